@@ -1,0 +1,5 @@
+/** The catalogue, the stock, and what to reorder. */
+@NullMarked
+package dev.shopkeeper.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which stop next. */
+@NullMarked
+package dev.shopkeeper.logistics;
+
+import org.jspecify.annotations.NullMarked;
