@@ -1,0 +1,145 @@
+package dev.shopkeeper.inventory.catalogue;
+
+import dev.shopkeeper.inventory.input.BulkAnswer;
+import dev.shopkeeper.inventory.input.BulkError;
+import dev.shopkeeper.starter.messaging.Outbox;
+import dev.shopkeeper.starter.problem.ProblemException;
+import dev.shopkeeper.starter.problem.Violation;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** The catalogue's verbs. Every change and the event that tells of it are one transaction. */
+@Service
+public class Catalogue {
+
+    private final ProductStore products;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Catalogue(ProductStore products, Outbox outbox, Clock clock) {
+        this.products = products;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Optional<Product> find(String itemId) {
+        return products.find(List.of(itemId)).stream().findFirst();
+    }
+
+    List<Product> list(ProductFilter filter, @Nullable String after, int limit) {
+        return products.list(filter, after, limit);
+    }
+
+    /**
+     * Creates or replaces items, each entry by itself: a bad one is named and the rest is taken. Where an item occurs
+     * twice the later entry wins.
+     *
+     * @param path name of the list, for errors
+     */
+    @Transactional
+    public BulkAnswer upsert(List<? extends JsonNode> entries, String path) {
+        List<BulkError> errors = new ArrayList<>();
+        Map<String, ProductContent> wanted = new LinkedHashMap<>();
+        int valid = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            List<Violation> violations = new ArrayList<>();
+            ProductEntry entry = ProductEntry.read(entries.get(i), path + "[" + i + "]", violations);
+            if (entry == null) {
+                for (Violation violation : violations) {
+                    errors.add(BulkError.invalid(i, violation));
+                }
+            } else {
+                wanted.put(entry.itemId(), entry.content());
+                valid++;
+            }
+        }
+        int changed = apply(wanted).size();
+        return BulkAnswer.of(entries.size(), valid - changed, errors);
+    }
+
+    /**
+     * Creates or replaces one item.
+     *
+     * @param expectedVersion the version the caller has seen, or null to overwrite any
+     * @throws ProblemException 412 where the item has another version
+     */
+    @Transactional
+    Product put(String itemId, ProductContent content, @Nullable Long expectedVersion) {
+        if (expectedVersion != null) {
+            long version =
+                    products.lock(List.of(itemId)).stream().mapToLong(Product::version).sum();
+            if (version != expectedVersion) {
+                throw new ProblemException(
+                        HttpStatus.PRECONDITION_FAILED,
+                        "version-mismatch",
+                        "The item has version " + version + ", not " + expectedVersion + ".",
+                        List.of(new Violation("If-Match", expectedVersion, "is not the present version")),
+                        "Read the item again and repeat the change.");
+            }
+        }
+        apply(Map.of(itemId, content));
+        return find(itemId).orElseThrow();
+    }
+
+    /** Takes an item out of the catalogue; nothing happens where it is out already. */
+    @Transactional
+    void withdraw(String itemId) {
+        Product product = products.lock(List.of(itemId)).stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("product", itemId));
+        product.withdraw(now()).ifPresent(withdrawn -> {
+            products.update(List.of(withdrawn));
+            outbox.append(withdrawn.withdrawn(), withdrawn.updatedAt());
+        });
+    }
+
+    private List<Product> apply(Map<String, ProductContent> wanted) {
+        Instant now = now();
+        // sorted, so that two bulks lock and insert in the same order and never wait for each other in a ring
+        Map<String, ProductContent> open = new TreeMap<>(wanted);
+        List<Product> changed = new ArrayList<>();
+        while (!open.isEmpty()) {
+            List<Product> updates = new ArrayList<>();
+            for (Product present : products.lock(open.keySet())) {
+                ProductContent content = open.remove(present.itemId());
+                if (content != null) {
+                    present.replace(content, now).ifPresent(updates::add);
+                }
+            }
+            products.update(updates);
+            changed.addAll(updates);
+            List<Product> creations = open.entrySet().stream()
+                    .map(entry -> Product.create(entry.getKey(), entry.getValue(), now))
+                    .toList();
+            boolean[] inserted = creations.isEmpty() ? new boolean[0] : products.insertMissing(creations);
+            for (int i = 0; i < inserted.length; i++) {
+                // one that somebody else inserted meanwhile stays open and is replaced in the next round
+                if (inserted[i]) {
+                    changed.add(creations.get(i));
+                    open.remove(creations.get(i).itemId());
+                }
+            }
+        }
+        for (Product product : changed) {
+            outbox.append(product.upserted(), product.updatedAt());
+        }
+        return changed;
+    }
+
+    /** PostgreSQL keeps microseconds; finer times would not be read back as written. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

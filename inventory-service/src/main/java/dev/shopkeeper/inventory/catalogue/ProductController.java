@@ -1,0 +1,112 @@
+package dev.shopkeeper.inventory.catalogue;
+
+import dev.shopkeeper.inventory.input.BulkAnswer;
+import dev.shopkeeper.inventory.input.BulkBody;
+import dev.shopkeeper.inventory.input.Cursors;
+import dev.shopkeeper.inventory.input.JsonFields;
+import dev.shopkeeper.starter.paging.Page;
+import dev.shopkeeper.starter.problem.ProblemException;
+import dev.shopkeeper.starter.problem.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The catalogue for shop operations. */
+@RestController
+@RequestMapping("/admin/v1/products")
+class ProductController {
+
+    private static final Pattern ENTITY_TAG = Pattern.compile("\"(\\d{1,18})\"");
+
+    private final Catalogue catalogue;
+
+    ProductController(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping
+    Page<ProductView> list(
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String brand,
+            @RequestParam(name = "merchant_id", required = false) @Nullable String merchantId,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "false") boolean withdrawn,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        ProductFilter filter = new ProductFilter(category, brand, merchantId, q, false, withdrawn);
+        return ProductPages.page(catalogue, filter, limit, cursor, ProductView::of);
+    }
+
+    @GetMapping("/{itemId}")
+    ResponseEntity<ProductView> get(@PathVariable String itemId) {
+        return tagged(catalogue.find(itemId).orElseThrow(() -> ProblemException.notFound("product", itemId)));
+    }
+
+    @PutMapping("/{itemId}")
+    ResponseEntity<ProductView> put(
+            @PathVariable String itemId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body) {
+        List<Violation> violations = new ArrayList<>();
+        String fault = JsonFields.idFault(itemId);
+        if (fault != null) {
+            violations.add(new Violation("itemId", JsonFields.shorten(itemId), fault));
+        }
+        JsonFields fields = JsonFields.of(body, "", violations);
+        ProductContent content = null;
+        if (fields != null) {
+            String named = fields.id("item_id");
+            if (named != null && !named.equals(itemId)) {
+                fields.violation("item_id", named, "must be the item of the path or absent");
+            }
+            content = ProductContent.read(fields, violations);
+            fields.end();
+        }
+        if (content == null || !violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
+        }
+        return tagged(catalogue.put(itemId, content, version(ifMatch)));
+    }
+
+    @PostMapping
+    BulkAnswer upsert(@RequestBody JsonNode body) {
+        return catalogue.upsert(BulkBody.entries(body, "products"), "products").orAllRejected();
+    }
+
+    @DeleteMapping("/{itemId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable String itemId) {
+        catalogue.withdraw(itemId);
+    }
+
+    private static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        var matcher = ENTITY_TAG.matcher(ifMatch.strip());
+        if (!matcher.matches()) {
+            throw ProblemException.invalid(
+                    "If-Match", JsonFields.shorten(ifMatch), "must be the ETag of the item, such as \"3\"");
+        }
+        return Long.valueOf(matcher.group(1));
+    }
+
+    private static ResponseEntity<ProductView> tagged(Product product) {
+        return ResponseEntity.ok().eTag("\"" + product.version() + "\"").body(ProductView.of(product));
+    }
+}
