@@ -45,17 +45,15 @@ public class Catalogue {
     /**
      * Creates or replaces items, each entry by itself: a bad one is named and the rest is taken. Where an item occurs
      * twice the later entry wins.
-     *
-     * @param path name of the list, for errors
      */
     @Transactional
-    public BulkAnswer upsert(List<? extends JsonNode> entries, String path) {
+    public BulkAnswer upsert(List<? extends JsonNode> entries) {
         List<BulkError> errors = new ArrayList<>();
         Map<String, ProductContent> wanted = new LinkedHashMap<>();
         int valid = 0;
         for (int i = 0; i < entries.size(); i++) {
             List<Violation> violations = new ArrayList<>();
-            ProductEntry entry = ProductEntry.read(entries.get(i), path + "[" + i + "]", violations);
+            ProductEntry entry = ProductEntry.read(entries.get(i), violations);
             if (entry == null) {
                 for (Violation violation : violations) {
                     errors.add(BulkError.invalid(i, violation));
@@ -78,8 +76,9 @@ public class Catalogue {
     @Transactional
     Product put(String itemId, ProductContent content, @Nullable Long expectedVersion) {
         if (expectedVersion != null) {
-            long version =
-                    products.lock(List.of(itemId)).stream().mapToLong(Product::version).sum();
+            long version = products.lock(List.of(itemId)).stream()
+                    .mapToLong(Product::version)
+                    .sum();
             if (version != expectedVersion) {
                 throw new ProblemException(
                         HttpStatus.PRECONDITION_FAILED,

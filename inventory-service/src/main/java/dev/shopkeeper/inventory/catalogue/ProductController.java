@@ -2,7 +2,6 @@ package dev.shopkeeper.inventory.catalogue;
 
 import dev.shopkeeper.inventory.input.BulkAnswer;
 import dev.shopkeeper.inventory.input.BulkBody;
-import dev.shopkeeper.inventory.input.Cursors;
 import dev.shopkeeper.inventory.input.JsonFields;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.problem.ProblemException;
@@ -85,7 +84,7 @@ class ProductController {
 
     @PostMapping
     BulkAnswer upsert(@RequestBody JsonNode body) {
-        return catalogue.upsert(BulkBody.entries(body, "products"), "products").orAllRejected();
+        return catalogue.upsert(BulkBody.entries(body, "products")).orAllRejected("products");
     }
 
     @DeleteMapping("/{itemId}")

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 record ProductEntry(String itemId, ProductContent content) {
 
     /** Reads an entry of a bulk; null with violations where it is unusable. */
-    static @Nullable ProductEntry read(JsonNode node, String path, List<Violation> violations) {
-        JsonFields fields = JsonFields.of(node, path, violations);
+    static @Nullable ProductEntry read(JsonNode node, List<Violation> violations) {
+        JsonFields fields = JsonFields.of(node, "", violations);
         if (fields == null) {
             return null;
         }

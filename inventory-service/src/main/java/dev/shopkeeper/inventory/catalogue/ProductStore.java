@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ProductStore {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             item_id, titles, description, brand, merchant_id, categories, attributes, cost_amount, cost_currency,
             list_price_amount, list_price_currency, weight_grams, size, image_url, active, withdrawn_at, version,
             created_at, updated_at""";
@@ -85,22 +84,20 @@ class ProductStore {
     }
 
     void update(List<Product> products) {
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 update product set titles = ?::jsonb, description = ?, brand = ?, merchant_id = ?, categories = ?,
                     attributes = ?::jsonb, cost_amount = ?, cost_currency = ?, list_price_amount = ?,
                     list_price_currency = ?, weight_grams = ?, size = ?, image_url = ?, active = ?, withdrawn_at = ?,
                     version = ?, updated_at = ?, search_text = ?
-                where item_id = ?""",
-                new Setter(products) {
-                    @Override
-                    void set(PreparedStatement statement, Product product) throws SQLException {
-                        setContent(statement, 1, product);
-                        statement.setObject(17, time(product.updatedAt()));
-                        statement.setString(18, product.content().searchText(product.itemId()));
-                        statement.setString(19, product.itemId());
-                    }
-                });
+                where item_id = ?""", new Setter(products) {
+            @Override
+            void set(PreparedStatement statement, Product product) throws SQLException {
+                setContent(statement, 1, product);
+                statement.setObject(17, time(product.updatedAt()));
+                statement.setString(18, product.content().searchText(product.itemId()));
+                statement.setString(19, product.itemId());
+            }
+        });
     }
 
     private void setContent(PreparedStatement statement, int first, Product product) throws SQLException {
@@ -112,7 +109,9 @@ class ProductStore {
         statement.setString(at++, content.merchantId());
         statement.setArray(
                 at++,
-                statement.getConnection().createArrayOf("text", content.categories().toArray()));
+                statement
+                        .getConnection()
+                        .createArrayOf("text", content.categories().toArray()));
         statement.setString(at++, json.writeValueAsString(content.attributes()));
         at = setMoney(statement, at, content.cost());
         at = setMoney(statement, at, content.listPrice());

@@ -19,16 +19,18 @@ public record BulkAnswer(int accepted, int unchanged, int rejected, List<BulkErr
     }
 
     public static BulkAnswer of(int entries, int unchanged, List<BulkError> errors) {
-        int rejected = (int) errors.stream().mapToInt(BulkError::index).distinct().count();
+        int rejected =
+                (int) errors.stream().mapToInt(BulkError::index).distinct().count();
         return new BulkAnswer(entries - rejected, unchanged, rejected, errors);
     }
 
     /**
      * This answer, unless nothing at all was accepted.
      *
+     * @param name of the list in the request
      * @throws ProblemException 400 {@code all-rejected} with every error
      */
-    public BulkAnswer orAllRejected() {
+    public BulkAnswer orAllRejected(String name) {
         if (accepted > 0 || rejected == 0) {
             return this;
         }
@@ -37,7 +39,7 @@ public record BulkAnswer(int accepted, int unchanged, int rejected, List<BulkErr
                 "all-rejected",
                 rejected == 1 ? "The entry was rejected." : "All " + rejected + " entries were rejected.",
                 errors.stream()
-                        .map(error -> new Violation(error.name(), error.value(), error.code() + ": " + error.message()))
+                        .map(error -> new Violation(error.path(name), error.value(), error.message()))
                         .toList(),
                 null);
     }

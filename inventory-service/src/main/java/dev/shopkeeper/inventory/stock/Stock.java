@@ -48,17 +48,13 @@ public class Stock {
         this.clock = clock;
     }
 
-    /**
-     * Applies movements in their order, each by itself.
-     *
-     * @param path name of the list, for errors
-     */
-    public BulkAnswer move(List<? extends JsonNode> entries, String path) {
+    /** Applies movements in their order, each by itself. */
+    public BulkAnswer move(List<? extends JsonNode> entries) {
         List<BulkError> invalid = new ArrayList<>();
         Map<Integer, StockMovement> movements = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             List<Violation> violations = new ArrayList<>();
-            StockMovement movement = StockMovement.read(entries.get(i), path + "[" + i + "]", violations);
+            StockMovement movement = StockMovement.read(entries.get(i), violations);
             if (movement == null) {
                 for (Violation violation : violations) {
                     invalid.add(BulkError.invalid(i, violation));
@@ -70,7 +66,7 @@ public class Stock {
         for (int attempt = 1; ; attempt++) {
             try {
                 return Objects.requireNonNull(
-                        transactions.execute(status -> apply(entries.size(), movements, invalid, path)));
+                        transactions.execute(status -> apply(entries.size(), movements, invalid)));
             } catch (MovementRaceException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -79,8 +75,7 @@ public class Stock {
         }
     }
 
-    private BulkAnswer apply(
-            int entries, Map<Integer, StockMovement> movements, List<BulkError> invalid, String path) {
+    private BulkAnswer apply(int entries, Map<Integer, StockMovement> movements, List<BulkError> invalid) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<BulkError> errors = new ArrayList<>(invalid);
         Set<String> items = new HashSet<>();
@@ -102,16 +97,11 @@ public class Stock {
         int unchanged = 0;
         for (Map.Entry<Integer, StockMovement> entry : movements.entrySet()) {
             StockMovement movement = entry.getValue();
-            String name = path + "[" + entry.getKey() + "]";
             StockLevel level = levels.get(movement.place());
             StockMovement earlier = seen.get(movement.movementId());
             if (level == null) {
                 errors.add(new BulkError(
-                        entry.getKey(),
-                        "unknown-item",
-                        name + ".item_id",
-                        movement.itemId(),
-                        "is not in the catalogue"));
+                        entry.getKey(), "unknown-item", "item_id", movement.itemId(), "is not in the catalogue"));
             } else if (earlier != null) {
                 if (same(earlier, movement)) {
                     unchanged++;
@@ -119,7 +109,7 @@ public class Stock {
                     errors.add(new BulkError(
                             entry.getKey(),
                             "movement-id-reused",
-                            name + ".movement_id",
+                            "movement_id",
                             movement.movementId(),
                             "is the id of another movement"));
                 }
@@ -127,11 +117,7 @@ public class Stock {
                 switch (level.apply(movement.reason(), movement.quantity(), now)) {
                     case Refused refused ->
                         errors.add(new BulkError(
-                                entry.getKey(),
-                                refused.code(),
-                                name + ".quantity",
-                                movement.quantity(),
-                                refused.message()));
+                                entry.getKey(), refused.code(), "quantity", movement.quantity(), refused.message()));
                     case Moved moved -> {
                         levels.put(movement.place(), moved.level());
                         seen.put(movement.movementId(), movement);

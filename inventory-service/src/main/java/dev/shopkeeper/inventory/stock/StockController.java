@@ -29,7 +29,7 @@ class StockController {
 
     @PostMapping("/movements")
     BulkAnswer move(@RequestBody JsonNode body) {
-        return stock.move(BulkBody.entries(body, "movements"), "movements").orAllRejected();
+        return stock.move(BulkBody.entries(body, "movements")).orAllRejected("movements");
     }
 
     @GetMapping
@@ -67,7 +67,9 @@ class StockController {
         List<StockMovementView> shown = found.subList(0, Math.min(size, found.size()));
         return new Page<>(
                 shown,
-                found.size() > size ? Cursors.encode(Long.toString(shown.getLast().sequence())) : null);
+                found.size() > size
+                        ? Cursors.encode(Long.toString(shown.getLast().sequence()))
+                        : null);
     }
 
     private static Long sequence(List<String> parts) {

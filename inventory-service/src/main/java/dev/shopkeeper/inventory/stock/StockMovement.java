@@ -36,8 +36,8 @@ record StockMovement(
             Arrays.stream(StockReason.values()).map(StockReason::wireName).collect(Collectors.joining(", "));
 
     /** Reads an entry of a bulk; null with violations where it is unusable. */
-    static @Nullable StockMovement read(JsonNode node, String path, List<Violation> violations) {
-        JsonFields fields = JsonFields.of(node, path, violations);
+    static @Nullable StockMovement read(JsonNode node, List<Violation> violations) {
+        JsonFields fields = JsonFields.of(node, "", violations);
         if (fields == null) {
             return null;
         }

@@ -34,24 +34,19 @@ class StockStore {
 
     /** Those of the ids that the catalogue has. */
     Set<String> knownItems(Collection<String> itemIds) {
-        return new HashSet<>(jdbc.queryForList(
-                "select item_id from product where item_id = any(?)",
-                String.class,
-                (Object) itemIds.toArray(String[]::new)));
+        return new HashSet<>(
+                jdbc.queryForList("select item_id from product where item_id = any(?)", String.class, (Object)
+                        itemIds.toArray(String[]::new)));
     }
 
     /** The levels of these places, created at zero where missing and locked until the transaction ends. */
     Map<StockPlace, StockLevel> lock(SortedSet<StockPlace> places, Instant now) {
         String[] items = places.stream().map(StockPlace::itemId).toArray(String[]::new);
         String[] locations = places.stream().map(StockPlace::locationId).toArray(String[]::new);
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into stock_level (item_id, location_id, on_hand, reserved, version, updated_at)
                 select item_id, location_id, 0, 0, 0, ? from unnest(?::text[], ?::text[]) as p (item_id, location_id)
-                on conflict do nothing""",
-                time(now),
-                items,
-                locations);
+                on conflict do nothing""", time(now), items, locations);
         Map<StockPlace, StockLevel> levels = new HashMap<>();
         jdbc.query(
                 "select " + LEVEL + " from stock_level where (item_id, location_id) in"
@@ -129,14 +124,12 @@ class StockStore {
                 time(now)
             });
         }
-        int[] counts = jdbc.batchUpdate(
-                """
+        int[] counts = jdbc.batchUpdate("""
                 insert into stock_movement (movement_id, item_id, location_id, reason, quantity, on_hand_change,
                     reserved_change, on_hand, reserved, purchase_order_id, supplier_id, unit_cost_amount,
                     unit_cost_currency, ordered_at, occurred_at, recorded_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (movement_id) do nothing""",
-                rows);
+                on conflict (movement_id) do nothing""", rows);
         for (int count : counts) {
             if (count == 0) {
                 return false;
