@@ -1,0 +1,160 @@
+package dev.shopkeeper.demo.history;
+
+import dev.shopkeeper.demo.world.City;
+import dev.shopkeeper.demo.world.Dice;
+import dev.shopkeeper.demo.world.World;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What follows an order: second thoughts, the van, questions, returns. */
+final class AfterSales {
+
+    private static final double CANCELS = 0.025;
+    private static final double DELIVERY_FAILS = 0.03;
+    private static final double EXCHANGES = 0.35;
+    private static final List<String> CANCEL_REASONS =
+            List.of("changed_mind", "ordered_twice", "found_cheaper", "too_slow", "wrong_address");
+
+    private final World world;
+    private final Agenda agenda;
+    private final Warehouse warehouse;
+    private final Letters letters;
+    private final Ids deliveries;
+    private final Ids returns;
+    private final Dice dice;
+
+    AfterSales(World world, Agenda agenda, Warehouse warehouse) {
+        this.world = world;
+        this.agenda = agenda;
+        this.warehouse = warehouse;
+        this.letters = new Letters(world.seed(), agenda::tell);
+        this.deliveries = Ids.of(world.seed(), "delivery");
+        this.returns = Ids.of(world.seed(), "return");
+        this.dice = Dice.of(world.seed(), "after-sales", 0);
+    }
+
+    void follow(Fact.Ordered order) {
+        Instant at = order.at();
+        if (dice.chance(0.03)) {
+            write(at.plus(minutes(40)), order, "invoice");
+        }
+        if (dice.chance(0.02)) {
+            write(at.plus(minutes(90)), order, "address_change");
+        }
+        if (dice.chance(CANCELS)) {
+            Instant then = at.plus(minutes(120));
+            write(then, order, "cancel");
+            agenda.schedule(then, () -> cancel(order, then));
+            return;
+        }
+        agenda.schedule(at.plus(Duration.ofHours(10 + dice.below(20))), () -> deliver(order, 1));
+    }
+
+    private void cancel(Fact.Ordered order, Instant at) {
+        order.lines().forEach(line -> warehouse.putBack(line.item(), line.quantity(), at));
+        agenda.tell(new Fact.Cancelled(at, order.orderId(), order.userId(), dice.pick(CANCEL_REASONS)));
+    }
+
+    /** The van comes in the next window of two hours between 8 and 20 o'clock. */
+    private void deliver(Fact.Ordered order, int attempt) {
+        ZonedDateTime earliest = agenda.now().plus(Duration.ofHours(3)).atZone(City.TIME_ZONE);
+        int hour = 8 + 2 * dice.below(6);
+        ZonedDateTime from = earliest.toLocalDate()
+                .plusDays(earliest.getHour() >= hour ? 1 : 0)
+                .atTime(hour, 0)
+                .atZone(City.TIME_ZONE);
+        boolean weekend = from.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+        double at = hour + 2 * dice.uniform();
+        double metres = 600 + 0.35 * world.city().metresBetween(world.city().depot(), order.place());
+        double speed = world.city().speed(order.zone(), at, weekend) * 0.55;
+        int travel = (int) (metres / speed * dice.logNormal(1, 0.2));
+        int weight = order.lines().stream()
+                .mapToInt(line -> line.quantity() * line.item().weightGrams())
+                .sum();
+        int service = (int) (dice.logNormal(150, 0.35) + weight / 120.0);
+        double late = dice.chance(0.12) ? dice.exponential(1.2 * 3600) : 0;
+        Instant departed = from.toInstant().plusSeconds((long) ((at - hour) * 3600 + late));
+        Instant done = departed.plusSeconds(travel + service);
+        boolean success = attempt > 1 || !dice.chance(DELIVERY_FAILS);
+        agenda.tell(new Fact.Delivered(
+                done,
+                deliveries.numbered("DLV"),
+                order,
+                from.toInstant(),
+                from.plusHours(2).toInstant(),
+                departed,
+                service,
+                travel,
+                weight,
+                success));
+        if (!success) {
+            agenda.schedule(done.plus(Duration.ofHours(2)), () -> deliver(order, attempt + 1));
+            write(done.plus(minutes(45)), order, dice.chance(0.5) ? "complaint" : "order_status");
+            return;
+        }
+        boolean wasLate = done.isAfter(from.plusHours(2).toInstant());
+        if (dice.chance(wasLate ? 0.35 : 0.04)) {
+            write(from.plusHours(2).toInstant().plus(minutes(20)), order, "order_status");
+        }
+        if (dice.chance(wasLate ? 0.08 : 0.008)) {
+            write(done.plus(minutes(200)), order, "complaint");
+        } else if (dice.chance(0.03)) {
+            write(done.plus(Duration.ofHours(4 + dice.below(60))), order, "praise");
+        }
+        returns(order, done);
+    }
+
+    private void returns(Fact.Ordered order, Instant delivered) {
+        List<Fact.Line> back = new ArrayList<>();
+        for (Fact.Line line : order.lines()) {
+            if (dice.chance(line.item().returnRate())) {
+                back.add(line);
+            }
+        }
+        if (back.isEmpty()) {
+            return;
+        }
+        Instant asked = delivered.plus(Duration.ofMinutes((long) (60 * (3 + dice.exponential(70)))));
+        if (asked.isAfter(delivered.plus(Duration.ofDays(14)))) {
+            return;
+        }
+        String reason = reason(back.getFirst());
+        boolean exchange = fit(reason) && dice.chance(EXCHANGES);
+        agenda.schedule(asked, () -> {
+            agenda.tell(
+                    new Fact.ReturnAsked(asked, returns.numbered("RET"), order, List.copyOf(back), reason, exchange));
+            if (dice.chance(0.6)) {
+                letters.write(asked.plusSeconds(60 + dice.below(900)), order, exchange ? "exchange" : "return");
+            }
+            if (fit(reason) || reason.equals("changed_mind")) {
+                Instant arrived = asked.plus(Duration.ofDays(4));
+                agenda.schedule(
+                        arrived, () -> back.forEach(line -> warehouse.putBack(line.item(), line.quantity(), arrived)));
+            }
+        });
+    }
+
+    private static boolean fit(String reason) {
+        return reason.startsWith("too_") || reason.equals("wrong_size");
+    }
+
+    private String reason(Fact.Line line) {
+        Map<String, Double> reasons = line.item().category().returnReasons();
+        double[] weights =
+                reasons.values().stream().mapToDouble(Double::doubleValue).toArray();
+        return List.copyOf(reasons.keySet()).get(dice.weighted(weights));
+    }
+
+    private void write(Instant at, Fact.Ordered order, String intent) {
+        agenda.schedule(at, () -> letters.write(at, order, intent));
+    }
+
+    private Duration minutes(double mean) {
+        return Duration.ofSeconds(30 + (long) (60 * dice.exponential(mean)));
+    }
+}
