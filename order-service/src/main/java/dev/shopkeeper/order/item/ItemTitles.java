@@ -1,0 +1,43 @@
+package dev.shopkeeper.order.item;
+
+import static dev.shopkeeper.starter.jdbc.Columns.text;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The titles that the catalogue told; the newest wins, in whatever order they arrive. */
+@Repository
+public class ItemTitles {
+
+    private final JdbcTemplate jdbc;
+
+    ItemTitles(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps a title unless a newer one is known. */
+    public void put(String itemId, String title, Instant updatedAt) {
+        jdbc.update("""
+                insert into item_title (item_id, title, updated_at) values (?, ?, ?::timestamptz)
+                on conflict (item_id) do update set title = excluded.title, updated_at = excluded.updated_at
+                where excluded.updated_at >= item_title.updated_at
+                """, itemId, title, updatedAt.toString());
+    }
+
+    /** Titles by item; items nobody told of are absent. */
+    public Map<String, String> of(Collection<String> itemIds) {
+        Map<String, String> titles = new HashMap<>();
+        jdbc.query(
+                "select item_id, title from item_title where item_id = any (?::text[])",
+                row -> {
+                    titles.put(row.getString("item_id"), row.getString("title"));
+                },
+                (Object) text(itemIds, Function.identity()));
+        return titles;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.shopkeeper.order.messages;
+
+/** Where a message stands. */
+enum MessageState {
+    WAITING_FOR_PERSON
+}

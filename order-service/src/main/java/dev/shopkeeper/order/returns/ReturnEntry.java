@@ -1,0 +1,39 @@
+package dev.shopkeeper.order.returns;
+
+import dev.shopkeeper.order.orders.LineQuantity;
+import dev.shopkeeper.starter.bulk.Fields;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A return as a shop uploads it: which units of which lines of an order come back, and for what. */
+public record ReturnEntry(
+        String returnId,
+        String orderId,
+        String kind,
+        List<LineQuantity> lines,
+        @Nullable String reason,
+        Instant requestedAt) {
+
+    static ReturnEntry read(Fields fields, Instant now) {
+        ReturnEntry entry = new ReturnEntry(
+                fields.id("return_id"),
+                fields.id("order_id"),
+                fields.oneOf("kind", ReturnKind.WIRE_NAMES),
+                fields.list("lines", 1, 2_000, LineQuantity::read),
+                fields.textOrNull("reason", 500),
+                fields.past("requested_at", now));
+        Set<String> ids = new HashSet<>();
+        for (int index = 0; index < entry.lines().size(); index++) {
+            if (!ids.add(entry.lines().get(index).lineId())) {
+                fields.refuse(
+                        "lines[" + index + "].line_id",
+                        entry.lines().get(index).lineId(),
+                        "occurs twice in these lines");
+            }
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.shopkeeper.order.returns;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What the customer wants for the goods. */
+public enum ReturnKind {
+    REFUND,
+    EXCHANGE,
+    STORE_CREDIT;
+
+    static final List<String> WIRE_NAMES =
+            Arrays.stream(values()).map(ReturnKind::wireName).toList();
+
+    /** Spelling in requests and events, {@code store_credit}. */
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static ReturnKind of(String wireName) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.wireName().equals(wireName))
+                .findFirst()
+                .orElse(REFUND);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.shopkeeper.order.returns;
+
+/** Where a return stands. */
+public enum ReturnState {
+    REQUESTED,
+    APPROVED,
+    REJECTED,
+    COMPLETED
+}
