@@ -9,7 +9,12 @@ package dev.shopkeeper.events;
  */
 public record EventType<T extends ShopEvent>(String name, Class<T> record, Topic topic) {
 
-    /** Class-path location of the JSON Schema (2020-12), also the tail of {@code ce_dataschema}. */
+    /** The schema's identifier, {@code ce_dataschema}: an absolute URI, as CloudEvents asks. */
+    public String dataSchema() {
+        return "urn:shopkeeper:schema:" + name;
+    }
+
+    /** Class-path location of the JSON Schema (2020-12). */
     public String schemaResource() {
         return "/schemas/" + name + ".json";
     }

@@ -9,14 +9,22 @@ import java.util.Objects;
 /**
  * An amount of money: in JSON a decimal string with its ISO 4217 currency, {@code {"amount":"12.30","currency":"CNY"}}.
  *
- * @param amount units of the currency, never binary floating point
+ * @param amount units of the currency, never binary floating point; at most 18 digits before and 18 after the point
  * @param currency three capital letters
  */
 public record Money(@JsonFormat(shape = STRING) BigDecimal amount, String currency) {
 
+    /** Digits before and after the point; it keeps {@code 1E999999999} from becoming a gigabyte of text. */
+    private static final int MAX_DIGITS = 18;
+
     public Money {
         Objects.requireNonNull(amount, "amount");
-        if (!currency.matches("[A-Z]{3}")) {
+        if (amount.scale() > MAX_DIGITS || (long) amount.precision() - amount.scale() > MAX_DIGITS) {
+            throw new IllegalArgumentException("amount has " + amount.precision() + " digits and scale "
+                    + amount.scale() + ", more than " + MAX_DIGITS
+                    + " before or after the point. Maybe it was not rounded to the currency?");
+        }
+        if (!isCode(currency)) {
             throw new IllegalArgumentException(
                     "currency is '" + currency + "'. Maybe it is not an ISO 4217 code of three capital letters?");
         }
@@ -25,5 +33,9 @@ public record Money(@JsonFormat(shape = STRING) BigDecimal amount, String curren
     /** Reads {@code Money.of("12.30", "CNY")}. */
     public static Money of(String amount, String currency) {
         return new Money(new BigDecimal(amount), currency);
+    }
+
+    private static boolean isCode(String currency) {
+        return currency.length() == 3 && currency.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
     }
 }

@@ -20,7 +20,7 @@ public record TrainingRequested(
     public static final String TYPE = "shop.training.requested.v1";
 
     public TrainingRequested {
-        options = options == null ? Map.of() : Map.copyOf(options);
+        options = OrderedMaps.copyOf(options);
     }
 
     @Override

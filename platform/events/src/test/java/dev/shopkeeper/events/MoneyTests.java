@@ -1,0 +1,49 @@
+package dev.shopkeeper.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+
+class MoneyTests {
+
+    @Test
+    void isWrittenAsADecimalStringWithItsCurrency() {
+        assertThat(EventJson.mapper().writeValueAsString(Money.of("12.30", "CNY")))
+                .isEqualTo("{\"amount\":\"12.30\",\"currency\":\"CNY\"}");
+    }
+
+    @Test
+    void isWrittenWithoutExponent() {
+        Money hundred = new Money(new BigDecimal("100.00").stripTrailingZeros(), "CNY");
+
+        assertThat(EventJson.mapper().writeValueAsString(hundred)).contains("\"100\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E999999999", "1E-999999999", "0E+99", "1234567890123456789", "0.1234567890123456789"})
+    void refusesAmountsThatNoCurrencyHas(String amount) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.of(amount, "CNY"))
+                .withMessageContaining("digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cny", "CN", "CNYY", "ＣＮＹ", "C1Y"})
+    void refusesWhatIsNoCurrencyCode(String currency) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.of("1.00", currency))
+                .withMessageContaining("'" + currency + "'");
+    }
+
+    @Test
+    void isNotReadFromText() {
+        assertThatThrownBy(() -> EventJson.mapper().readValue("\"12.30 CNY\"", Money.class))
+                .isInstanceOf(JacksonException.class);
+    }
+}
