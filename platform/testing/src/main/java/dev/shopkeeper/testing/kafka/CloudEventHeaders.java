@@ -19,7 +19,7 @@ final class CloudEventHeaders {
         headers.put("ce_type", type.name());
         headers.put("ce_time", envelope.time().toString());
         headers.put("ce_subject", envelope.key());
-        headers.put("ce_dataschema", "urn:shopkeeper:schema:" + type.name());
+        headers.put("ce_dataschema", type.dataSchema());
         headers.put("content-type", "application/json");
         return headers;
     }
