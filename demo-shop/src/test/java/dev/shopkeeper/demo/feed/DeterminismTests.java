@@ -1,0 +1,46 @@
+package dev.shopkeeper.demo.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shopkeeper.demo.history.History;
+import dev.shopkeeper.demo.world.World;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class DeterminismTests {
+
+    private static final Instant UNTIL = Instant.parse("2026-11-01T00:00:00Z");
+
+    @Test
+    void theSameSeedGivesTheSameBytes() throws NoSuchAlgorithmException {
+        assertThat(hash(5, UNTIL)).isEqualTo(hash(5, UNTIL));
+    }
+
+    @Test
+    void anotherSeedGivesAnotherShop() throws NoSuchAlgorithmException {
+        assertThat(hash(5, UNTIL)).isNotEqualTo(hash(6, UNTIL));
+    }
+
+    private static String hash(long seed, Instant until) throws NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        World world = World.generate(seed, 0.03, until);
+        world.catalogue()
+                .items()
+                .forEach(item -> add(digest, Bodies.product(item).toString()));
+        world.members().forEach(member -> add(digest, Bodies.member(member).toString()));
+        new History(world).forEachRemaining(fact -> {
+            Bodies.Entry entry = Bodies.of(fact);
+            add(digest, entry.endpoint().path());
+            add(digest, entry.body().toString());
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

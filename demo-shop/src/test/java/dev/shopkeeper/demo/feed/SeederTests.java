@@ -1,0 +1,95 @@
+package dev.shopkeeper.demo.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shopkeeper.demo.history.History;
+import dev.shopkeeper.demo.world.World;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SeederTests {
+
+    private static final World WORLD = World.generate(3, 0.02, Instant.parse("2026-11-01T00:00:00Z"));
+    private static final PrintStream SILENT =
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+
+    private static Summary seed(FakeGateway gateway, String key) throws GatewayException, InterruptedException {
+        GatewayClient client = new GatewayClient(gateway.address(), key, Duration.ofSeconds(20));
+        return new Seeder(WORLD, client, SILENT).run();
+    }
+
+    @Test
+    void tellsEverythingOnceAndInOrder() throws GatewayException, InterruptedException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            Summary summary = seed(gateway, "sk_good");
+
+            assertThat(summary.rejected()).isZero();
+            Map<String, Integer> expected = new HashMap<>();
+            new History(WORLD)
+                    .forEachRemaining(
+                            fact -> expected.merge(Bodies.of(fact).endpoint().path(), 1, Integer::sum));
+            expected.forEach(
+                    (path, count) -> assertThat(gateway.told(path)).as(path).hasSize(count));
+            assertThat(gateway.told("/admin/v1/products"))
+                    .hasSize(WORLD.catalogue().items().size());
+            List<String> times = gateway.told("/api/v1/events").stream()
+                    .map(event -> event.path("occurred_at").asString())
+                    .map(time -> Instant.parse(time).toString())
+                    .toList();
+            assertThat(times.stream().map(Instant::parse).toList()).isSorted();
+        }
+    }
+
+    @Test
+    void goesOnAfterTooManyRequestsAndOutages() throws GatewayException, InterruptedException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.stumbleEvery(5);
+
+            Summary summary = seed(gateway, "sk_good");
+
+            assertThat(summary.rejected()).isZero();
+            assertThat(summary.json()).contains("\"retries\":").doesNotContain("\"retries\":0,");
+            Set<String> ids = new HashSet<>();
+            for (JsonNode event : gateway.told("/api/v1/events")) {
+                assertThat(ids.add(event.path("event_id").asString())).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void namesWhatWasRefused() throws GatewayException, InterruptedException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.refuseOne();
+
+            Summary summary = seed(gateway, "sk_good");
+
+            assertThat(summary.rejected()).isPositive();
+            assertThat(summary.refusals())
+                    .first()
+                    .asString()
+                    .contains("/admin/v1/orders", "orders[0].channel", "is unknown");
+            assertThat(summary.text()).contains("REFUSED");
+        }
+    }
+
+    @Test
+    void aWrongKeyEndsItAtOnceAndSaysSo() {
+        try (FakeGateway gateway = new FakeGateway()) {
+            assertThatThrownBy(() -> seed(gateway, "pk_wrong"))
+                    .isInstanceOf(GatewayException.class)
+                    .hasMessageContaining("401")
+                    .hasMessageContaining("OPERATOR");
+        }
+    }
+}
