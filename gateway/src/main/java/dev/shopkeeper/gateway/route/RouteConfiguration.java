@@ -1,0 +1,86 @@
+package dev.shopkeeper.gateway.route;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.cloud.gateway.server.mvc.predicate.GatewayRequestPredicates.path;
+
+import dev.shopkeeper.gateway.route.RouteProperties.Route;
+import dev.shopkeeper.gateway.security.InternalTokenCache;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RouteProperties.class)
+class RouteConfiguration {
+
+    @Bean(destroyMethod = "shutdownNow")
+    HttpClient upstreamClient(RouteProperties properties) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(properties.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("upstream-", 0).factory()))
+                .build();
+    }
+
+    @Bean
+    UpstreamExchange upstreamExchange(
+            RouteProperties properties,
+            RestClient.Builder builder,
+            HttpClient upstreamClient,
+            InternalTokenCache tokens) {
+        Map<String, RestClient> clients = new HashMap<>();
+        for (Route route : properties.routes()) {
+            JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(upstreamClient);
+            factory.setReadTimeout(route.deadline());
+            factory.enableCompression(false);
+            clients.put(route.id(), builder.clone().requestFactory(factory).build());
+        }
+        return new UpstreamExchange(Map.copyOf(clients), properties.services(), tokens);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> routes(
+            RouteProperties properties,
+            CircuitBreakerRegistry breakers,
+            BulkheadRegistry bulkheads,
+            RetryRegistry retries,
+            Clock clock) {
+        LastKnownGood lastKnownGood = new LastKnownGood(clock, Duration.ofHours(24));
+        return properties.routes().stream()
+                .map(route -> {
+                    URI service = Objects.requireNonNull(properties.services().get(route.service()));
+                    ServiceGuard guard = new ServiceGuard(
+                            route,
+                            bulkheads.bulkhead(route.bulkheadName()),
+                            breakers.circuitBreaker(route.service()),
+                            retries.retry(route.service()),
+                            route.lastKnownGood() ? lastKnownGood : null);
+                    return GatewayRouterFunctions.route(route.id())
+                            .route(path(route.paths().toArray(String[]::new)), http())
+                            .before(uri(service))
+                            .filter(guard)
+                            .build();
+                })
+                .reduce(RouterFunction::and)
+                .orElseThrow(() -> new IllegalStateException("shopkeeper.gateway.routes is empty."));
+    }
+}

@@ -1,0 +1,5 @@
+/** What every request meets: correlation id, problem details written outside controllers, CORS. */
+@NullMarked
+package dev.shopkeeper.gateway.web;
+
+import org.jspecify.annotations.NullMarked;
