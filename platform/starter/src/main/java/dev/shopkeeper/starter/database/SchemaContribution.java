@@ -11,8 +11,8 @@ public record SchemaContribution(String name, String location) {
 
     public SchemaContribution {
         if (!name.matches("[a-z][a-z0-9_]{0,30}")) {
-            throw new IllegalArgumentException(
-                    "Schema contribution is named '" + name + "'. Maybe use lower-case letters, digits and underscores?");
+            throw new IllegalArgumentException("Schema contribution is named '" + name
+                    + "'. Maybe use lower-case letters, digits and underscores?");
         }
     }
 

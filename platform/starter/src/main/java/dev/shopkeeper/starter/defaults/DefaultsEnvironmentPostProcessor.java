@@ -34,7 +34,9 @@ public final class DefaultsEnvironmentPostProcessor implements EnvironmentPostPr
                 .addLast(new MapPropertySource("shopkeeper-derived-defaults", derived(environment)));
         try {
             new YamlPropertySourceLoader()
-                    .load("shopkeeper-defaults", new ClassPathResource(RESOURCE, getClass().getClassLoader()))
+                    .load(
+                            "shopkeeper-defaults",
+                            new ClassPathResource(RESOURCE, getClass().getClassLoader()))
                     .forEach(source -> environment.getPropertySources().addLast(source));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + RESOURCE + ". Maybe the starter's jar is damaged?", e);

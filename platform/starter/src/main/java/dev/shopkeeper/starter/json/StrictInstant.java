@@ -26,8 +26,7 @@ final class StrictInstant extends StdScalarDeserializer<Instant> {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
             if (time.getYear() < 1 || time.getYear() > 9999) {
-                throw new InvalidValueException(
-                        parser, text, Instant.class, "must lie between the years 1 and 9999");
+                throw new InvalidValueException(parser, text, Instant.class, "must lie between the years 1 and 9999");
             }
             return time.toInstant();
         } catch (DateTimeException e) {

@@ -70,7 +70,8 @@ final class BatchEventListener
                     .add(record);
         }
         byPartition.forEach((partition, ofPartition) -> {
-            if (!unchecked.contains(partition) || isInStep(partition, ofPartition.getFirst().offset(), kafka)) {
+            if (!unchecked.contains(partition)
+                    || isInStep(partition, ofPartition.getFirst().offset(), kafka)) {
                 store(partition, ofPartition);
             }
             unchecked.remove(partition);
@@ -164,13 +165,12 @@ final class BatchEventListener
             metrics.processed(Duration.ofNanos(System.nanoTime() - start));
             return;
         }
-        boolean isOurs = Boolean.TRUE.equals(transactions.execute(
-                status -> record.offset() >= offsets.lock(consumer.name(), partition).orElse(-1)));
+        boolean isOurs = Boolean.TRUE.equals(transactions.execute(status ->
+                record.offset() >= offsets.lock(consumer.name(), partition).orElse(-1)));
         if (isOurs) {
             deadLetters.park(record, failure);
             metrics.deadLetter();
-            transactions.executeWithoutResult(
-                    status -> offsets.store(consumer.name(), partition, record.offset() + 1));
+            transactions.executeWithoutResult(status -> offsets.store(consumer.name(), partition, record.offset() + 1));
         }
     }
 

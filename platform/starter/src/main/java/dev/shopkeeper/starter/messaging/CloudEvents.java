@@ -50,7 +50,8 @@ public final class CloudEvents {
 
     static ProducerRecord<String, byte[]> toRecord(
             EventType<?> type, String id, String source, Instant time, String key, byte[] json) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(type.topic().topicName(), key, json);
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(type.topic().topicName(), key, json);
         Headers headers = record.headers();
         put(headers, SPEC_VERSION, "1.0");
         put(headers, ID, id);

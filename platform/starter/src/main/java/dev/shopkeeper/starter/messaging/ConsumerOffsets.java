@@ -15,8 +15,7 @@ final class ConsumerOffsets {
 
     /** The stored next offset, locked until the transaction ends, so that a replica that was replaced cannot store too. */
     OptionalLong lock(String consumer, TopicPartition partition) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select next_offset from consumer_offset
                         where consumer = ? and topic = ? and partition = ? for update
                         """)

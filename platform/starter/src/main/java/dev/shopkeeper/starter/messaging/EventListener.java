@@ -25,8 +25,7 @@ final class EventListener implements MessageListener<String, byte[]> {
 
     @Override
     public void onMessage(ConsumerRecord<String, byte[]> record) {
-        try (Correlation.Scope scope =
-                Correlation.open(CloudEvents.get(record.headers(), Correlation.KAFKA_HEADER))) {
+        try (Correlation.Scope scope = Correlation.open(CloudEvents.get(record.headers(), Correlation.KAFKA_HEADER))) {
             Optional<EventEnvelope<?>> event = CloudEvents.fromRecord(record);
             if (event.isEmpty()) {
                 metrics.ignored();

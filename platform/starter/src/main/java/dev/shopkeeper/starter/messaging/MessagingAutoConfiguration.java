@@ -37,8 +37,7 @@ public class MessagingAutoConfiguration {
                         .replicas(properties.replicationFactor())
                         .configs(
                                 topic.compacted()
-                                        ? Map.of(
-                                                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
+                                        ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
                                         : Map.of())
                         .build())
                 .forEach(topics::add);

@@ -24,7 +24,9 @@ public final class Correlation {
     /** Adopts an id that came from outside if it is harmless, else makes a new one; close to forget it again. */
     public static Scope open(@Nullable String offered) {
         String previous = MDC.get(MDC_KEY);
-        String id = offered != null && isHarmless(offered) ? offered : UUID.randomUUID().toString();
+        String id = offered != null && isHarmless(offered)
+                ? offered
+                : UUID.randomUUID().toString();
         MDC.put(MDC_KEY, id);
         return new Scope(id, previous);
     }

@@ -29,18 +29,17 @@ final class JsonProblems {
     static ProblemAnswer of(JacksonException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
-            case InvalidValueException invalid -> ProblemAnswer.invalid(
-                    path(invalid), invalid.value(), text(invalid));
-            case InvalidFormatException format -> ProblemAnswer.invalid(
-                    path(format), format.getValue(), "must be " + TypeNames.of(format.getTargetType()));
+            case InvalidValueException invalid -> ProblemAnswer.invalid(path(invalid), invalid.value(), text(invalid));
+            case InvalidFormatException format ->
+                ProblemAnswer.invalid(
+                        path(format), format.getValue(), "must be " + TypeNames.of(format.getTargetType()));
             case InvalidNullException missing -> ProblemAnswer.invalid(path(missing), null, "must not be null");
-            case ValueInstantiationException refused -> ProblemAnswer.invalid(
-                    path(refused), null, refusal(refused));
+            case ValueInstantiationException refused -> ProblemAnswer.invalid(path(refused), null, refusal(refused));
             case MismatchedInputException mismatched -> mismatched(mismatched);
-            case InputCoercionException number -> ProblemAnswer.invalid(
-                    path(number), excerpt(number), "must be " + TypeNames.of(number.getTargetType()));
-            case StreamConstraintsException tooBig -> ProblemAnswer.invalid(
-                    path(tooBig), null, "is too large: " + text(tooBig));
+            case InputCoercionException number ->
+                ProblemAnswer.invalid(path(number), excerpt(number), "must be " + TypeNames.of(number.getTargetType()));
+            case StreamConstraintsException tooBig ->
+                ProblemAnswer.invalid(path(tooBig), null, "is too large: " + text(tooBig));
             case StreamReadException broken -> broken(broken);
             default -> unreadable(failure);
         };
@@ -50,7 +49,8 @@ final class JsonProblems {
         Collection<Object> known = unknown.getKnownPropertyIds();
         String hint = known == null || known.isEmpty()
                 ? ""
-                : "; known are " + known.stream().map(String::valueOf).sorted().limit(30).collect(Collectors.joining(", "));
+                : "; known are "
+                        + known.stream().map(String::valueOf).sorted().limit(30).collect(Collectors.joining(", "));
         return ProblemAnswer.invalid(path(unknown), null, "is unknown here" + hint);
     }
 

@@ -25,7 +25,8 @@ public class ProblemAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Problems problems(ObjectProvider<ProblemTranslator> own) {
-        List<ProblemTranslator> translators = new ArrayList<>(own.orderedStream().toList());
+        List<ProblemTranslator> translators =
+                new ArrayList<>(own.orderedStream().toList());
         translators.add(new RequestProblems());
         translators.add(new ValidationProblems());
         translators.add(new DataProblems());

@@ -21,10 +21,9 @@ public class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${spring.web.error.path:/error}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ProblemAnswer answer =
-                request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
-                        ? problems.answer(failure)
-                        : StatusProblems.of(status(request));
+        ProblemAnswer answer = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                ? problems.answer(failure)
+                : StatusProblems.of(status(request));
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         ProblemBytes.write(response, answer, path == null ? null : path.toString());
     }

@@ -28,13 +28,14 @@ final class RequestProblems implements ProblemTranslator {
     public Optional<ProblemAnswer> translate(Throwable failure) {
         return Optional.ofNullable(
                 switch (failure) {
-                    case ProblemException problem -> new ProblemAnswer(
-                            problem.status(),
-                            problem.code(),
-                            problem.getMessage() == null ? problem.code() : problem.getMessage(),
-                            problem.violations(),
-                            problem.hint(),
-                            retryAfter(problem.status()));
+                    case ProblemException problem ->
+                        new ProblemAnswer(
+                                problem.status(),
+                                problem.code(),
+                                problem.getMessage() == null ? problem.code() : problem.getMessage(),
+                                problem.violations(),
+                                problem.hint(),
+                                retryAfter(problem.status()));
                     case BodyTooLargeException tooLarge -> tooLarge(tooLarge.limit());
                     case MaxUploadSizeExceededException tooLarge -> tooLarge(tooLarge.getMaxUploadSize());
                     case MultipartException broken -> ProblemAnswer.invalid("body", null, "is no valid multipart body");
@@ -43,8 +44,8 @@ final class RequestProblems implements ProblemTranslator {
                     case HttpMediaTypeNotSupportedException type -> contentType(type);
                     case HttpMediaTypeNotAcceptableException accept -> accept(accept);
                     case RequestRejectedException rejected -> StatusProblems.of(HttpStatus.BAD_REQUEST);
-                    case AccessDeniedException denied -> StatusProblems.of(
-                            isAnonymous() ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN);
+                    case AccessDeniedException denied ->
+                        StatusProblems.of(isAnonymous() ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN);
                     case AuthenticationException unknown -> StatusProblems.of(HttpStatus.UNAUTHORIZED);
                     default -> null;
                 });
@@ -73,8 +74,7 @@ final class RequestProblems implements ProblemTranslator {
         ProblemAnswer answer = StatusProblems.of(HttpStatus.CONTENT_TOO_LARGE);
         return limit < 0
                 ? answer
-                : answer.withErrors(
-                        List.of(new Violation("body", null, "must have at most " + limit + " bytes")));
+                : answer.withErrors(List.of(new Violation("body", null, "must have at most " + limit + " bytes")));
     }
 
     private static ProblemAnswer unreadable(HttpMessageNotReadableException unreadable) {
@@ -110,8 +110,8 @@ final class RequestProblems implements ProblemTranslator {
 
     private static ProblemAnswer accept(HttpMediaTypeNotAcceptableException failure) {
         return StatusProblems.of(HttpStatus.NOT_ACCEPTABLE)
-                .withErrors(List.of(new Violation(
-                        "Accept", null, "must allow one of " + list(failure.getSupportedMediaTypes()))));
+                .withErrors(List.of(
+                        new Violation("Accept", null, "must allow one of " + list(failure.getSupportedMediaTypes()))));
     }
 
     private static String list(List<MediaType> types) {

@@ -32,23 +32,26 @@ final class ValidationProblems implements ProblemTranslator {
         return Optional.ofNullable(
                 switch (failure) {
                     case BindException invalid -> ProblemAnswer.invalid(ofBinding(invalid.getBindingResult()));
-                    case HandlerMethodValidationException invalid when !invalid.isForReturnValue() ->
+                    case HandlerMethodValidationException invalid
+                    when !invalid.isForReturnValue() ->
                         ProblemAnswer.invalid(ofParameters(invalid.getParameterValidationResults()));
                     case ConstraintViolationException invalid -> ProblemAnswer.invalid(ofConstraints(invalid));
-                    case MethodArgumentTypeMismatchException mismatch -> ProblemAnswer.invalid(
-                            mismatch.getName(),
-                            mismatch.getValue(),
-                            "must be " + TypeNames.of(mismatch.getRequiredType()));
-                    case TypeMismatchException mismatch -> ProblemAnswer.invalid(
-                            Names.snakeCase(Objects.requireNonNullElse(mismatch.getPropertyName(), "parameter")),
-                            mismatch.getValue(),
-                            "must be " + TypeNames.of(mismatch.getRequiredType()));
-                    case MissingServletRequestParameterException missing -> ProblemAnswer.invalid(
-                            missing.getParameterName(), null, "is missing");
-                    case MissingRequestHeaderException missing -> ProblemAnswer.invalid(
-                            missing.getHeaderName(), null, "is missing");
-                    case MissingServletRequestPartException missing -> ProblemAnswer.invalid(
-                            missing.getRequestPartName(), null, "is missing");
+                    case MethodArgumentTypeMismatchException mismatch ->
+                        ProblemAnswer.invalid(
+                                mismatch.getName(),
+                                mismatch.getValue(),
+                                "must be " + TypeNames.of(mismatch.getRequiredType()));
+                    case TypeMismatchException mismatch ->
+                        ProblemAnswer.invalid(
+                                Names.snakeCase(Objects.requireNonNullElse(mismatch.getPropertyName(), "parameter")),
+                                mismatch.getValue(),
+                                "must be " + TypeNames.of(mismatch.getRequiredType()));
+                    case MissingServletRequestParameterException missing ->
+                        ProblemAnswer.invalid(missing.getParameterName(), null, "is missing");
+                    case MissingRequestHeaderException missing ->
+                        ProblemAnswer.invalid(missing.getHeaderName(), null, "is missing");
+                    case MissingServletRequestPartException missing ->
+                        ProblemAnswer.invalid(missing.getRequestPartName(), null, "is missing");
                     default -> null;
                 });
     }
@@ -76,8 +79,7 @@ final class ValidationProblems implements ProblemTranslator {
                 nested.getFieldErrors()
                         .forEach(field -> violations.add(new Violation(
                                 prefix + Names.snakeCase(field.getField()), field.getRejectedValue(), message(field))));
-                nested.getGlobalErrors()
-                        .forEach(error -> violations.add(new Violation("body", null, message(error))));
+                nested.getGlobalErrors().forEach(error -> violations.add(new Violation("body", null, message(error))));
             } else {
                 result.getResolvableErrors()
                         .forEach(error -> violations.add(new Violation(
@@ -90,7 +92,8 @@ final class ValidationProblems implements ProblemTranslator {
     private static List<Violation> ofConstraints(ConstraintViolationException invalid) {
         return invalid.getConstraintViolations().stream()
                 .map(violation -> new Violation(
-                        Names.snakeCase(violation.getPropertyPath().toString().replaceFirst("^[^.]+\\.(arg\\d+\\.)?", "")),
+                        Names.snakeCase(
+                                violation.getPropertyPath().toString().replaceFirst("^[^.]+\\.(arg\\d+\\.)?", "")),
                         violation.getInvalidValue(),
                         violation.getMessage()))
                 .toList();

@@ -8,8 +8,8 @@ public class InternalSecretException extends RuntimeException {
     private final int length;
 
     InternalSecretException(int length) {
-        super("SHOPKEEPER_INTERNAL_SECRET has " + length + " bytes; it needs at least "
-                + InternalTokens.SHORTEST_SECRET + ".");
+        super("SHOPKEEPER_INTERNAL_SECRET has " + length + " bytes; it needs at least " + InternalTokens.SHORTEST_SECRET
+                + ".");
         this.length = length;
     }
 
