@@ -1,0 +1,77 @@
+package dev.shopkeeper.recommendation.catalogue;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The catalogue in memory. Safe to read while it changes. */
+@Component
+public class Catalogue implements CatalogueStore.Changes {
+
+    private final Map<String, CatalogueItem> items = new ConcurrentHashMap<>();
+    private final Map<String, Long> available = new ConcurrentHashMap<>();
+    private final Map<String, CatalogueItem.Price> prices = new ConcurrentHashMap<>();
+    private volatile List<CatalogueItem> newest = List.of();
+    private volatile boolean stale;
+
+    @Override
+    public void item(CatalogueItem item) {
+        items.put(item.itemId(), item);
+        stale = true;
+    }
+
+    @Override
+    public void available(String itemId, long units) {
+        available.put(itemId, units);
+    }
+
+    @Override
+    public void price(String itemId, CatalogueItem.Price price) {
+        prices.put(itemId, price);
+    }
+
+    /** Sorts the items again if any changed; called by whoever follows the tables, never by a request. */
+    public void settle() {
+        if (stale) {
+            stale = false;
+            newest = items.values().stream()
+                    .filter(CatalogueItem::active)
+                    .sorted(Comparator.comparing(CatalogueItem::updatedAt)
+                            .reversed()
+                            .thenComparing(CatalogueItem::itemId))
+                    .toList();
+        }
+    }
+
+    public Optional<CatalogueItem> find(String itemId) {
+        return Optional.ofNullable(items.get(itemId));
+    }
+
+    /** The item if it may be shown: in the catalogue, active, and not known to be out of stock. */
+    public @Nullable CatalogueItem sellable(String itemId) {
+        CatalogueItem item = items.get(itemId);
+        return item != null && isSellable(item) ? item : null;
+    }
+
+    public boolean isSellable(CatalogueItem item) {
+        return item.active() && available.getOrDefault(item.itemId(), 1L) > 0;
+    }
+
+    public Optional<CatalogueItem.Price> priceInForce(String itemId, Instant at) {
+        return Optional.ofNullable(prices.get(itemId)).filter(price -> price.inForceAt(at));
+    }
+
+    /** Active items, the latest changed first; as of the last {@link #settle}. */
+    public List<CatalogueItem> newest() {
+        return newest;
+    }
+
+    public int size() {
+        return items.size();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.shopkeeper.recommendation.catalogue;
+
+import dev.shopkeeper.events.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item as rankings see it.
+ *
+ * @param titles by language
+ * @param consumable bought again and again, so that a purchase is no reason to leave it out
+ * @param active in the catalogue, not withdrawn
+ */
+public record CatalogueItem(
+        String itemId,
+        Map<String, String> titles,
+        @Nullable String brand,
+        @Nullable String merchantId,
+        List<String> categories,
+        boolean consumable,
+        @Nullable String imageUrl,
+        boolean active,
+        Instant updatedAt) {
+
+    public CatalogueItem {
+        titles = Map.copyOf(titles);
+        categories = List.copyOf(categories);
+    }
+
+    /** The title in a language, else in English, else in any, else the id. */
+    public String title(String language) {
+        String title = titles.get(language);
+        if (title == null) {
+            title = titles.get("en");
+        }
+        if (title == null) {
+            title = titles.keySet().stream()
+                    .sorted()
+                    .findFirst()
+                    .map(titles::get)
+                    .orElse(itemId);
+        }
+        return title;
+    }
+
+    /**
+     * A price as it was announced.
+     *
+     * @param until end of its validity, or null
+     */
+    public record Price(Money money, Instant from, @Nullable Instant until) {
+        /** Whether it is in force at a time. */
+        public boolean inForceAt(Instant time) {
+            return !time.isBefore(from) && (until == null || time.isBefore(until));
+        }
+    }
+}

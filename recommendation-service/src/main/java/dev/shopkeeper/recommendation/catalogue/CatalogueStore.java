@@ -1,0 +1,209 @@
+package dev.shopkeeper.recommendation.catalogue;
+
+import dev.shopkeeper.events.EventJson;
+import dev.shopkeeper.events.ItemUpserted;
+import dev.shopkeeper.events.ItemWithdrawn;
+import dev.shopkeeper.events.Money;
+import dev.shopkeeper.events.PriceChanged;
+import dev.shopkeeper.events.StockLevelChanged;
+import dev.shopkeeper.recommendation.jdbc.Columns;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The tables behind the catalogue. What is older than what is stored changes nothing, so events may be applied twice and
+ * in any order. Every change carries its transaction, by which replicas follow.
+ */
+@Repository
+public class CatalogueStore {
+
+    /** Before every transaction. */
+    public static final String START = "0";
+
+    private static final TypeReference<Map<String, String>> TITLES = new TypeReference<>() {};
+    private static final String CHANGED = " tx >= ?::xid8 and tx < ?::xid8";
+    private static final String UPSERT = """
+            insert into item (item_id, titles, brand, merchant_id, categories, consumable, image_url, active, updated_at)
+            select item_id, titles::jsonb, brand, merchant_id, array(select jsonb_array_elements_text(categories::jsonb)),
+                   consumable, image_url, active, updated_at
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[],
+                        ?::timestamptz[])
+                 as row(item_id, titles, brand, merchant_id, categories, consumable, image_url, active, updated_at)
+            on conflict (item_id) do update
+            set titles = excluded.titles, brand = excluded.brand, merchant_id = excluded.merchant_id,
+                categories = excluded.categories, consumable = excluded.consumable, image_url = excluded.image_url,
+                active = excluded.active, updated_at = excluded.updated_at, tx = excluded.tx
+            where item.updated_at <= excluded.updated_at
+            """;
+    private static final String WITHDRAW = """
+            insert into item (item_id, titles, categories, consumable, active, updated_at)
+            select item_id, '{}', '{}', false, false, updated_at
+            from unnest(?::text[], ?::timestamptz[]) as row(item_id, updated_at)
+            on conflict (item_id) do update
+            set active = false, updated_at = excluded.updated_at, tx = excluded.tx
+            where item.updated_at <= excluded.updated_at
+            """;
+    private static final String STOCK = """
+            insert into item_stock (item_id, location_id, available, occurred_at)
+            select * from unnest(?::text[], ?::text[], ?::bigint[], ?::timestamptz[])
+            on conflict (item_id, location_id) do update
+            set available = excluded.available, occurred_at = excluded.occurred_at, tx = excluded.tx
+            where item_stock.occurred_at <= excluded.occurred_at
+            """;
+    private static final String PRICE = """
+            insert into item_price (item_id, amount, currency, effective_from, effective_until)
+            select * from unnest(?::text[], ?::numeric[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+            on conflict (item_id) do update
+            set amount = excluded.amount, currency = excluded.currency, effective_from = excluded.effective_from,
+                effective_until = excluded.effective_until, tx = excluded.tx
+            where item_price.effective_from <= excluded.effective_from
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    CatalogueStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param consumable tells from an item's attributes whether it is consumed */
+    public void upsert(List<ItemUpserted> items, Function<ItemUpserted, Boolean> consumable) {
+        List<ItemUpserted> rows = newest(items, ItemUpserted::itemId, ItemUpserted::updatedAt);
+        update(Columns.of(UPSERT, rows)
+                .column("text", ItemUpserted::itemId)
+                .column("text", item -> EventJson.mapper().writeValueAsString(item.titles()))
+                .column("text", ItemUpserted::brand)
+                .column("text", ItemUpserted::merchantId)
+                .column("text", item -> EventJson.mapper().writeValueAsString(item.categories()))
+                .column("bool", consumable::apply)
+                .column("text", ItemUpserted::imageUrl)
+                .column("bool", ItemUpserted::active)
+                .column("timestamptz", ItemUpserted::updatedAt));
+    }
+
+    public void withdraw(List<ItemWithdrawn> items) {
+        update(Columns.of(WITHDRAW, newest(items, ItemWithdrawn::itemId, ItemWithdrawn::withdrawnAt))
+                .column("text", ItemWithdrawn::itemId)
+                .column("timestamptz", ItemWithdrawn::withdrawnAt));
+    }
+
+    public void stock(List<StockLevelChanged> levels) {
+        update(Columns.of(
+                        STOCK,
+                        newest(
+                                levels,
+                                level -> level.itemId() + "\n" + level.locationId(),
+                                StockLevelChanged::occurredAt))
+                .column("text", StockLevelChanged::itemId)
+                .column("text", StockLevelChanged::locationId)
+                .column("int8", StockLevelChanged::available)
+                .column("timestamptz", StockLevelChanged::occurredAt));
+    }
+
+    public void price(List<PriceChanged> prices) {
+        update(Columns.of(PRICE, newest(prices, PriceChanged::itemId, PriceChanged::effectiveFrom))
+                .column("text", PriceChanged::itemId)
+                .column("numeric", price -> price.price().amount())
+                .column("text", price -> price.price().currency())
+                .column("timestamptz", PriceChanged::effectiveFrom)
+                .column("timestamptz", PriceChanged::effectiveUntil));
+    }
+
+    /**
+     * Tells of what changed from one horizon to the present one, which is returned: the oldest transaction that may
+     * still be running.
+     *
+     * @param from the horizon up to which everything is known, or {@link #START}
+     */
+    public String follow(String from, Changes changes) {
+        String horizon = Objects.requireNonNull(
+                jdbc.queryForObject("select pg_snapshot_xmin(pg_current_snapshot())::text", String.class));
+        jdbc.query(
+                "select * from item where" + CHANGED,
+                row -> {
+                    changes.item(item(row));
+                },
+                from,
+                horizon);
+        jdbc.query(
+                "select item_id, sum(available) from item_stock where item_id in (select item_id from item_stock where"
+                        + CHANGED + ") group by item_id",
+                row -> {
+                    changes.available(row.getString(1), row.getLong(2));
+                },
+                from,
+                horizon);
+        jdbc.query(
+                "select * from item_price where" + CHANGED,
+                row -> {
+                    changes.price(
+                            row.getString("item_id"),
+                            new CatalogueItem.Price(
+                                    new Money(row.getBigDecimal("amount"), row.getString("currency")),
+                                    row.getObject("effective_from", OffsetDateTime.class)
+                                            .toInstant(),
+                                    instant(row.getObject("effective_until", OffsetDateTime.class))));
+                },
+                from,
+                horizon);
+        return horizon;
+    }
+
+    /** Told of what is true now; may be told the same twice. */
+    public interface Changes {
+        void item(CatalogueItem item);
+
+        /** @param units at all locations together */
+        void available(String itemId, long units);
+
+        void price(String itemId, CatalogueItem.Price price);
+    }
+
+    private static CatalogueItem item(ResultSet row) throws SQLException {
+        return new CatalogueItem(
+                row.getString("item_id"),
+                EventJson.mapper().readValue(row.getString("titles"), TITLES),
+                row.getString("brand"),
+                row.getString("merchant_id"),
+                strings(row.getArray("categories")),
+                row.getBoolean("consumable"),
+                row.getString("image_url"),
+                row.getBoolean("active"),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private void update(Columns<?> columns) {
+        if (!columns.isEmpty()) {
+            jdbc.update(columns.statement());
+        }
+    }
+
+    /** The newest of each key, by key: a statement must not touch a row twice, and two must lock rows in one order. */
+    private static <T> List<T> newest(Collection<T> rows, Function<T, String> key, Function<T, Instant> time) {
+        Map<String, T> newest = new TreeMap<>();
+        rows.forEach(row -> newest.merge(
+                key.apply(row), row, (old, next) -> time.apply(next).isBefore(time.apply(old)) ? old : next));
+        return List.copyOf(newest.values());
+    }
+}

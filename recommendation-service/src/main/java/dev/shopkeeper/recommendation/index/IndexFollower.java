@@ -1,0 +1,158 @@
+package dev.shopkeeper.recommendation.index;
+
+import dev.shopkeeper.recommendation.catalogue.Catalogue;
+import dev.shopkeeper.recommendation.catalogue.CatalogueStore;
+import dev.shopkeeper.recommendation.interaction.InteractionLog;
+import dev.shopkeeper.recommendation.interaction.InteractionLog.Cursor;
+import dev.shopkeeper.recommendation.interaction.InteractionLog.Followed;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one thread that reads the tables into memory: everything at start, then what is new, several times a second. A
+ * database that does not answer is asked again, with the indexes as they are.
+ */
+@Component
+public class IndexFollower implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final InteractionLog log;
+    private final CatalogueStore store;
+    private final Catalogue catalogue;
+    private final ServingIndex index;
+    private final IndexSettings settings;
+    private volatile Cursor cursor = Cursor.START;
+    private volatile boolean built;
+    private volatile boolean reachable = true;
+    private volatile boolean running;
+    private String horizon = CatalogueStore.START;
+    private long settledAt;
+    private boolean unsettled;
+    private Thread thread = new Thread();
+
+    IndexFollower(
+            InteractionLog log,
+            CatalogueStore store,
+            Catalogue catalogue,
+            ServingIndex index,
+            IndexSettings settings,
+            MeterRegistry meters) {
+        this.log = log;
+        this.store = store;
+        this.catalogue = catalogue;
+        this.index = index;
+        this.settings = settings;
+        meters.gauge(
+                "shopkeeper.recommendation.index.rows", index, i -> i.size().rows());
+        meters.gauge(
+                "shopkeeper.recommendation.index.pairs", index, i -> i.size().pairs());
+        meters.gauge(
+                "shopkeeper.recommendation.index.items", index, i -> i.size().items());
+    }
+
+    /** Whether everything that was there at start has been read. */
+    public boolean built() {
+        return built;
+    }
+
+    /** Whether the database answered when it was last read. */
+    public boolean reachable() {
+        return reachable;
+    }
+
+    /** How far the log has been read. */
+    public Cursor cursor() {
+        return cursor;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("index-follower").daemon().start(this::follow);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void follow() {
+        long begun = System.nanoTime();
+        while (running) {
+            try {
+                boolean more = step();
+                reachable = true;
+                if (!more && !built) {
+                    settle();
+                    built = true;
+                    LOG.info(
+                            "Built the indexes in {} ms: {}",
+                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
+                            index.size());
+                }
+                if (!more) {
+                    Thread.sleep(settings.pollInterval());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (reachable && running) {
+                    LOG.warn("Cannot read new interactions; answering from what is known and trying on", e);
+                }
+                reachable = false;
+                pause();
+            }
+        }
+    }
+
+    /** Reads once; whether there is more to read at once. */
+    private boolean step() {
+        horizon = store.follow(horizon, catalogue);
+        catalogue.settle();
+        List<Followed> rows = log.after(cursor, settings.batch());
+        if (!rows.isEmpty()) {
+            index.apply(rows);
+            cursor = rows.getLast().cursor();
+            unsettled = true;
+        }
+        if (unsettled && System.nanoTime() - settledAt > SETTLE_NANOS) {
+            settle();
+        }
+        return rows.size() == settings.batch();
+    }
+
+    private void settle() {
+        index.settle();
+        settledAt = System.nanoTime();
+        unsettled = false;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.shopkeeper.recommendation.index;
+
+import dev.shopkeeper.recommendation.cooccurrence.CooccurrenceCounts;
+import dev.shopkeeper.recommendation.cooccurrence.Similarity;
+import dev.shopkeeper.recommendation.interaction.InteractionLog.Followed;
+import dev.shopkeeper.recommendation.popularity.DailyWeights;
+import dev.shopkeeper.recommendation.popularity.DecayedPopularity;
+import dev.shopkeeper.recommendation.popularity.Ranking;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.springframework.stereotype.Component;
+
+/**
+ * Popularity and co-occurrence of everything in the interaction log up to now. One thread applies rows, in short holds
+ * of the lock; any thread reads.
+ */
+@Component
+public class ServingIndex implements Neighbours {
+
+    /** Rows applied per hold of the lock, so that a request never waits long. */
+    private static final int HOLD = 128;
+
+    private final IndexSettings settings;
+    private final Clock clock;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ItemNumbers numbers = new ItemNumbers();
+    private final DecayedPopularity popularity;
+    private final DailyWeights daily;
+    private final CooccurrenceCounts counts;
+    private final Similarity similarity;
+    private volatile Ranking ranking = Ranking.EMPTY;
+    private final AtomicLong rows = new AtomicLong();
+
+    public ServingIndex(IndexSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.popularity = new DecayedPopularity(settings.halfLife());
+        this.daily = new DailyWeights(settings.windowDays() + 1);
+        this.counts = new CooccurrenceCounts(settings.limits(), numbers::hash);
+        this.similarity = new Similarity(settings.shrinkage());
+    }
+
+    /** Takes in the next rows of the log. */
+    public void apply(List<Followed> followed) {
+        for (int from = 0; from < followed.size(); from += HOLD) {
+            lock.writeLock().lock();
+            try {
+                followed.subList(from, Math.min(followed.size(), from + HOLD)).forEach(this::apply);
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+        rows.addAndGet(followed.size());
+    }
+
+    private void apply(Followed row) {
+        int item = numbers.number(row.itemId());
+        double weight = row.times() * settings.weightOf(row.kind());
+        popularity.add(item, row.occurredAt().toEpochMilli(), weight);
+        long day = Math.floorDiv(row.occurredAt().getEpochSecond(), 86_400L);
+        if (day <= today()) {
+            daily.add(item, day, weight);
+        }
+        counts.add(row.context(), item, row.times());
+    }
+
+    /** Ranks by popularity anew; {@link #popular} stays as it was until then. */
+    public void settle() {
+        lock.readLock().lock();
+        try {
+            ranking = popularity.ranking();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Item numbers by decayed popularity, as of the last {@link #settle}. */
+    public Ranking popular() {
+        return ranking;
+    }
+
+    /** Item numbers by their weight in the last days, today included. */
+    public Ranking popular(int days) {
+        lock.readLock().lock();
+        try {
+            long today = today();
+            return daily.ranking(today - days + 1, today);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The number by which this replica knows an item, or -1. */
+    public int number(String itemId) {
+        return numbers.find(itemId);
+    }
+
+    /** The number by which this replica knows an item from now on. */
+    public int intern(String itemId) {
+        return numbers.number(itemId);
+    }
+
+    public String id(int number) {
+        return numbers.id(number);
+    }
+
+    @Override
+    public void forEach(int item, Visitor visitor) {
+        lock.readLock().lock();
+        try {
+            int occurrences = counts.occurrences(item);
+            counts.forEachNeighbour(
+                    item,
+                    (other, together) ->
+                            visitor.visit(other, similarity.of(together, occurrences, counts.occurrences(other))));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** What the index holds, for operators. */
+    public Size size() {
+        lock.readLock().lock();
+        try {
+            return new Size(rows.get(), numbers.size(), counts.pairs(), counts.contexts(), counts.exact());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Sizes.
+     *
+     * @param rows of the log taken in
+     * @param exact whether no pair was dropped for memory
+     */
+    public record Size(long rows, int items, int pairs, int contexts, boolean exact) {}
+
+    private long today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
+    }
+}

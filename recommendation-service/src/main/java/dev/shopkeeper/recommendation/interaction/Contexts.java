@@ -1,0 +1,26 @@
+package dev.shopkeeper.recommendation.interaction;
+
+import dev.shopkeeper.events.BehaviourRecorded;
+import dev.shopkeeper.recommendation.cooccurrence.StableHash;
+import java.time.ZoneOffset;
+
+/** Names the context in which items are met: an order, or a session. */
+public final class Contexts {
+
+    private Contexts() {}
+
+    /** The context of an order's lines. */
+    public static long ofOrder(String transactionId) {
+        return StableHash.of("order\n" + transactionId);
+    }
+
+    /** The session of an event; where it names none, the visitor's day in UTC. */
+    public static long ofSession(BehaviourRecorded event) {
+        String session = event.sessionId();
+        return StableHash.of(
+                session != null
+                        ? "session\n" + event.key() + "\n" + session
+                        : "day\n" + event.key() + "\n"
+                                + event.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.shopkeeper.recommendation.messaging;
+
+import dev.shopkeeper.events.BehaviourName;
+import dev.shopkeeper.events.BehaviourRecorded;
+import dev.shopkeeper.events.EventEnvelope;
+import dev.shopkeeper.events.Topic;
+import dev.shopkeeper.recommendation.interaction.Contexts;
+import dev.shopkeeper.recommendation.interaction.Interaction;
+import dev.shopkeeper.recommendation.interaction.InteractionLog;
+import dev.shopkeeper.recommendation.interaction.Kind;
+import dev.shopkeeper.recommendation.purchase.CountedEvents;
+import dev.shopkeeper.recommendation.purchase.PurchaseChanges;
+import dev.shopkeeper.recommendation.purchase.Purchases;
+import dev.shopkeeper.starter.messaging.BatchEventConsumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores the firehose of behaviour. A visitor who denied consent is counted, but not remembered: their events are stored
+ * without user or anonymous id.
+ */
+@Component
+class BehaviourConsumer implements BatchEventConsumer {
+
+    private final InteractionLog log;
+    private final Purchases purchases;
+    private final CountedEvents counted;
+
+    BehaviourConsumer(InteractionLog log, Purchases purchases, CountedEvents counted) {
+        this.log = log;
+        this.purchases = purchases;
+        this.counted = counted;
+    }
+
+    @Override
+    public String name() {
+        return "behaviour";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.BEHAVIOUR;
+    }
+
+    @Override
+    public void onBatch(List<EventEnvelope<?>> events) {
+        List<Interaction> interactions = new ArrayList<>(events.size());
+        List<EventEnvelope<?>> transactions = new ArrayList<>();
+        for (EventEnvelope<?> event : events) {
+            if (event.data() instanceof BehaviourRecorded behaviour) {
+                Optional<BehaviourName> name = BehaviourName.of(behaviour.eventName());
+                if (name.isPresent() && isTransaction(name.get())) {
+                    transactions.add(event);
+                }
+                name.flatMap(Kind::of).ifPresent(kind -> add(event, behaviour, kind, interactions));
+            }
+        }
+        // Purchases first: every writer locks orders before it adds to the log.
+        PurchaseChanges changes = new PurchaseChanges();
+        for (EventEnvelope<?> event : counted.unseen(transactions)) {
+            BehaviourRecorded behaviour = (BehaviourRecorded) event.data();
+            if (BehaviourName.PURCHASE.wireName().equals(behaviour.eventName())) {
+                changes.addPurchase(behaviour);
+            } else {
+                changes.addRefund(behaviour);
+            }
+        }
+        purchases.apply(changes.changes(), changes.voided());
+        log.append(interactions);
+    }
+
+    private static boolean isTransaction(BehaviourName name) {
+        return name == BehaviourName.PURCHASE || name == BehaviourName.REFUND;
+    }
+
+    private static void add(
+            EventEnvelope<?> event, BehaviourRecorded behaviour, Kind kind, List<Interaction> interactions) {
+        boolean anonymous = "denied".equalsIgnoreCase(behaviour.consent());
+        long context = Contexts.ofSession(behaviour);
+        for (int position = 0; position < behaviour.items().size(); position++) {
+            interactions.add(new Interaction(
+                    new Interaction.Identity(event.source(), event.id(), position),
+                    kind,
+                    1,
+                    behaviour.items().get(position).itemId(),
+                    context,
+                    anonymous ? null : behaviour.userId(),
+                    anonymous ? null : behaviour.anonymousId(),
+                    behaviour.occurredAt()));
+        }
+    }
+}

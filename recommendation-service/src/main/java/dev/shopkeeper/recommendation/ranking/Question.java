@@ -1,0 +1,31 @@
+package dev.shopkeeper.recommendation.ranking;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked.
+ *
+ * @param contextItemId the item that the page is about
+ * @param basket item ids
+ * @param category only items of this category
+ * @param exclude item ids not to be shown
+ * @param placement where the answer will be shown
+ * @param language {@code zh} or {@code en}
+ */
+record Question(
+        Visitor visitor,
+        @Nullable String contextItemId,
+        List<String> basket,
+        int limit,
+        @Nullable String category,
+        Set<String> exclude,
+        @Nullable String placement,
+        String language) {
+
+    Question {
+        basket = List.copyOf(basket);
+        exclude = Set.copyOf(exclude);
+    }
+}

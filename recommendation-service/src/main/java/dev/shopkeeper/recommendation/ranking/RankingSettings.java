@@ -1,0 +1,51 @@
+package dev.shopkeeper.recommendation.ranking;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How rankings are made.
+ *
+ * @param historyItems so many distinct items of a visitor's past speak, the latest
+ * @param historyHalfLife after so many more recent items an item of the past says half as much
+ * @param viewEvidence what an item viewed says; the others alike
+ * @param contextEvidence what the item of the page says
+ * @param basketEvidence what an item in the basket says
+ * @param popularityShare what popularity adds to the score of a known visitor, 0 to 1
+ * @param purchasedWindow items bought so recently are left out, consumables aside
+ * @param deadline for reading the visitor's past; without it, popularity answers
+ * @param readers how many reads of the past may run at once
+ * @param logQueue how many answers may wait to be stored
+ */
+@ConfigurationProperties("shopkeeper.recommendation.ranking")
+public record RankingSettings(
+        @DefaultValue("20") int historyItems,
+        @DefaultValue("5") double historyHalfLife,
+        @DefaultValue("1") double viewEvidence,
+        @DefaultValue("1.5") double wishEvidence,
+        @DefaultValue("2") double cartEvidence,
+        @DefaultValue("2") double purchaseEvidence,
+        @DefaultValue("4") double contextEvidence,
+        @DefaultValue("2") double basketEvidence,
+        @DefaultValue("0.1") double popularityShare,
+        @DefaultValue("180d") Duration purchasedWindow,
+        @DefaultValue("100ms") Duration deadline,
+        @DefaultValue("8") int readers,
+        @DefaultValue("10000") int logQueue) {
+
+    public RankingSettings {
+        if (!(popularityShare > 0 && popularityShare < 1)) {
+            throw new IllegalArgumentException(
+                    "popularity-share is " + popularityShare + ". Maybe give a share between 0 and 1, such as 0.1?");
+        }
+        if (historyItems < 0 || historyItems > 200 || historyHalfLife <= 0 || readers < 1 || logQueue < 1) {
+            throw new IllegalArgumentException("history-items is " + historyItems + ", history-half-life "
+                    + historyHalfLife + ", readers " + readers + ", log-queue " + logQueue
+                    + ". Maybe leave them at their defaults 20, 5, 8 and 10000?");
+        }
+        if (deadline.toMillis() < 1) {
+            throw new IllegalArgumentException("deadline is " + deadline + ". Maybe give at least 1ms?");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.shopkeeper.recommendation.ranking;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What to show. */
+@RestController
+@RequestMapping("/api/v1/recommendations")
+class RecommendationController {
+
+    private static final Set<String> PLACEMENTS = Set.of("home", "item", "cart", "search", "checkout");
+    private static final int MOST_IDS = 200;
+
+    private final Recommender recommender;
+    private final RecommendationMetrics metrics;
+
+    RecommendationController(Recommender recommender, RecommendationMetrics metrics) {
+        this.recommender = recommender;
+        this.metrics = metrics;
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "recommend",
+            summary = "What to show to a visitor",
+            description = "Ranks by what goes with the items of the visitor's past, of the page and of the basket, with"
+                    + " popularity behind. Leaves out what is inactive, out of stock, on the page, in the basket or"
+                    + " bought lately.")
+    ResponseEntity<Decision> recommend(
+            @RequestParam(name = "user_id", required = false) @Nullable String userId,
+            @RequestParam(name = "anonymous_id", required = false) @Nullable String anonymousId,
+            @Parameter(description = "The item that the page is about")
+                    @RequestParam(name = "item_id", required = false)
+                    @Nullable
+                    String itemId,
+            @Parameter(description = "Items in the basket; may be repeated")
+                    @RequestParam(name = "basket", defaultValue = "")
+                    List<String> basket,
+            @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
+            @RequestParam(name = "category", required = false) @Nullable String category,
+            @Parameter(description = "Items not to show; may be repeated")
+                    @RequestParam(name = "exclude", defaultValue = "")
+                    List<String> exclude,
+            @Parameter(description = "home, item, cart, search or checkout")
+                    @RequestParam(name = "placement", required = false)
+                    @Nullable
+                    String placement,
+            Locale locale,
+            HttpServletRequest request) {
+        new Inputs()
+                .known(
+                        request,
+                        Set.of(
+                                "user_id",
+                                "anonymous_id",
+                                "item_id",
+                                "basket",
+                                "limit",
+                                "category",
+                                "exclude",
+                                "placement"))
+                .id("user_id", userId)
+                .id("anonymous_id", anonymousId)
+                .id("item_id", itemId)
+                .ids("basket", basket, MOST_IDS)
+                .between("limit", limit, 1, 100)
+                .id("category", category)
+                .ids("exclude", exclude, MOST_IDS)
+                .oneOf("placement", placement, PLACEMENTS)
+                .check();
+        return answer(
+                "recommend",
+                () -> recommender.recommend(new Question(
+                        new Visitor(userId, anonymousId),
+                        itemId,
+                        basket,
+                        limit,
+                        category,
+                        Set.copyOf(exclude),
+                        placement,
+                        Inputs.language(locale))));
+    }
+
+    @GetMapping("/similar/{item_id}")
+    @Operation(operationId = "similarItems", summary = "What goes with an item, whoever asks")
+    ResponseEntity<Decision> similar(
+            @PathVariable("item_id") String itemId,
+            @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
+            @RequestParam(name = "category", required = false) @Nullable String category,
+            Locale locale,
+            HttpServletRequest request) {
+        new Inputs()
+                .known(request, Set.of("limit", "category"))
+                .id("item_id", itemId)
+                .between("limit", limit, 1, 100)
+                .id("category", category)
+                .check();
+        return answer("similar", () -> recommender.similar(impersonal(itemId, limit, category, locale), itemId));
+    }
+
+    @GetMapping("/popular")
+    @Operation(
+            operationId = "popularItems",
+            summary = "What is wanted now",
+            description =
+                    "By weighted interactions with exponential decay, or counted alike over the last window_days.")
+    ResponseEntity<Decision> popular(
+            @RequestParam(name = "category", required = false) @Nullable String category,
+            @Parameter(description = "1 to 90") @RequestParam(name = "window_days", required = false) @Nullable
+                    Integer windowDays,
+            @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
+            Locale locale,
+            HttpServletRequest request) {
+        new Inputs()
+                .known(request, Set.of("category", "window_days", "limit"))
+                .id("category", category)
+                .between("window_days", windowDays, 1, 90)
+                .between("limit", limit, 1, 100)
+                .check();
+        return answer("popular", () -> recommender.popular(impersonal(null, limit, category, locale), windowDays));
+    }
+
+    private static Question impersonal(@Nullable String itemId, int limit, @Nullable String category, Locale locale) {
+        return new Question(
+                new Visitor(null, null), itemId, List.of(), limit, category, Set.of(), null, Inputs.language(locale));
+    }
+
+    private ResponseEntity<Decision> answer(String operation, Supplier<Decision> decision) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore().cachePrivate())
+                .body(metrics.timed(operation, decision));
+    }
+}
