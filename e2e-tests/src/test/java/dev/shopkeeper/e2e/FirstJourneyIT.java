@@ -52,8 +52,9 @@ class FirstJourneyIT {
             JsonNode body = answer.json();
             JsonNode shown = item(body, cup);
             assertThat(shown.path("title").asString("")).isEqualTo("马克杯");
-            assertThat(shown.path("reasons").valueStream().map(reason -> reason.path("item_id")
-                            .asString("")))
+            assertThat(shown.path("reasons")
+                            .valueStream()
+                            .map(reason -> reason.path("item_id").asString("")))
                     .contains(kettle);
             double sum = shown.path("reasons")
                     .valueStream()
@@ -104,12 +105,18 @@ class FirstJourneyIT {
     private void click(String visitor, List<String> items) {
         List<Map<String, Object>> events = items.stream()
                 .map(item -> Map.<String, Object>of(
-                        "event_id", visitor + "-" + item,
-                        "event_name", "view_item",
-                        "occurred_at", Instant.now().toString(),
-                        "anonymous_id", visitor,
-                        "session_id", "session-" + visitor,
-                        "items", List.of(Map.of("item_id", item))))
+                        "event_id",
+                        visitor + "-" + item,
+                        "event_name",
+                        "view_item",
+                        "occurred_at",
+                        Instant.now().toString(),
+                        "anonymous_id",
+                        visitor,
+                        "session_id",
+                        "session-" + visitor,
+                        "items",
+                        List.of(Map.of("item_id", item))))
                 .toList();
         ApiResponse answer = storefront.post("/api/v1/events", Map.of("events", events));
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);

@@ -7,6 +7,7 @@ import dev.shopkeeper.benchmarks.platform.GatewayClient;
 import dev.shopkeeper.benchmarks.platform.Platform;
 import dev.shopkeeper.benchmarks.platform.TopicCount;
 import dev.shopkeeper.events.Topic;
+import dev.shopkeeper.local.Application;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ public final class CollectorBench implements BenchCase {
     @Override
     public Map<String, Object> run(BenchOptions options) throws Exception {
         Platform platform = Platform.of(options);
-        GatewayClient gateway = new GatewayClient(platform.gateway(), platform.setting("SHOPKEEPER_SECRET_KEY"));
+        GatewayClient gateway = platform.operator();
         String run = "bench-" + options.seed() + "-" + System.nanoTime() + "-";
         int batch = options.number("batch", 100);
         int senders = options.number("senders", 4);
@@ -81,7 +82,7 @@ public final class CollectorBench implements BenchCase {
 
     /** Rows, and distinct event ids among them. */
     private static long[] rows(Platform platform, String prefix) throws SQLException {
-        try (Connection connection = platform.database("recommendation");
+        try (Connection connection = platform.database(Application.RECOMMENDATION);
                 PreparedStatement statement = connection.prepareStatement(
                         "select count(*), count(distinct event_id) from interaction where event_id like ?")) {
             statement.setString(1, prefix + "%");

@@ -27,7 +27,7 @@ public final class FaultsBench implements BenchCase {
     @Override
     public Map<String, Object> run(BenchOptions options) throws Exception {
         Platform platform = Platform.of(options);
-        GatewayClient gateway = new GatewayClient(platform.gateway(), platform.setting("SHOPKEEPER_SECRET_KEY"));
+        GatewayClient gateway = platform.operator();
         SplittableRandom random = new SplittableRandom(options.seed());
         Duration period = Duration.ofSeconds(options.number("seconds", 120));
         String run = "fault-" + options.seed() + "-" + System.nanoTime() + "-";
@@ -62,7 +62,7 @@ public final class FaultsBench implements BenchCase {
             // Each victim comes once before chance decides alone, so that no run leaves one out.
             String victim = VICTIMS.get(turn < VICTIMS.size() ? turn : random.nextInt(VICTIMS.size()));
             turn++;
-            if (Processes.kill(platform, victim)) {
+            if (platform.process(victim).map(ProcessHandle::destroyForcibly).orElse(false)) {
                 kills.merge(victim, 1, Integer::sum);
             }
         }

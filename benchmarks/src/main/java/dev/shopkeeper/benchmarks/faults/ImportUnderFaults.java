@@ -4,6 +4,7 @@ import dev.shopkeeper.benchmarks.platform.GatewayClient;
 import dev.shopkeeper.benchmarks.platform.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import dev.shopkeeper.local.Application;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,7 +61,7 @@ final class ImportUnderFaults {
         figures.put("import_attempts", job.path("attempts").asInt(0));
         figures.put("import_lines_sent", orders * LINES_PER_ORDER);
         figures.put("import_lines_imported", job.path("counts").path("imported").asInt(0));
-        try (Connection connection = platform.database("order");
+        try (Connection connection = platform.database(Application.ORDER);
                 PreparedStatement statement =
                         connection.prepareStatement("select count(*) from order_line where order_id like ?")) {
             statement.setString(1, prefix + "%");

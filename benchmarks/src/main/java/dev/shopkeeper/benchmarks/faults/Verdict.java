@@ -2,6 +2,7 @@ package dev.shopkeeper.benchmarks.faults;
 
 import dev.shopkeeper.benchmarks.platform.Platform;
 import dev.shopkeeper.benchmarks.platform.TopicCount;
+import dev.shopkeeper.local.Application;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,7 +52,7 @@ final class Verdict {
 
     private Map<String, Integer> rows(String prefix) throws SQLException {
         Map<String, Integer> rows = new HashMap<>();
-        try (Connection connection = platform.database("recommendation");
+        try (Connection connection = platform.database(Application.RECOMMENDATION);
                 PreparedStatement statement =
                         connection.prepareStatement("select event_id from interaction where event_id like ?")) {
             statement.setString(1, prefix + "%");

@@ -5,6 +5,7 @@ import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.benchmarks.platform.Clicks;
 import dev.shopkeeper.benchmarks.platform.GatewayClient;
 import dev.shopkeeper.benchmarks.platform.Platform;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class FreshnessBench implements BenchCase {
     @Override
     public Map<String, Object> run(BenchOptions options) throws Exception {
         Platform platform = Platform.of(options);
-        GatewayClient gateway = new GatewayClient(platform.gateway(), platform.setting("SHOPKEEPER_SECRET_KEY"));
+        GatewayClient gateway = platform.operator();
         int visitors = options.number("visitors", 300);
         int background = options.number("background", 200);
         String run = "fresh-" + options.seed() + "-" + System.nanoTime() + "-";
@@ -68,7 +69,7 @@ public final class FreshnessBench implements BenchCase {
         String event = """
                 {"event_id":"%s-v","event_name":"view_item","occurred_at":"%s","anonymous_id":"%s",\
                 "session_id":"%s","items":[{"item_id":"%s"}]}""".formatted(visitor, Instant.now(), visitor, visitor, item);
-        int status = gateway.post("/api/v1/events", event.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        int status = gateway.post("/api/v1/events", event.getBytes(StandardCharsets.UTF_8))
                 .status();
         if (status != 202) {
             throw new IllegalStateException("The collector answered " + status + " to " + event);

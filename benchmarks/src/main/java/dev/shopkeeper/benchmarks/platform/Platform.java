@@ -1,63 +1,77 @@
 package dev.shopkeeper.benchmarks.platform;
 
 import dev.shopkeeper.benchmarks.BenchOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.shopkeeper.local.Application;
+import dev.shopkeeper.local.StackHome;
+import dev.shopkeeper.local.StackState;
+import dev.shopkeeper.local.key.DevelopmentKeys;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Where a running platform is to be found, read from the key file of {@code ./shop up} and from options.
+ * Where a platform that {@code ./shop up} runs is to be found.
  *
  * @param gateway base address, {@code http://localhost:8080}
  * @param home the launcher's folder, {@code .shop}
- * @param settings the key file's lines by name
+ * @param keys the key file's lines by name
  */
-public record Platform(URI gateway, Path home, Map<String, String> settings) {
+public record Platform(URI gateway, StackHome home, Map<String, String> keys) {
 
     public static Platform of(BenchOptions options) {
-        Path home = Path.of(options.text("home", System.getenv().getOrDefault("SHOPKEEPER_HOME", ".shop")));
-        Map<String, String> settings = new HashMap<>();
-        Path keys = home.resolve("keys.env");
-        try {
-            for (String line : Files.readAllLines(keys)) {
-                int equals = line.indexOf('=');
-                if (equals > 0 && !line.startsWith("#")) {
-                    settings.put(line.substring(0, equals), line.substring(equals + 1));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + keys + ". Maybe start the platform first: ./shop up", e);
+        StackHome home = new StackHome(
+                Path.of(options.text("home", System.getenv().getOrDefault("SHOPKEEPER_HOME", ".shop")))
+                        .toAbsolutePath());
+        Map<String, String> keys = DevelopmentKeys.read(home.keysFile());
+        if (keys.isEmpty()) {
+            throw new IllegalStateException(
+                    "There are no keys in " + home.keysFile() + ". Maybe start the platform first: ./shop up");
         }
-        URI gateway =
-                URI.create(options.text("gateway", settings.getOrDefault("GATEWAY_URL", "http://localhost:8080")));
-        return new Platform(gateway, home, Map.copyOf(settings));
+        String url = options.text("gateway", keys.getOrDefault(DevelopmentKeys.URL, "http://localhost:8080"));
+        return new Platform(URI.create(url), home, keys);
     }
 
-    /** A line of the key file. */
-    public String setting(String name) {
-        String value = settings.get(name);
-        if (value == null) {
-            throw new IllegalStateException(
-                    home.resolve("keys.env") + " has no line " + name + ", only " + settings.keySet());
-        }
-        return value;
+    /** A client that may do what an operator may. */
+    public GatewayClient operator() {
+        return new GatewayClient(gateway, key(DevelopmentKeys.OPERATOR));
     }
 
     public String bootstrapServers() {
-        return settings.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "localhost:19092");
+        return state().bootstrapServers();
     }
 
     /** A connection to a service's database with that service's role, to count independently of the service. */
-    public Connection database(String service) throws SQLException {
-        String url = settings.getOrDefault("DB_URL_PREFIX", "jdbc:postgresql://localhost:15432/") + service;
+    public Connection database(Application application) throws SQLException {
+        String name = String.valueOf(application.database());
         return DriverManager.getConnection(
-                url, service, setting("DB_PASSWORD_" + service.toUpperCase(java.util.Locale.ROOT)));
+                "jdbc:postgresql://" + state().databaseAddress() + "/" + name,
+                name,
+                key("DB_PASSWORD_" + application.name()));
+    }
+
+    /** The launcher's child of this name, while it runs. */
+    public Optional<ProcessHandle> process(String name) {
+        return state().processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .flatMap(StackState.ProcessState::alive);
+    }
+
+    private StackState state() {
+        return StackState.read(home.stateFile())
+                .orElseThrow(() -> new IllegalStateException(
+                        "There is no " + home.stateFile() + ". Maybe start the platform first: ./shop up"));
+    }
+
+    private String key(String name) {
+        String value = keys.get(name);
+        if (value == null) {
+            throw new IllegalStateException(home.keysFile() + " has no line " + name + ", only " + keys.keySet());
+        }
+        return value;
     }
 }
