@@ -2,9 +2,10 @@ package dev.shopkeeper.benchmarks.faults;
 
 import dev.shopkeeper.benchmarks.platform.GatewayClient;
 import dev.shopkeeper.benchmarks.platform.Platform;
+import dev.shopkeeper.events.EventJson;
+import dev.shopkeeper.local.Application;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import dev.shopkeeper.local.Application;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,8 +49,7 @@ final class ImportUnderFaults {
                 "/admin/v1/imports?kind=online-retail&filename=" + prefix + ".csv",
                 file.toString().getBytes(StandardCharsets.UTF_8));
         if (answer.status() != 202) {
-            throw new IllegalStateException("The import was answered " + answer.status() + " "
-                    + new String(answer.body(), StandardCharsets.UTF_8));
+            throw new IllegalStateException("The import was answered " + answer.status() + " " + answer.text());
         }
         id = answer.json().path("id").asString();
     }
@@ -75,7 +75,7 @@ final class ImportUnderFaults {
 
     private JsonNode finished() throws InterruptedException {
         long start = System.nanoTime();
-        JsonNode job = dev.shopkeeper.events.EventJson.mapper().createObjectNode();
+        JsonNode job = EventJson.mapper().createObjectNode();
         while (System.nanoTime() - start < Duration.ofMinutes(5).toNanos()) {
             try {
                 GatewayClient.Answer answer = gateway.get("/admin/v1/imports/" + id);

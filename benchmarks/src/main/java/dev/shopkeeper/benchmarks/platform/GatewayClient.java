@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +19,10 @@ public final class GatewayClient {
 
         public JsonNode json() {
             return EventJson.mapper().readTree(body);
+        }
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
         }
     }
 
@@ -40,6 +46,14 @@ public final class GatewayClient {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json)));
+    }
+
+    /** Posts a file as it is, streamed. */
+    public Answer upload(String path, Path file) throws IOException, InterruptedException {
+        return send(request(path)
+                .timeout(Duration.ofMinutes(10))
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofFile(file)));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -23,8 +23,8 @@ import java.util.Optional;
 public record Platform(URI gateway, StackHome home, Map<String, String> keys) {
 
     public static Platform of(BenchOptions options) {
-        StackHome home = new StackHome(
-                Path.of(options.text("home", System.getenv().getOrDefault("SHOPKEEPER_HOME", ".shop")))
+        StackHome home =
+                new StackHome(Path.of(options.text("home", System.getenv().getOrDefault("SHOPKEEPER_HOME", ".shop")))
                         .toAbsolutePath());
         Map<String, String> keys = DevelopmentKeys.read(home.keysFile());
         if (keys.isEmpty()) {

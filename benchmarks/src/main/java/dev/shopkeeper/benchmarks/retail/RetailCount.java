@@ -3,12 +3,15 @@ package dev.shopkeeper.benchmarks.retail;
 import dev.shopkeeper.benchmarks.retail.RetailFile.Line;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the file says, counted without any code of the product: which lines are sales and which are cancelled, how many
@@ -17,8 +20,8 @@ import java.util.TreeMap;
 final class RetailCount {
 
     private static final Set<String> SHIPPING = Set.of("POST", "DOT", "C2");
-    private static final Set<String> NO_ITEMS = Set.of(
-            "D", "M", "S", "B", "BANK CHARGES", "AMAZONFEE", "CRUK", "ADJUST", "ADJUST2", "TEST001", "TEST002");
+    private static final Set<String> NO_ITEMS =
+            Set.of("D", "M", "S", "B", "BANK CHARGES", "AMAZONFEE", "CRUK", "ADJUST", "ADJUST2", "TEST001", "TEST002");
 
     private long lines;
     private final Map<String, Long> refused = new TreeMap<>();
@@ -54,7 +57,7 @@ final class RetailCount {
     }
 
     /** Why a line is no sale, by the rules that docs/imports.md states; null for a line that is one. */
-    private static @org.jspecify.annotations.Nullable String reason(Line line) {
+    private static @Nullable String reason(Line line) {
         boolean cancels = line.invoice().startsWith("C");
         String code = line.stockCode().toUpperCase(Locale.ROOT);
         if (!cancels && !line.invoice().matches("\\d+")) {
@@ -94,17 +97,10 @@ final class RetailCount {
     /** The net units of the best sellers, best first. */
     long[] bestNetUnits(int length) {
         return netUnits.values().stream()
-                .sorted(java.util.Comparator.reverseOrder())
+                .sorted(Comparator.reverseOrder())
                 .limit(length)
                 .mapToLong(Long::longValue)
                 .toArray();
-    }
-
-    /** On how many invoices an item stands. */
-    long invoicesOf(String item) {
-        return itemsOfInvoice.values().stream()
-                .filter(items -> items.contains(item))
-                .count();
     }
 
     /** On how many invoices two items stand together. */
@@ -112,6 +108,17 @@ final class RetailCount {
         return itemsOfInvoice.values().stream()
                 .filter(items -> items.contains(one) && items.contains(other))
                 .count();
+    }
+
+    /** The customers with the most different items. */
+    List<String> bestCustomers(int length) {
+        return itemsOfCustomer.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, Set<String>> entry) ->
+                                -entry.getValue().size())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(length)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     Set<String> itemsOf(String customer) {

@@ -16,8 +16,7 @@ import java.util.zip.GZIPInputStream;
 final class RetailFile {
 
     /** One line of the file, as it stands there. */
-    record Line(
-            String invoice, String stockCode, long quantity, String date, double unitPrice, String customer) {}
+    record Line(String invoice, String stockCode, long quantity, String date, double unitPrice, String customer) {}
 
     private RetailFile() {}
 
