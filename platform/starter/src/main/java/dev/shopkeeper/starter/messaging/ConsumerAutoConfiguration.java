@@ -1,0 +1,150 @@
+package dev.shopkeeper.starter.messaging;
+
+import dev.shopkeeper.starter.observability.TraceHeaders;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import javax.sql.DataSource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.MicrometerProducerListener;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Consumers with their inbox, and the outbox, of a service that has a database. */
+@AutoConfiguration(
+        after = {KafkaAutoConfiguration.class, MessagingAutoConfiguration.class},
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration"
+        })
+@ConditionalOnClass(JdbcClient.class)
+@ConditionalOnBean({DataSource.class, JdbcClient.class, PlatformTransactionManager.class})
+public class ConsumerAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Inbox inbox(JdbcClient jdbc) {
+        return new Inbox(jdbc);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ConsumerOffsets consumerOffsets(JdbcClient jdbc) {
+        return new ConsumerOffsets(jdbc);
+    }
+
+    /** Sends bytes as they are, without making spans of its own: trace headers are those of the event's origin. */
+    @Bean
+    @ConditionalOnMissingBean
+    EventSender eventSender(ProducerFactory<?, ?> producers, ObjectProvider<MeterRegistry> meters) {
+        DefaultKafkaProducerFactory<String, byte[]> factory = new DefaultKafkaProducerFactory<>(
+                producers.getConfigurationProperties(), new StringSerializer(), new ByteArraySerializer());
+        meters.ifAvailable(registry -> factory.addListener(new MicrometerProducerListener<>(registry)));
+        return new EventSender(new KafkaTemplate<>(factory), factory);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OutboxPublisher outboxPublisher(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            EventSender sender,
+            MessagingProperties properties,
+            ObjectProvider<MeterRegistry> meters) {
+        meters.ifAvailable(registry -> Gauge.builder("shopkeeper.outbox.depth", jdbc, OutboxDepth::of)
+                .description("Events written and not yet acknowledged by Kafka")
+                .register(registry));
+        return new OutboxPublisher(jdbc, new TransactionTemplate(transactions), sender.kafka(), properties);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Outbox outbox(
+            JdbcClient jdbc,
+            OutboxPublisher publisher,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator,
+            @Value("${spring.application.name}") String application) {
+        return new JdbcOutbox(
+                jdbc,
+                "/" + application,
+                new TraceHeaders(tracer.getIfAvailable(), propagator.getIfAvailable()),
+                publisher::kick);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(name = "shopkeeper.messaging.consumers-enabled", matchIfMissing = true)
+    ConsumerContainers consumerContainers(
+            ObjectProvider<EventConsumer> consumers,
+            ObjectProvider<BatchEventConsumer> batchConsumers,
+            Inbox inbox,
+            ConsumerOffsets offsets,
+            PlatformTransactionManager transactionManager,
+            EventSender sender,
+            DeadLetterTopic deadLetterTopic,
+            MessagingProperties properties,
+            ConsumerFactory<?, ?> factory,
+            ObjectProvider<ObservationRegistry> observations,
+            ObjectProvider<MeterRegistry> meters,
+            @Value("${spring.application.name}") String application) {
+        KafkaOperations<String, byte[]> kafka = sender.kafka();
+        MeterRegistry registry = meters.getIfAvailable(SimpleMeterRegistry::new);
+        TransactionTemplate transactions = new TransactionTemplate(transactionManager);
+        ConsumerFailureHandling failures = new ConsumerFailureHandling(properties);
+        ConsumerContainers containers = new ConsumerContainers(
+                application,
+                properties,
+                factory,
+                observations.getIfAvailable(() -> ObservationRegistry.NOOP),
+                registry);
+        consumers.orderedStream().forEach(consumer -> {
+            ConsumerMetrics metrics = new ConsumerMetrics(registry, consumer.name());
+            containers.add(
+                    consumer.name(),
+                    consumer.topic(),
+                    new EventListener(consumer, inbox, transactions, metrics),
+                    failures.forEvents(
+                            consumer.name(),
+                            new DeadLetterPublisher(consumer.name(), deadLetterTopic.name(), kafka),
+                            metrics));
+        });
+        batchConsumers.orderedStream().forEach(consumer -> {
+            ConsumerMetrics metrics = new ConsumerMetrics(registry, consumer.name());
+            containers.add(
+                    consumer.name(),
+                    consumer.topic(),
+                    new BatchEventListener(
+                            consumer,
+                            offsets,
+                            transactions,
+                            new DeadLetterPublisher(consumer.name(), deadLetterTopic.name(), kafka),
+                            metrics),
+                    failures.forBatches(consumer.name(), metrics));
+        });
+        return containers;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.shopkeeper.starter.messaging;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** Meters of one consumer, all tagged with its name. */
+final class ConsumerMetrics {
+
+    private final Timer processed;
+    private final Counter duplicates;
+    private final Counter ignored;
+    private final Counter failures;
+    private final Counter deadLetters;
+
+    ConsumerMetrics(MeterRegistry registry, String consumer) {
+        this.processed = Timer.builder("shopkeeper.consumer.processed")
+                .description("Events handled, with the time of their transaction")
+                .tag("consumer", consumer)
+                .register(registry);
+        this.duplicates = counter(registry, consumer, "duplicates", "Events skipped because they were seen before");
+        this.ignored = counter(registry, consumer, "ignored", "Events of types this version does not know");
+        this.failures = counter(registry, consumer, "failures", "Failed attempts");
+        this.deadLetters = counter(registry, consumer, "dead.letters", "Events given up and parked");
+    }
+
+    private static Counter counter(MeterRegistry registry, String consumer, String name, String description) {
+        return Counter.builder("shopkeeper.consumer." + name)
+                .description(description)
+                .tag("consumer", consumer)
+                .register(registry);
+    }
+
+    void processed(Duration time) {
+        processed.record(time);
+    }
+
+    /** A batch counts once per event, with its share of the time. */
+    void processed(Duration time, int events) {
+        for (int i = 0; i < events; i++) {
+            processed.record(time.dividedBy(events));
+        }
+    }
+
+    void duplicate() {
+        duplicates.increment();
+    }
+
+    void ignored() {
+        ignored.increment();
+    }
+
+    void failure() {
+        failures.increment();
+    }
+
+    void deadLetter() {
+        deadLetters.increment();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.shopkeeper.starter.messaging;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code shopkeeper.messaging}.
+ *
+ * @param instance name of this replica, unique and stable over its restarts; gives static group membership, none if
+ *     empty
+ * @param replicationFactor of topics created by us; -1 leaves it to the broker
+ * @param concurrency consumer threads of each consumer, unless {@code consumers} says otherwise
+ * @param consumers settings by consumer name
+ * @param retries how often an event that fails for another than a passing reason is tried again
+ * @param firstBackOff pause before the first retry, doubled each time
+ * @param longestBackOff upper bound of that pause
+ * @param batchSize most events in a batch of a batch consumer
+ * @param inboxRetention how long seen events are remembered
+ * @param outboxPoll how often the outbox is looked at when nobody kicks it
+ * @param outboxBatch most events published in one transaction
+ */
+@ConfigurationProperties("shopkeeper.messaging")
+public record MessagingProperties(
+        @DefaultValue("") String instance,
+        @DefaultValue("1") short replicationFactor,
+        @DefaultValue("1") int concurrency,
+        Map<String, ConsumerProperties> consumers,
+        @DefaultValue("3") int retries,
+        @DefaultValue("200ms") Duration firstBackOff,
+        @DefaultValue("10s") Duration longestBackOff,
+        @DefaultValue("2000") int batchSize,
+        @DefaultValue("30d") Duration inboxRetention,
+        @DefaultValue("1s") Duration outboxPoll,
+        @DefaultValue("500") int outboxBatch) {
+
+    public MessagingProperties {
+        consumers = consumers == null ? Map.of() : Map.copyOf(consumers);
+        if (concurrency < 1 || retries < 0 || batchSize < 1 || outboxBatch < 1) {
+            throw new IllegalArgumentException("shopkeeper.messaging: concurrency is " + concurrency + ", retries "
+                    + retries + ", batch-size " + batchSize + ", outbox-batch " + outboxBatch
+                    + ". Maybe one of them should be positive?");
+        }
+    }
+
+    /** Consumer threads of the consumer of that name. */
+    int concurrencyOf(String consumer) {
+        ConsumerProperties own = consumers.get(consumer);
+        return own == null ? concurrency : own.concurrency();
+    }
+
+    /** Settings of one consumer. */
+    public record ConsumerProperties(@DefaultValue("1") int concurrency) {}
+}
