@@ -33,6 +33,7 @@ public final class DemoShop {
             }
             return switch (command) {
                 case "seed" -> SeedCommand.run(options);
+                case "traffic" -> TrafficCommand.run(options);
                 default -> throw new IllegalArgumentException("unknown command '" + command + "'");
             };
         } catch (IllegalArgumentException e) {

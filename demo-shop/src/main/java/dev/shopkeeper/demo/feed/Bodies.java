@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,11 +21,20 @@ public final class Bodies {
     private static final String CURRENCY = "CNY";
 
     /** An entry of an upload. */
-    record Entry(Endpoint endpoint, ObjectNode body) {}
+    public record Entry(Endpoint endpoint, ObjectNode body) {}
 
-    private Bodies() {}
+    private final UnaryOperator<Instant> clock;
 
-    static Entry of(Fact fact) {
+    /**
+     * Words for facts.
+     *
+     * @param clock from the time of the facts to the time that is told
+     */
+    public Bodies(UnaryOperator<Instant> clock) {
+        this.clock = clock;
+    }
+
+    public Entry of(Fact fact) {
         return switch (fact) {
             case Fact.Behaved behaved -> new Entry(Endpoint.EVENTS, event(behaved));
             case Fact.Ordered order -> new Entry(Endpoint.ORDERS, order(order));
@@ -64,8 +74,7 @@ public final class Bodies {
                 .put("joined_at", member.joinedAt().toString());
     }
 
-    /** A behaviour event as the collector takes it. */
-    public static ObjectNode event(Fact.Behaved behaved) {
+    private ObjectNode event(Fact.Behaved behaved) {
         ObjectNode node = JSON.createObjectNode();
         node.put("event_id", behaved.eventId());
         node.put("event_name", behaved.name());
@@ -98,7 +107,7 @@ public final class Bodies {
         return node;
     }
 
-    private static ObjectNode order(Fact.Ordered order) {
+    private ObjectNode order(Fact.Ordered order) {
         ObjectNode node = JSON.createObjectNode();
         node.put("order_id", order.orderId());
         put(node, "user_id", order.userId());
@@ -106,10 +115,6 @@ public final class Bodies {
         node.put("placed_at", time(order.at()));
         node.set("lines", lines(order.lines()));
         node.set("shipping", money(order.shipping()));
-        node.putObject("delivery_address")
-                .put("zone_id", order.zone().id())
-                .put("latitude", order.place()[0])
-                .put("longitude", order.place()[1]);
         return node;
     }
 
@@ -125,7 +130,7 @@ public final class Bodies {
         return array;
     }
 
-    private static ObjectNode cancellation(Fact.Cancelled cancelled) {
+    private ObjectNode cancellation(Fact.Cancelled cancelled) {
         ObjectNode node = JSON.createObjectNode();
         node.put("cancellation_id", "cancel-" + cancelled.orderId());
         node.put("order_id", cancelled.orderId());
@@ -135,7 +140,7 @@ public final class Bodies {
         return node;
     }
 
-    private static ObjectNode returned(Fact.ReturnAsked asked) {
+    private ObjectNode returned(Fact.ReturnAsked asked) {
         ObjectNode node = JSON.createObjectNode();
         node.put("return_id", asked.returnId());
         node.put("order_id", asked.order().orderId());
@@ -149,7 +154,7 @@ public final class Bodies {
         return node;
     }
 
-    private static ObjectNode message(Fact.Wrote wrote) {
+    private ObjectNode message(Fact.Wrote wrote) {
         ObjectNode node = JSON.createObjectNode();
         node.put("message_id", wrote.messageId());
         put(node, "order_id", wrote.orderId());
@@ -159,7 +164,7 @@ public final class Bodies {
         return node;
     }
 
-    private static ObjectNode movement(Fact.StockMoved moved) {
+    private ObjectNode movement(Fact.StockMoved moved) {
         ObjectNode node = JSON.createObjectNode();
         node.put("movement_id", moved.movementId());
         node.put("item_id", moved.item().id());
@@ -177,7 +182,7 @@ public final class Bodies {
         return node;
     }
 
-    private static ObjectNode competitorPrice(Fact.PriceSeen seen) {
+    private ObjectNode competitorPrice(Fact.PriceSeen seen) {
         ObjectNode node = JSON.createObjectNode();
         node.put("item_id", seen.item().id());
         node.put("competitor_id", seen.competitorId());
@@ -187,14 +192,21 @@ public final class Bodies {
         return node;
     }
 
-    private static ObjectNode delivery(Fact.Delivered delivered) {
+    private ObjectNode delivery(Fact.Delivered delivered) {
         ObjectNode node = JSON.createObjectNode();
         node.put("delivery_id", delivered.deliveryId());
         node.put("order_id", delivered.order().orderId());
+        node.putObject("address")
+                .put("zone_id", delivered.order().zone().id())
+                .put("latitude", delivered.order().place()[0])
+                .put("longitude", delivered.order().place()[1]);
+        node.put("promised_earliest", time(delivered.windowFrom()));
+        node.put("promised_latest", time(delivered.windowTo()));
+        node.put("requested_at", time(delivered.order().at()));
         return node;
     }
 
-    private static ObjectNode travelTime(Fact.TrafficSeen seen) {
+    private ObjectNode travelTime(Fact.TrafficSeen seen) {
         ObjectNode node = JSON.createObjectNode();
         node.put("zone_id", seen.zone().id());
         node.put("speed_metres_per_second", seen.metresPerSecond());
@@ -207,8 +219,8 @@ public final class Bodies {
         return JSON.createObjectNode().put("amount", amount.toPlainString()).put("currency", CURRENCY);
     }
 
-    private static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.MILLIS).toString();
+    private String time(Instant at) {
+        return clock.apply(at).truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static void put(ObjectNode node, String name, @Nullable String value) {

@@ -4,7 +4,7 @@ package dev.shopkeeper.demo.feed;
  * The gateway's doors for uploads. Within a lane the order of this list is kept: an order is told before its delivery,
  * and that before its return.
  */
-enum Endpoint {
+public enum Endpoint {
     PRODUCTS("/admin/v1/products", "products", Lane.CATALOGUE),
     MEMBERS("/admin/v1/members", "members", Lane.CATALOGUE),
     EVENTS("/api/v1/events", "events", Lane.BEHAVIOUR),
@@ -18,7 +18,7 @@ enum Endpoint {
     TRAVEL_TIMES("/admin/v1/travel-times", "travel_times", Lane.MARKET);
 
     /** Entries that one request may have. */
-    static final int MOST_ENTRIES = 500;
+    public static final int MOST_ENTRIES = 500;
 
     private final String path;
     private final String list;
@@ -30,12 +30,12 @@ enum Endpoint {
         this.lane = lane;
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
     /** Name of the list in the body, and of the count in the summary. */
-    String list() {
+    public String list() {
         return list;
     }
 

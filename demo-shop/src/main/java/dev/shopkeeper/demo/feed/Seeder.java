@@ -8,6 +8,7 @@ import dev.shopkeeper.demo.world.World;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells a platform the whole history of a shop. Everything has an identifier that follows from the seed, so that a
@@ -44,9 +45,10 @@ public final class Seeder {
         }
         try (Uploader uploader = new Uploader(client, report)) {
             History history = new History(world);
+            Bodies bodies = new Bodies(UnaryOperator.identity());
             while (history.hasNext()) {
                 Fact fact = history.next();
-                Bodies.Entry entry = Bodies.of(fact);
+                Bodies.Entry entry = bodies.of(fact);
                 uploader.add(entry.endpoint(), entry.body());
                 tick(fact);
             }

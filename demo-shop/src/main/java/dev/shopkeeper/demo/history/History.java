@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,18 @@ public final class History implements Iterator<Fact> {
     private long strangers;
     private @Nullable Fact next;
 
+    /** The history of a shop that shows its own lists. */
     public History(World world) {
+        this(world, own -> own, world.until().minus(Roads.MEASURED));
+    }
+
+    /**
+     * A history with other lists.
+     *
+     * @param shelf makes the lists that are shown, given the shop's own
+     * @param trafficFrom since when traffic is measured
+     */
+    public History(World world, UnaryOperator<Shelf> shelf, Instant trafficFrom) {
         this.world = world;
         this.dice = Dice.of(world.seed(), "history", 0);
         this.warehouse = new Warehouse(
@@ -52,13 +64,18 @@ public final class History implements Iterator<Fact> {
         this.taste = new Taste(world.catalogue(), world.prices());
         this.cookies = Ids.of(world.seed(), "cookie");
         this.sessions = Ids.of(world.seed(), "session");
-        Shelf shelf = (visitor, category, lookedAt, chance) -> new Shelf.Shown(
+        Shelf own = (visitor, category, lookedAt, chance) -> new Shelf.Shown(
                 "category-" + world.catalogue().categories().get(category).id(), null, taste.list(category, 8, chance));
         this.setting = new Visit.Setting(
-                taste, world.prices(), shelf, warehouse::available, Ids.of(world.seed(), "event"), agenda::tell);
+                taste,
+                world.prices(),
+                shelf.apply(own),
+                warehouse::available,
+                Ids.of(world.seed(), "event"),
+                agenda::tell);
         warehouse.open(world.start());
         new Market(world, agenda).open(world.start());
-        new Roads(world, agenda).open();
+        new Roads(world, agenda).open(trafficFrom);
         agenda.schedule(world.start(), () -> day(world.start()));
         this.next = agenda.next(world.until());
     }

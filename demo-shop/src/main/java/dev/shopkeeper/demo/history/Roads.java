@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 /** Traffic in the city, seen in each zone every hour of the waking day. */
 final class Roads {
 
-    /** How much of the history has traffic: more is of no use to anybody, and it is much. */
+    /** How much of a history has traffic: more is of no use to anybody, and it is much. */
     static final Duration MEASURED = Duration.ofDays(28);
 
     private final World world;
@@ -26,8 +26,8 @@ final class Roads {
         this.dice = Dice.of(world.seed(), "roads", 0);
     }
 
-    void open() {
-        Instant first = world.until().minus(MEASURED).truncatedTo(ChronoUnit.HOURS);
+    void open(Instant from) {
+        Instant first = from.truncatedTo(ChronoUnit.HOURS);
         agenda.schedule(first, () -> measure(first));
     }
 

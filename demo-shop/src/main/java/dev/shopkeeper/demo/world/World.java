@@ -39,4 +39,9 @@ public record World(
         List<Member> members = Members.generate(seed, people, catalogue, city, start, until);
         return new World(seed, scale, start, until, catalogue, city, members, new Prices(seed));
     }
+
+    /** The same shop, whose story goes on from {@code from} by other chances. */
+    public World goingOn(long chance, Instant from, Duration time) {
+        return new World(chance, scale, from, from.plus(time), catalogue, city, members, prices);
+    }
 }

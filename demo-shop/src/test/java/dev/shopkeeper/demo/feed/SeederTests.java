@@ -15,12 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class SeederTests {
 
     private static final World WORLD = World.generate(3, 0.02, Instant.parse("2026-11-01T00:00:00Z"));
+    private static final Bodies BODIES = new Bodies(UnaryOperator.identity());
     private static final PrintStream SILENT =
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
 
@@ -38,7 +40,7 @@ class SeederTests {
             Map<String, Integer> expected = new HashMap<>();
             new History(WORLD)
                     .forEachRemaining(
-                            fact -> expected.merge(Bodies.of(fact).endpoint().path(), 1, Integer::sum));
+                            fact -> expected.merge(BODIES.of(fact).endpoint().path(), 1, Integer::sum));
             expected.forEach(
                     (path, count) -> assertThat(gateway.told(path)).as(path).hasSize(count));
             assertThat(gateway.told("/admin/v1/products"))
