@@ -1,0 +1,28 @@
+package dev.shopkeeper.membership.member;
+
+import dev.shopkeeper.starter.bulk.Fields;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member as a shop uploads it, without anything personal.
+ *
+ * @param emailHash SHA-256 of the address in hexadecimal, for matching
+ */
+public record MemberEntry(
+        String userId, Instant joinedAt, @Nullable String emailHash) {
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    /** Reads one entry of an upload. */
+    public static MemberEntry read(Fields fields, Instant now) {
+        MemberEntry entry =
+                new MemberEntry(fields.id("user_id"), fields.past("joined_at", now), fields.textOrNull("email_hash", 64));
+        if (entry.emailHash() != null && !SHA_256.matcher(entry.emailHash()).matches()) {
+            // Not repeated: it may be the address itself.
+            fields.refuse("email_hash", null, "must be a SHA-256 in 64 hexadecimal digits");
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.shopkeeper.membership.member;
+
+import static dev.shopkeeper.starter.jdbc.Columns.text;
+import static dev.shopkeeper.starter.jdbc.Columns.times;
+
+import dev.shopkeeper.events.MemberUpdated;
+import dev.shopkeeper.starter.bulk.Bulk;
+import dev.shopkeeper.starter.messaging.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes people members: by upload, or the first time that they are seen. Each is told of once. */
+@Service
+public class Members {
+
+    private final JdbcTemplate jdbc;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Members(JdbcTemplate jdbc, Outbox outbox, Clock clock) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Stores uploaded members; a later upload of the same member replaces what the shop says of it. */
+    @Transactional
+    public void store(Bulk<MemberEntry> bulk) {
+        Map<String, MemberEntry> entries = new TreeMap<>();
+        bulk.entries().forEach(entry -> entries.put(entry.value().userId(), entry.value()));
+        Map<String, Instant> joined = new TreeMap<>();
+        entries.forEach((userId, entry) -> joined.put(userId, entry.joinedAt()));
+        meet(joined);
+        jdbc.update(
+                """
+                update member set joined_at = entry.joined_at, email_hash = coalesce(entry.email_hash, member.email_hash)
+                from unnest(?::text[], ?::timestamptz[], ?::text[]) as entry (user_id, joined_at, email_hash)
+                where member.user_id = entry.user_id
+                """,
+                text(entries.values(), MemberEntry::userId),
+                times(entries.values(), MemberEntry::joinedAt),
+                text(entries.values(), MemberEntry::emailHash));
+    }
+
+    /**
+     * Makes members of those who are none yet, with the first tier from this moment, and tells of them.
+     *
+     * @param seen when each user was first seen, by user
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void meet(Map<String, Instant> seen) {
+        Instant now = clock.instant();
+        Collection<Map.Entry<String, Instant>> users = new TreeMap<>(seen).entrySet();
+        List<String> fresh = jdbc.queryForList(
+                """
+                insert into member (user_id, joined_at, tier, tier_since)
+                select user_id, joined_at, ?, ?::timestamptz
+                from unnest(?::text[], ?::timestamptz[]) as seen (user_id, joined_at)
+                on conflict (user_id) do nothing
+                returning user_id
+                """,
+                String.class,
+                FirstTier.NAME,
+                now.toString(),
+                text(users, Map.Entry::getKey),
+                times(users, Map.Entry::getValue));
+        fresh.stream()
+                .sorted()
+                .forEach(userId -> outbox.append(
+                        new MemberUpdated(userId, FirstTier.NAME, now, List.of(), List.of(), now), now));
+    }
+}

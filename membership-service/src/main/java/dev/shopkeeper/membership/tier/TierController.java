@@ -1,0 +1,53 @@
+package dev.shopkeeper.membership.tier;
+
+import dev.shopkeeper.membership.member.FirstTier;
+import dev.shopkeeper.membership.member.MemberList;
+import dev.shopkeeper.membership.member.MemberView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Serves tiers. Nobody is without one: whoever was never seen gets the first tier too, since the event that makes them
+ * a member may still be on its way.
+ */
+@RestController
+@RequestMapping("/api/v1/members")
+@Tag(name = "Tiers")
+class TierController {
+
+    private static final String MODEL = "default-tier";
+    private static final String VERSION = "1";
+
+    private final MemberList members;
+    private final Clock clock;
+
+    TierController(MemberList members, Clock clock) {
+        this.members = members;
+        this.clock = clock;
+    }
+
+    @GetMapping("/{id}/tier")
+    @Operation(summary = "The tier of a member")
+    TierDecision tier(@PathVariable("id") String id) {
+        Optional<MemberView> member = members.find(id);
+        return new TierDecision(
+                id,
+                member.map(MemberView::tier).orElse(FirstTier.NAME),
+                member.map(MemberView::tierSince).orElse(null),
+                List.of(),
+                MODEL,
+                VERSION,
+                clock.instant(),
+                true,
+                member.isPresent()
+                        ? "No tier model is trained; every member is in the first tier."
+                        : "This person was not seen before; everybody begins in the first tier.");
+    }
+}

@@ -1,0 +1,5 @@
+/** The tier decision that is served. */
+@NullMarked
+package dev.shopkeeper.membership.tier;
+
+import org.jspecify.annotations.NullMarked;
