@@ -22,20 +22,18 @@ public class Activity {
         this.jdbc = jdbc;
     }
 
-    private record Span(
-            @Nullable Instant from, @Nullable Instant to) {}
+    private record Span(@Nullable Instant from, @Nullable Instant to) {}
 
     /** The activity of a member; empty for one who did nothing yet. */
     @Transactional(readOnly = true)
     public ActivityView of(String userId) {
         Span seen = span(
-                "select first_seen_at as earliest, last_seen_at as latest from member_activity where user_id = ?", userId);
-        Span orders = span(
-                """
+                "select first_seen_at as earliest, last_seen_at as latest from member_activity where user_id = ?",
+                userId);
+        Span orders = span("""
                 select min(placed_at) as earliest, max(placed_at) as latest from member_purchase
                 where user_id = ? and ordered > cancelled
-                """,
-                userId);
+                """, userId);
         Long count = jdbc.queryForObject(
                 "select count(*) from member_purchase where user_id = ? and ordered > cancelled", Long.class, userId);
         return new ActivityView(
@@ -43,9 +41,7 @@ public class Activity {
     }
 
     private Span span(String query, String userId) {
-        return jdbc
-                .query(query, (row, number) -> new Span(time(row, "earliest"), time(row, "latest")), userId)
-                .stream()
+        return jdbc.query(query, (row, number) -> new Span(time(row, "earliest"), time(row, "latest")), userId).stream()
                 .findFirst()
                 .orElse(new Span(null, null));
     }

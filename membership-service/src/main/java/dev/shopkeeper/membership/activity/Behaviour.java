@@ -12,13 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 
 /**
  * Counts what signed-in people do, a batch of events at a time. Rows are written in the order of the users, so that two
- * batches never deadlock. What anonymous people do is not kept here.
+ * batches never deadlock. What anonymous people do is not kept here, and nothing of an event whose visitor did not agree
+ * to be learnt from.
  */
 @Service
 public class Behaviour {
@@ -45,34 +45,36 @@ public class Behaviour {
 
     /** Counts events that were not counted before; part of the caller's transaction. */
     public void count(Collection<BehaviourRecorded> events) {
+        Map<String, Instant> met = new TreeMap<>();
         Map<String, Seen> seen = new TreeMap<>();
         Map<Counted, Long> counts = new HashMap<>();
         for (BehaviourRecorded event : events) {
             String userId = event.userId();
             if (userId != null) {
+                met.merge(userId, event.occurredAt(), (one, other) -> one.isBefore(other) ? one : other);
+            }
+            if (userId != null && event.learnable()) {
                 seen.merge(userId, new Seen(userId, event.occurredAt(), event.occurredAt()), Seen::and);
                 counts.merge(new Counted(userId, event.eventName()), 1L, Long::sum);
             }
         }
+        if (!met.isEmpty()) {
+            members.meet(met);
+        }
         if (!seen.isEmpty()) {
-            members.meet(seen.values().stream().collect(Collectors.toMap(Seen::userId, Seen::first)));
             storeSeen(seen.values());
             storeCounts(counts);
         }
     }
 
     private void storeSeen(Collection<Seen> seen) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into member_activity (user_id, first_seen_at, last_seen_at)
                 select * from unnest(?::text[], ?::timestamptz[], ?::timestamptz[])
                 on conflict (user_id) do update set
                     first_seen_at = least(member_activity.first_seen_at, excluded.first_seen_at),
                     last_seen_at = greatest(member_activity.last_seen_at, excluded.last_seen_at)
-                """,
-                text(seen, Seen::userId),
-                times(seen, Seen::first),
-                times(seen, Seen::last));
+                """, text(seen, Seen::userId), times(seen, Seen::first), times(seen, Seen::last));
     }
 
     private void storeCounts(Map<Counted, Long> counts) {

@@ -105,11 +105,7 @@ public class Purchases {
             boolean allCancelled,
             BigDecimal refunded) {
 
-        private Change(
-                String orderId,
-                @Nullable String userId,
-                @Nullable String currency,
-                @Nullable Instant placedAt) {
+        private Change(String orderId, @Nullable String userId, @Nullable String currency, @Nullable Instant placedAt) {
             this(orderId, userId, currency, placedAt, BigDecimal.ZERO, BigDecimal.ZERO, false, BigDecimal.ZERO);
         }
 

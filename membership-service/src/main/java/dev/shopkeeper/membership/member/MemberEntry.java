@@ -17,8 +17,8 @@ public record MemberEntry(
 
     /** Reads one entry of an upload. */
     public static MemberEntry read(Fields fields, Instant now) {
-        MemberEntry entry =
-                new MemberEntry(fields.id("user_id"), fields.past("joined_at", now), fields.textOrNull("email_hash", 64));
+        MemberEntry entry = new MemberEntry(
+                fields.id("user_id"), fields.past("joined_at", now), fields.textOrNull("email_hash", 64));
         if (entry.emailHash() != null && !SHA_256.matcher(entry.emailHash()).matches()) {
             // Not repeated: it may be the address itself.
             fields.refuse("email_hash", null, "must be a SHA-256 in 64 hexadecimal digits");

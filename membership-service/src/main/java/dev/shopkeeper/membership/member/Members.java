@@ -74,7 +74,7 @@ public class Members {
                 times(users, Map.Entry::getValue));
         fresh.stream()
                 .sorted()
-                .forEach(userId -> outbox.append(
-                        new MemberUpdated(userId, FirstTier.NAME, now, List.of(), List.of(), now), now));
+                .forEach(userId ->
+                        outbox.append(new MemberUpdated(userId, FirstTier.NAME, now, List.of(), List.of(), now), now));
     }
 }

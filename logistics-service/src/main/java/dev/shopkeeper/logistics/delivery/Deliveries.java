@@ -1,0 +1,171 @@
+package dev.shopkeeper.logistics.delivery;
+
+import static dev.shopkeeper.starter.jdbc.Columns.printed;
+import static dev.shopkeeper.starter.jdbc.Columns.text;
+import static dev.shopkeeper.starter.jdbc.Columns.times;
+
+import dev.shopkeeper.events.DeliveryCompleted;
+import dev.shopkeeper.events.DeliveryFailed;
+import dev.shopkeeper.events.DeliveryPlanned;
+import dev.shopkeeper.logistics.expectation.Expectation;
+import dev.shopkeeper.logistics.expectation.Expectations;
+import dev.shopkeeper.starter.bulk.Bulk;
+import dev.shopkeeper.starter.messaging.Outbox;
+import dev.shopkeeper.starter.paging.Page;
+import dev.shopkeeper.starter.paging.PageRequest;
+import dev.shopkeeper.starter.problem.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Deliveries: taken in once each, told of when they are expected, and carried through their verbs under a lock. */
+@Service
+public class Deliveries {
+
+    private final DeliveryRepository deliveries;
+    private final JdbcTemplate jdbc;
+    private final Expectations expectations;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Deliveries(
+            DeliveryRepository deliveries, JdbcTemplate jdbc, Expectations expectations, Outbox outbox, Clock clock) {
+        this.deliveries = deliveries;
+        this.jdbc = jdbc;
+        this.expectations = expectations;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Stores uploaded deliveries and notes in {@code bulk} those that contradict a delivery of the same id. */
+    @Transactional
+    public void store(Bulk<DeliveryEntry> bulk) {
+        Map<String, DeliveryEntry> first = new TreeMap<>();
+        bulk.entries().forEach(entry -> first.putIfAbsent(entry.value().deliveryId(), entry.value()));
+        if (first.isEmpty()) {
+            return;
+        }
+        request(first.values());
+        Map<String, Delivery> stored = deliveries.findByDeliveryIdIn(first.keySet()).stream()
+                .collect(Collectors.toMap(delivery -> delivery.view().deliveryId(), Function.identity()));
+        for (Bulk.Entry<DeliveryEntry> entry : bulk.entries()) {
+            Delivery delivery = stored.get(entry.value().deliveryId());
+            if (delivery != null && !delivery.tellsTheSame(entry.value())) {
+                bulk.reject(entry, "delivery_id", entry.value().deliveryId(), "conflict: known with other content");
+            }
+        }
+    }
+
+    /** Stores the deliveries that nobody knows yet and says when they are expected; {@code entries} are sorted by id. */
+    @Transactional
+    public void request(Collection<DeliveryEntry> entries) {
+        Set<String> fresh = new HashSet<>(jdbc.queryForList(
+                """
+                insert into delivery (delivery_id, order_id, state, zone_id, latitude, longitude, promised_earliest,
+                                      promised_latest, requested_at)
+                select id, order_id, 'WAITING', zone_id, latitude, longitude, earliest, latest, requested_at
+                from unnest(?::text[], ?::text[], ?::text[], ?::float8[], ?::float8[], ?::timestamptz[],
+                            ?::timestamptz[], ?::timestamptz[])
+                    as entry (id, order_id, zone_id, latitude, longitude, earliest, latest, requested_at)
+                on conflict (delivery_id) do nothing
+                returning delivery_id
+                """,
+                String.class,
+                text(entries, DeliveryEntry::deliveryId),
+                text(entries, DeliveryEntry::orderId),
+                text(entries, entry -> entry.address().zoneId()),
+                printed(entries, entry -> entry.address().latitude()),
+                printed(entries, entry -> entry.address().longitude()),
+                times(entries, DeliveryEntry::promisedEarliest),
+                times(entries, DeliveryEntry::promisedLatest),
+                times(entries, DeliveryEntry::requestedAt)));
+        Expectations.Experience experience = expectations.experience();
+        entries.stream()
+                .filter(entry -> fresh.contains(entry.deliveryId()))
+                .forEach(entry -> tellExpectation(entry, experience));
+    }
+
+    private void tellExpectation(DeliveryEntry entry, Expectations.Experience experience) {
+        Instant now = clock.instant();
+        Expectation expectation = experience.expect(
+                entry.address().zoneId(), entry.promisedEarliest(), entry.promisedLatest(), entry.requestedAt(), now);
+        outbox.append(
+                new DeliveryPlanned(
+                        entry.deliveryId(),
+                        entry.orderId(),
+                        null,
+                        null,
+                        null,
+                        expectation.at(),
+                        expectation.earliest(),
+                        expectation.latest(),
+                        now),
+                now);
+    }
+
+    /** The delivery as it stands. */
+    @Transactional(readOnly = true)
+    public DeliveryView view(String deliveryId) {
+        return deliveries
+                .findById(deliveryId)
+                .orElseThrow(() -> ProblemException.notFound("delivery", deliveryId))
+                .view();
+    }
+
+    @Transactional(readOnly = true)
+    Page<DeliveryView> list(@Nullable String orderId, @Nullable DeliveryState state, PageRequest request) {
+        List<DeliveryView> found = deliveries
+                .page(request.after() == null ? "" : request.after(), orderId, state, Limit.of(request.probe()))
+                .stream()
+                .map(Delivery::view)
+                .toList();
+        return request.page(found, DeliveryView::deliveryId);
+    }
+
+    @Transactional
+    public DeliveryView arrive(String deliveryId, Instant at) {
+        return with(deliveryId, delivery -> delivery.arrive(at));
+    }
+
+    @Transactional
+    public DeliveryView complete(String deliveryId, Instant at) {
+        return with(deliveryId, delivery -> {
+            delivery.complete(at);
+            outbox.append(new DeliveryCompleted(deliveryId, delivery.orderId(), null, at), at);
+        });
+    }
+
+    @Transactional
+    public DeliveryView fail(String deliveryId, String reason, Instant at) {
+        return with(deliveryId, delivery -> {
+            delivery.fail(reason, at);
+            outbox.append(new DeliveryFailed(deliveryId, delivery.orderId(), null, reason, at), at);
+        });
+    }
+
+    private DeliveryView with(String deliveryId, Consumer<Delivery> verb) {
+        Delivery delivery =
+                deliveries.lock(deliveryId).orElseThrow(() -> ProblemException.notFound("delivery", deliveryId));
+        verb.accept(delivery);
+        return delivery.view();
+    }
+
+    /** There is nothing left to deliver, if there ever was. */
+    @Transactional
+    public void cancel(String deliveryId) {
+        deliveries.lock(deliveryId).ifPresent(Delivery::cancelIfWaiting);
+    }
+}

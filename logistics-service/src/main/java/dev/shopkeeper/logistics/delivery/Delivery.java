@@ -1,0 +1,163 @@
+package dev.shopkeeper.logistics.delivery;
+
+import dev.shopkeeper.events.DeliveryAddress;
+import dev.shopkeeper.starter.problem.ProblemException;
+import dev.shopkeeper.starter.problem.Violation;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** A delivery and what may be done with it. Its verbs refuse what its state does not allow, by name. */
+@Entity
+@Table(name = "delivery")
+class Delivery {
+
+    @Id
+    @Column(name = "delivery_id")
+    private String deliveryId;
+
+    @Column(name = "order_id")
+    private @Nullable String orderId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private DeliveryState state;
+
+    @Column(name = "zone_id")
+    private @Nullable String zoneId;
+
+    @Column(name = "latitude")
+    private @Nullable Double latitude;
+
+    @Column(name = "longitude")
+    private @Nullable Double longitude;
+
+    @Column(name = "promised_earliest")
+    private @Nullable Instant promisedEarliest;
+
+    @Column(name = "promised_latest")
+    private @Nullable Instant promisedLatest;
+
+    @Column(name = "requested_at")
+    private Instant requestedAt;
+
+    @Column(name = "arrived_at")
+    private @Nullable Instant arrivedAt;
+
+    @Column(name = "completed_at")
+    private @Nullable Instant completedAt;
+
+    @Column(name = "failed_at")
+    private @Nullable Instant failedAt;
+
+    @Column(name = "failure_reason")
+    private @Nullable String failureReason;
+
+    @Version
+    @Column(name = "version")
+    private long version;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Delivery() {}
+
+    /** The van is at the door. */
+    void arrive(Instant at) {
+        require("arrive at", DeliveryState.WAITING);
+        requireNotBeforeRequest("arrived_at", at);
+        state = DeliveryState.ARRIVED;
+        arrivedAt = at;
+    }
+
+    /** The goods were handed over; not every driver says before that he arrived. */
+    void complete(Instant at) {
+        require("complete", DeliveryState.WAITING, DeliveryState.ARRIVED);
+        requireNotBeforeRequest("completed_at", at);
+        state = DeliveryState.COMPLETED;
+        completedAt = at;
+    }
+
+    /** The goods could not be handed over. */
+    void fail(String reason, Instant at) {
+        require("fail", DeliveryState.WAITING, DeliveryState.ARRIVED);
+        requireNotBeforeRequest("failed_at", at);
+        state = DeliveryState.FAILED;
+        failureReason = reason;
+        failedAt = at;
+    }
+
+    /** There is nothing left to deliver. A delivery that is past waiting goes its way. */
+    void cancelIfWaiting() {
+        if (state == DeliveryState.WAITING) {
+            state = DeliveryState.CANCELLED;
+        }
+    }
+
+    private void require(String verb, DeliveryState... wanted) {
+        if (!Arrays.asList(wanted).contains(state)) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "wrong-delivery-state",
+                    "Cannot " + verb + " delivery '" + deliveryId + "', which is " + state + ".",
+                    List.of(new Violation("state", state.name(), "does not allow to " + verb)),
+                    null);
+        }
+    }
+
+    private void requireNotBeforeRequest(String name, Instant at) {
+        if (at.isBefore(requestedAt)) {
+            throw ProblemException.invalid(name, at.toString(), "is before requested_at " + requestedAt);
+        }
+    }
+
+    /** Whether an upload tells of this delivery what is known already. */
+    boolean tellsTheSame(DeliveryEntry entry) {
+        return Objects.equals(orderId, entry.orderId())
+                && address().equals(entry.address())
+                && sameMoment(promisedEarliest, entry.promisedEarliest())
+                && sameMoment(promisedLatest, entry.promisedLatest())
+                && sameMoment(requestedAt, entry.requestedAt());
+    }
+
+    /** The database keeps microseconds. */
+    private static boolean sameMoment(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null
+                ? Objects.equals(one, other)
+                : Math.abs(Duration.between(one, other).toNanos()) < 1_000;
+    }
+
+    private DeliveryAddress address() {
+        return new DeliveryAddress(zoneId, latitude, longitude);
+    }
+
+    @Nullable
+    String orderId() {
+        return orderId;
+    }
+
+    DeliveryView view() {
+        return new DeliveryView(
+                deliveryId,
+                orderId,
+                state,
+                address(),
+                promisedEarliest,
+                promisedLatest,
+                requestedAt,
+                arrivedAt,
+                completedAt,
+                failedAt,
+                failureReason);
+    }
+}

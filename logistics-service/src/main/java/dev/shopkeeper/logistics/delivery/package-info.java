@@ -1,0 +1,5 @@
+/** Deliveries, from orders and by upload, and their verbs. */
+@NullMarked
+package dev.shopkeeper.logistics.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The expected time that is served. */
+@NullMarked
+package dev.shopkeeper.logistics.eta;
+
+import org.jspecify.annotations.NullMarked;
