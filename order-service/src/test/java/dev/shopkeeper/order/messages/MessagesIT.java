@@ -42,10 +42,14 @@ class MessagesIT {
                 Map.of(
                         "messages",
                         List.of(Map.of(
-                                "message_id", id,
-                                "order_id", "o-" + id,
-                                "text", text,
-                                "received_at", "2026-03-05T00:00:00Z"))));
+                                "message_id",
+                                id,
+                                "order_id",
+                                "o-" + id,
+                                "text",
+                                text,
+                                "received_at",
+                                "2026-03-05T00:00:00Z"))));
     }
 
     @Test
@@ -88,7 +92,8 @@ class MessagesIT {
         ApiResponse response = post(newId("m"), "x".repeat(20_001));
 
         assertThat(response.status()).isEqualTo(400);
-        assertThat(response.json().path("errors").get(0).path("name").asString()).isEqualTo("messages[0].text");
+        assertThat(response.json().path("errors").get(0).path("name").asString())
+                .isEqualTo("messages[0].text");
         assertThat(response.text()).doesNotContain("xxxx");
     }
 }

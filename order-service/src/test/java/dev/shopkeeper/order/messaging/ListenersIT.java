@@ -79,7 +79,8 @@ class ListenersIT {
 
         // then
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(field(orderId, "/lines/0/title")).isEqualTo("Cup"));
+                .untilAsserted(
+                        () -> assertThat(field(orderId, "/lines/0/title")).isEqualTo("Cup"));
     }
 
     @Test
@@ -91,6 +92,8 @@ class ListenersIT {
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(field(orderId, "/state")).isEqualTo("DELIVERED"));
-        kafka.await(Topic.ORDER_NAME, each -> orderId.equals(each.key()) && each.type().contains("shipped"));
+        kafka.await(
+                Topic.ORDER_NAME,
+                each -> orderId.equals(each.key()) && each.type().contains("shipped"));
     }
 }

@@ -62,8 +62,8 @@ class OrderIntakeIT {
     }
 
     private JsonNode get(String orderId) {
-        ApiResponse response =
-                api.get("/admin/v1/orders/" + URLEncoder.encode(orderId, StandardCharsets.UTF_8).replace("+", "%20"));
+        ApiResponse response = api.get("/admin/v1/orders/"
+                + URLEncoder.encode(orderId, StandardCharsets.UTF_8).replace("+", "%20"));
         assertThat(response.status()).as(response.toString()).isEqualTo(200);
         return response.json();
     }
@@ -99,7 +99,8 @@ class OrderIntakeIT {
             assertThat(stored.path("total").path("amount").asString()).isEqualTo("3.0010");
             assertThat(stored.path("state").asString()).isEqualTo("PLACED");
             assertThat(stored.path("coupon_codes").toString()).isEqualTo("[\"SPRING\",\"春\"]");
-            assertThat(stored.path("delivery_address").path("latitude").asDouble()).isEqualTo(31.2);
+            assertThat(stored.path("delivery_address").path("latitude").asDouble())
+                    .isEqualTo(31.2);
             ProbedRecord record = kafka.await(Topic.ORDER_NAME, each -> orderId.equals(each.key()));
             SchemaAssert.assertValid(record);
             assertThat(record.as(OrderPlaced.class).lines())
@@ -139,8 +140,8 @@ class OrderIntakeIT {
             String other = newId("o");
             post(upload(order(known, line("1", 2, "1.50"))));
 
-            JsonNode answer =
-                    post(upload(order(known, line("1", 3, "1.50"), line("2", 1, "1")), order(other, line("1", 1, "1"))));
+            JsonNode answer = post(
+                    upload(order(known, line("1", 3, "1.50"), line("2", 1, "1")), order(other, line("1", 1, "1"))));
 
             assertThat(answer.path("rejected").asInt()).isEqualTo(1);
             assertThat(answer.path("errors").get(0).path("message").asString()).startsWith("conflict");
@@ -163,8 +164,9 @@ class OrderIntakeIT {
 
             // when
             List<Callable<Integer>> uploads = IntStream.range(0, 8)
-                    .<Callable<Integer>>mapToObj(number ->
-                            () -> post(number % 2 == 0 ? forwards : backwards).path("accepted").asInt())
+                    .<Callable<Integer>>mapToObj(number -> () -> post(number % 2 == 0 ? forwards : backwards)
+                            .path("accepted")
+                            .asInt())
                     .toList();
             try (var threads = Executors.newFixedThreadPool(8)) {
                 for (Future<Integer> accepted : threads.invokeAll(uploads)) {
@@ -215,8 +217,8 @@ class OrderIntakeIT {
                             + "\"unit_price\":{\"amount\":\"1\",\"currency\":\"CNY\"}}");
 
             // when
-            JsonNode answer = post(
-                    "{\"orders\":[" + order.formatted(bad, "2026-01-01T00:00:00Z", line) + "," + good + "]}");
+            JsonNode answer =
+                    post("{\"orders\":[" + order.formatted(bad, "2026-01-01T00:00:00Z", line) + "," + good + "]}");
 
             // then
             assertThat(answer.path("accepted").asInt()).isEqualTo(1);
@@ -277,7 +279,8 @@ class OrderIntakeIT {
             ApiResponse response = api.get("/admin/v1/orders?state=LOST");
 
             assertThat(response.status()).isEqualTo(400);
-            assertThat(response.json().path("errors").get(0).path("name").asString()).isEqualTo("state");
+            assertThat(response.json().path("errors").get(0).path("name").asString())
+                    .isEqualTo("state");
         }
     }
 
@@ -297,10 +300,14 @@ class OrderIntakeIT {
             String orderId = newId("o");
             post(upload(order(orderId, line("1", 3, "2"), line("2", 1, "5"))));
             Map<String, Object> cancellation = Map.of(
-                    "cancellation_id", newId("c"),
-                    "order_id", orderId,
-                    "lines", List.of(Map.of("line_id", "1", "quantity", 2)),
-                    "cancelled_at", "2026-03-02T00:00:00Z");
+                    "cancellation_id",
+                    newId("c"),
+                    "order_id",
+                    orderId,
+                    "lines",
+                    List.of(Map.of("line_id", "1", "quantity", 2)),
+                    "cancelled_at",
+                    "2026-03-02T00:00:00Z");
 
             // when
             postCancellation(cancellation);
@@ -323,10 +330,14 @@ class OrderIntakeIT {
             // given
             String id = newId("C53");
             Map<String, Object> cancellation = Map.of(
-                    "cancellation_id", id,
-                    "user_id", "u-1",
-                    "lines", List.of(line("1", 2, "1.25")),
-                    "cancelled_at", "2026-03-02T00:00:00Z");
+                    "cancellation_id",
+                    id,
+                    "user_id",
+                    "u-1",
+                    "lines",
+                    List.of(line("1", 2, "1.25")),
+                    "cancelled_at",
+                    "2026-03-02T00:00:00Z");
 
             // when
             postCancellation(cancellation);
@@ -391,12 +402,14 @@ class OrderIntakeIT {
             // then
             assertThat(early.status()).isEqualTo(409);
             assertThat(early.json().path("code").asString()).isEqualTo("wrong-order-state");
-            assertThat(early.json().path("errors").get(0).path("value").asString()).isEqualTo("PLACED");
+            assertThat(early.json().path("errors").get(0).path("value").asString())
+                    .isEqualTo("PLACED");
             assertThat(shipped.json().path("state").asString()).isEqualTo("SHIPPED");
             assertThat(delivered.json().path("state").asString()).isEqualTo("DELIVERED");
             assertThat(late.status()).isEqualTo(409);
             ProbedRecord record = kafka.await(
-                    Topic.ORDER_NAME, each -> orderId.equals(each.key()) && each.type().contains("shipped"));
+                    Topic.ORDER_NAME,
+                    each -> orderId.equals(each.key()) && each.type().contains("shipped"));
             SchemaAssert.assertValid(record);
         }
 
@@ -413,8 +426,7 @@ class OrderIntakeIT {
         String orderId = newId("o");
         post(upload(order(orderId, line("1", 1, "2"))));
 
-        assertThatThrownBy(
-                        () -> jdbc.update("update shop_order set refunded = 2.01 where order_id = ?", orderId))
+        assertThatThrownBy(() -> jdbc.update("update shop_order set refunded = 2.01 where order_id = ?", orderId))
                 .hasMessageContaining("refunded_at_most_paid");
     }
 }

@@ -51,12 +51,18 @@ class ReturnsIT {
 
     private Map<String, Object> request(String returnId, long quantity) {
         return Map.of(
-                "return_id", returnId,
-                "order_id", orderId,
-                "kind", "refund",
-                "lines", List.of(Map.of("line_id", "1", "quantity", quantity)),
-                "reason", "too small",
-                "requested_at", "2026-03-05T00:00:00Z");
+                "return_id",
+                returnId,
+                "order_id",
+                orderId,
+                "kind",
+                "refund",
+                "lines",
+                List.of(Map.of("line_id", "1", "quantity", quantity)),
+                "reason",
+                "too small",
+                "requested_at",
+                "2026-03-05T00:00:00Z");
     }
 
     private ApiResponse post(Map<String, Object> orderReturn) {
@@ -165,11 +171,13 @@ class ReturnsIT {
         post(request(approved, 1));
         decide(approved, "approve");
 
-        JsonNode page = api.get("/admin/v1/returns?state=APPROVED&order_id=" + orderId).json();
+        JsonNode page =
+                api.get("/admin/v1/returns?state=APPROVED&order_id=" + orderId).json();
 
         assertThat(page.path("items")).hasSize(1);
         assertThat(page.path("items").get(0).path("return_id").asString()).isEqualTo(approved);
-        assertThat(api.get("/admin/v1/returns?order_id=" + orderId).json().path("items")).hasSize(2);
+        assertThat(api.get("/admin/v1/returns?order_id=" + orderId).json().path("items"))
+                .hasSize(2);
     }
 
     @Test
