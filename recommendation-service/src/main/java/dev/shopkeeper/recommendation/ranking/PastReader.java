@@ -42,7 +42,7 @@ class PastReader implements AutoCloseable {
             (select item_id, kind, times, occurred_at, id from interaction where user_id = ? order by occurred_at desc limit %1$d)
             union all
             (select item_id, kind, times, occurred_at, id from interaction
-             where anonymous_id = ? and user_id is distinct from ? order by occurred_at desc limit %1$d)
+             where anonymous_id = ? and (?::text is null or user_id is distinct from ?) order by occurred_at desc limit %1$d)
             order by 4 desc, 5 desc
             """.formatted(ROWS);
     private static final String BOUGHT = """
@@ -137,6 +137,7 @@ class PastReader implements AutoCloseable {
                 (row, number) -> new Row(row.getString(1), Kind.ofCode(row.getInt(2)), row.getInt(3)),
                 visitor.userId(),
                 visitor.anonymousId(),
+                visitor.userId(),
                 visitor.userId());
         for (Row row : rows) {
             if (row.kind() == Kind.PURCHASE) {
