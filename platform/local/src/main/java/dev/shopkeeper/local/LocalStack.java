@@ -1,5 +1,6 @@
 package dev.shopkeeper.local;
 
+import dev.shopkeeper.local.application.AotCache;
 import dev.shopkeeper.local.application.ApplicationProcess;
 import dev.shopkeeper.local.kafka.KafkaBroker;
 import dev.shopkeeper.local.kafka.Topics;
@@ -9,14 +10,20 @@ import dev.shopkeeper.local.postgres.PostgresAdmin;
 import dev.shopkeeper.local.postgres.PostgresServer;
 import dev.shopkeeper.local.process.Child;
 import dev.shopkeeper.local.process.ChildSpec;
+import dev.shopkeeper.local.process.Detached;
 import dev.shopkeeper.local.process.Group;
 import dev.shopkeeper.local.process.Guard;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +33,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +53,7 @@ public final class LocalStack implements AutoCloseable {
     private final DevelopmentKeys keys;
     private final Guard guard;
     private final Map<String, Child> children = new LinkedHashMap<>();
+    private final List<Process> beside = new ArrayList<>();
     private final Executor executor;
     private final String databaseAddress;
     private final String bootstrapServers;
@@ -64,14 +73,14 @@ public final class LocalStack implements AutoCloseable {
             Machine.checkDisk(home.root());
         }
         checkPorts();
-        this.keys = DevelopmentKeys.provide(
-                home, "http://localhost:" + options.ports().of(Application.GATEWAY));
         String postgres = options.infrastructure().postgres();
         this.databaseAddress = postgres == null
                 ? "jdbc:postgresql://127.0.0.1:" + options.ports().postgres() + "/"
                 : PostgresAdmin.of(postgres).url();
         String kafka = options.infrastructure().kafka();
         this.bootstrapServers = kafka == null ? "127.0.0.1:" + options.ports().kafka() : kafka;
+        this.keys = DevelopmentKeys.provide(
+                home, "http://localhost:" + options.ports().of(Application.GATEWAY), bootstrapServers, databaseAddress);
         this.guard = Guard.start(home.log("guard"));
     }
 
@@ -85,8 +94,7 @@ public final class LocalStack implements AutoCloseable {
      *
      * @param created given the stack before its first process is started
      */
-    public static LocalStack start(
-            StackOptions options, Progress progress, java.util.function.Consumer<LocalStack> created) {
+    public static LocalStack start(StackOptions options, Progress progress, Consumer<LocalStack> created) {
         options.home().create();
         StackLock lock = StackLock.take(options.home());
         LocalStack stack;
@@ -116,6 +124,7 @@ public final class LocalStack implements AutoCloseable {
             Folders.delete(PostgresServer.unfinished(postgres));
             Folders.delete(home.kafkaData());
             Folders.delete(home.logs());
+            Folders.delete(home.pids());
             Files.deleteIfExists(home.stateFile());
             Files.deleteIfExists(home.demoMarker());
             if (keysToo) {
@@ -199,6 +208,70 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs a program beside the stack to its end, and passes on its output line by line. It does not outlive the stack.
+     *
+     * @return its exit code
+     */
+    public int runBeside(List<String> command, Consumer<String> line) {
+        List<String> words = new ArrayList<>(Detached.prefix());
+        words.addAll(command);
+        try {
+            Process process;
+            synchronized (children) {
+                if (closed) {
+                    throw new LocalStackException("The stack is stopping");
+                }
+                process = new ProcessBuilder(words).redirectErrorStream(true).start();
+                beside.add(process);
+            }
+            guard.add(Group.APPLICATIONS, process.pid());
+            try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+                reader.lines().forEach(line);
+            }
+            int code = process.waitFor();
+            guard.remove(Group.APPLICATIONS, process.pid());
+            return code;
+        } catch (IOException | UncheckedIOException e) {
+            throw new LocalStackException("Cannot run " + command.getFirst() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("Interrupted", e);
+        }
+    }
+
+    /**
+     * Starts and stops each application once so that its JVM remembers what it learnt, which halves later starts. For a
+     * stack without running applications.
+     */
+    public void warm() {
+        ApplicationProcess processes = new ApplicationProcess(options, keys, databaseAddress, bootstrapServers);
+        for (Application application : Application.values()) {
+            AotCache cache = processes.cache(application);
+            if (cache.exists()) {
+                progress.say(application.module() + " is warm already");
+                continue;
+            }
+            Path unfinished = cache.file().resolveSibling(cache.file().getFileName() + ".unfinished");
+            try {
+                Files.createDirectories(unfinished.resolveSibling(""));
+                cache.deleteOlder();
+                Child child = adopt(processes.prepareTraining(application, unfinished));
+                child.start();
+                child.stop();
+                if (!Files.exists(unfinished)) {
+                    progress.warn(application.module() + " left no cache. Maybe its log says why: "
+                            + options.home().log(application.module()));
+                    continue;
+                }
+                Files.move(unfinished, cache.file(), StandardCopyOption.REPLACE_EXISTING);
+                progress.say(application.module() + " is warm");
+            } catch (IOException e) {
+                throw new LocalStackException("Cannot write " + cache.file() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
     @Override
     public void close() {
         synchronized (children) {
@@ -208,6 +281,9 @@ public final class LocalStack implements AutoCloseable {
             closed = true;
         }
         children().forEach(Child::close);
+        synchronized (children) {
+            beside.forEach(Process::destroy);
+        }
         try {
             for (Group group : Group.values()) {
                 together(children().stream()
@@ -236,7 +312,7 @@ public final class LocalStack implements AutoCloseable {
             startKafka();
             return null;
         });
-        Map<Application, ChildSpec> specs = new java.util.EnumMap<>(Application.class);
+        Map<Application, ChildSpec> specs = new EnumMap<>(Application.class);
         infrastructure.add(() -> {
             // Unpacking is for the disk; it fits beside the start of the servers.
             for (Application application : inOrder()) {
@@ -345,6 +421,7 @@ public final class LocalStack implements AutoCloseable {
                         child.processStart().orElse(null),
                         child.state().name(),
                         port(child.spec().name()),
+                        child.spec().version(),
                         child.restarts(),
                         child.spec().log().toString()));
             }
@@ -355,7 +432,7 @@ public final class LocalStack implements AutoCloseable {
                             bootstrapServers,
                             databaseAddress,
                             states)
-                    .write(options.home().stateFile());
+                    .write(options.home());
         }
     }
 

@@ -33,6 +33,11 @@ public record StackHome(Path root) {
         return logs().resolve(process + ".log");
     }
 
+    /** One file for each running child, {@code NAME.pid}, for scripts. */
+    public Path pids() {
+        return root.resolve("pids");
+    }
+
     public Path keysFile() {
         return root.resolve("keys.env");
     }
@@ -59,6 +64,7 @@ public record StackHome(Path root) {
         try {
             Files.createDirectories(run());
             Files.createDirectories(logs());
+            Files.createDirectories(pids());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create " + root + ". Maybe it belongs to another user.", e);
         }

@@ -33,7 +33,14 @@ public record StackState(
      * @param startedAt as the system tells it; with the pid it names one process and no other
      */
     public record ProcessState(
-            String name, long pid, @Nullable Instant startedAt, String state, int port, int restarts, String log) {
+            String name,
+            long pid,
+            @Nullable Instant startedAt,
+            String state,
+            int port,
+            String version,
+            int restarts,
+            String log) {
         /** The very process, when it is still alive. */
         public Optional<ProcessHandle> alive() {
             return StackState.alive(pid, startedAt);
@@ -56,16 +63,27 @@ public record StackState(
         }
     }
 
-    void write(Path file) {
+    void write(StackHome home) {
         try {
-            Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-            Files.writeString(
-                    unfinished,
-                    EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(this));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            String text = EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(this);
+            replace(home.stateFile(), text);
+            for (ProcessState process : processes) {
+                Path file = home.pids().resolve(process.name() + ".pid");
+                if (process.pid() > 0) {
+                    replace(file, process.pid() + "\n");
+                } else {
+                    Files.deleteIfExists(file);
+                }
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file + ". Maybe the disk is full.", e);
+            throw new UncheckedIOException("Cannot write " + home.stateFile() + ". Maybe the disk is full.", e);
         }
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.writeString(unfinished, text);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Optional<ProcessHandle> alive(long pid, @Nullable Instant startedAt) {

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 /** Turns a built application into a process to run. */
 public final class ApplicationProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration STOP_WITHIN = Duration.ofMillis(5500);
+    /** The JVM writes its cache after the application has ended. */
+    private static final Duration TRAINING_STOP_WITHIN = Duration.ofSeconds(300);
 
     private final StackOptions options;
     private final DevelopmentKeys keys;
@@ -48,14 +51,35 @@ public final class ApplicationProcess {
     public ChildSpec prepare(Application application) {
         UnpackedJar unpacked =
                 unpack(application, options.repository(), options.home().run());
+        List<String> flags = new ArrayList<>();
+        AotCache.of(application, unpacked, options.home().run()).ifUsable(flags::add);
+        return spec(application, unpacked, flags, STOP_WITHIN);
+    }
+
+    /** The cache that {@link #prepare} would use for the application's present jar. */
+    public AotCache cache(Application application) {
+        UnpackedJar unpacked =
+                unpack(application, options.repository(), options.home().run());
+        return AotCache.of(application, unpacked, options.home().run());
+    }
+
+    /** Says how to run the application once so that the JVM writes what it learnt to a file when it is stopped. */
+    public ChildSpec prepareTraining(Application application, Path output) {
+        UnpackedJar unpacked =
+                unpack(application, options.repository(), options.home().run());
+        return spec(application, unpacked, List.of("-XX:AOTCacheOutput=" + output), TRAINING_STOP_WITHIN);
+    }
+
+    private ChildSpec spec(Application application, UnpackedJar unpacked, List<String> moreFlags, Duration stopWithin) {
         List<String> command = new ArrayList<>();
         command.add(JvmFlags.java());
         command.addAll(JvmFlags.of(application));
-        AotCache.of(application, unpacked, options.home().run()).ifUsable(command::add);
+        command.addAll(moreFlags);
         command.add("-jar");
         command.add(unpacked.jar().toString());
         return new ChildSpec(
                 application.module(),
+                unpacked.version(),
                 Group.APPLICATIONS,
                 command,
                 environment(application),
@@ -64,7 +88,7 @@ public final class ApplicationProcess {
                 "TERM",
                 ready(application),
                 PATIENCE,
-                Duration.ofMillis(5500));
+                stopWithin);
     }
 
     /** Unpacks the jar that the build made. */

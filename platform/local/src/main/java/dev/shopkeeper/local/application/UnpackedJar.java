@@ -31,9 +31,10 @@ import java.util.zip.ZipEntry;
  * again. A running application reads only these copies: a build may replace the executable jar under its feet.
  *
  * @param jar the jar to run
+ * @param version as the jar's manifest has it
  * @param fingerprint changes when anything in the executable jar changes
  */
-public record UnpackedJar(Path jar, String fingerprint) {
+public record UnpackedJar(Path jar, String version, String fingerprint) {
     private static final String CLASSES = "BOOT-INF/classes/";
     private static final String LIBRARIES = "BOOT-INF/lib/";
 
@@ -48,7 +49,8 @@ public record UnpackedJar(Path jar, String fingerprint) {
                 unpack(source, jar, Files.createDirectories(under.resolve("lib")));
                 deleteOthers(folder);
             }
-            return new UnpackedJar(jar, fingerprint);
+            String version = source.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+            return new UnpackedJar(jar, version == null ? "unknown" : version, fingerprint);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot unpack " + executable + ". Maybe the disk is full, or the jar is being built.", e);

@@ -11,7 +11,16 @@ import java.util.List;
 
 /** What {@code ./shop} runs: {@code Shop COMMAND [OPTIONS]}. */
 public final class Shop {
-    private static final List<Command> COMMANDS = List.of(new UpCommand(), new ResetCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new UpCommand(),
+            new StatusCommand(),
+            new DemoCommand("seed", "tell the running platform a year of the demo shop's history"),
+            new DemoCommand("traffic", "keep the demo shop living in real time"),
+            new ImportCommand(),
+            new TrainCommand(),
+            new DltCommand(),
+            new ResetCommand(),
+            new WarmCommand());
 
     private Shop() {}
 
@@ -53,6 +62,12 @@ public final class Shop {
         } catch (UsageException e) {
             context.err().println("shop " + name + ": " + e.getMessage() + "\n\n" + command.help());
             return ExitCode.USAGE;
+        } catch (RefusedException e) {
+            context.err().println("shop " + name + ": " + e.getMessage());
+            return ExitCode.FAILED;
+        } catch (UnreachableException e) {
+            context.err().println("shop " + name + ": " + e.getMessage());
+            return ExitCode.UNREACHABLE;
         } catch (LocalStackException e) {
             context.err().println("shop " + name + ": " + e.getMessage());
             return ExitCode.MACHINE;
@@ -71,6 +86,9 @@ public final class Shop {
             text.append(String.format("  %-10s %s%n", command.name(), command.summary()));
         }
         return text.append("""
+                  test       everything that CI runs, from a fresh clone
+                  bench      a load, fault or quality bench: ./shop bench NAME --data FOLDER [--seed N]
+                  help       this
 
                   ./shop COMMAND --help says more.
 

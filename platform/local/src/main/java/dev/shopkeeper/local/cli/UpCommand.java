@@ -35,6 +35,7 @@ final class UpCommand implements Command {
                 foreground. Ctrl-C (or SIGTERM) stops all of it in order. Data, logs and keys are kept in .shop/.
 
                   --no-demo            do not load the demo shop
+                  --demo-scale X       load a demo shop of X times the usual size (1)
                   --infra SERVERS      use servers that exist: postgres=URL,kafka=HOST:PORT (either or both), where
                                        URL is postgresql://user:password@host:port/postgres of a role that may
                                        create roles and databases
@@ -51,7 +52,7 @@ final class UpCommand implements Command {
     @Override
     public Arguments.Syntax syntax() {
         return Arguments.Syntax.of(
-                Set.of("--infra", "--port-offset", "--bind", "--only"),
+                Set.of("--infra", "--demo-scale", "--port-offset", "--bind", "--only"),
                 Set.of("--no-demo", "--no-restart", "--force"),
                 0,
                 0);
@@ -77,6 +78,9 @@ final class UpCommand implements Command {
             LocalStack stack = LocalStack.start(options, progress, running::set);
             progress.say("All is ready.");
             context.out().print(Addresses.of(stack));
+            if (!arguments.has("--no-demo")) {
+                DemoShop.loadOnce(stack, arguments.value("--demo-scale"), progress);
+            }
         } catch (LocalStackException e) {
             if (!stopping.get()) {
                 running.set(null);

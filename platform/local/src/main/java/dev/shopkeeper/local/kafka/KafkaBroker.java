@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /** The broker as a child process of the launcher. */
 public final class KafkaBroker {
@@ -60,6 +61,7 @@ public final class KafkaBroker {
                 Long.toString(ProcessHandle.current().pid()));
         return new ChildSpec(
                 NAME,
+                AppInfoParser.getVersion(),
                 Group.BROKER,
                 command,
                 Map.of(),

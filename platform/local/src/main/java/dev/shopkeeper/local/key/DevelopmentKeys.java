@@ -28,12 +28,16 @@ import java.util.Set;
  * hand; one that is missing is made.
  */
 public final class DevelopmentKeys {
-    public static final String STOREFRONT = "SHOPKEEPER_STOREFRONT_KEY";
-    public static final String OPERATOR = "SHOPKEEPER_OPERATOR_KEY";
+    public static final String PUBLISHABLE = "SHOPKEEPER_PUBLISHABLE_KEY";
+    public static final String SECRET = "SHOPKEEPER_SECRET_KEY";
     public static final String ADMIN = "SHOPKEEPER_ADMIN_KEY";
     public static final String INTERNAL_SECRET = "SHOPKEEPER_INTERNAL_SECRET";
     public static final String POSTGRES_PASSWORD = "POSTGRES_PASSWORD";
-    public static final String URL = "SHOPKEEPER_URL";
+    public static final String URL = "GATEWAY_URL";
+    public static final String BOOTSTRAP_SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
+    /** JDBC address without the database, ending with a slash. */
+    public static final String DATABASE_ADDRESS = "DB_URL_PREFIX";
+
     private static final int REQUESTS_PER_SECOND = 5000;
 
     private final Map<String, String> values;
@@ -44,13 +48,16 @@ public final class DevelopmentKeys {
         this.superuserPasswordIsNew = superuserPasswordIsNew;
     }
 
-    /** Reads the file, makes what is missing, and writes it and the gateway's file of hashes. */
-    public static DevelopmentKeys provide(StackHome home, String gatewayUrl) {
+    /** Reads the file, makes what is missing, and writes it, with the present addresses, and the file of hashes. */
+    public static DevelopmentKeys provide(
+            StackHome home, String gatewayUrl, String bootstrapServers, String databaseAddress) {
         Map<String, String> values = new LinkedHashMap<>(read(home.keysFile()));
         boolean newPassword = !values.containsKey(POSTGRES_PASSWORD);
         values.put(URL, gatewayUrl);
-        values.computeIfAbsent(STOREFRONT, name -> "pk_local_" + random(24));
-        values.computeIfAbsent(OPERATOR, name -> "sk_local_" + random(24));
+        values.put(BOOTSTRAP_SERVERS, bootstrapServers);
+        values.put(DATABASE_ADDRESS, databaseAddress);
+        values.computeIfAbsent(PUBLISHABLE, name -> "pk_local_" + random(24));
+        values.computeIfAbsent(SECRET, name -> "sk_local_" + random(24));
         values.computeIfAbsent(ADMIN, name -> "sk_admin_" + random(24));
         values.computeIfAbsent(INTERNAL_SECRET, name -> random(36));
         values.computeIfAbsent(POSTGRES_PASSWORD, name -> random(18));
@@ -86,11 +93,11 @@ public final class DevelopmentKeys {
     }
 
     public String storefront() {
-        return value(STOREFRONT);
+        return value(PUBLISHABLE);
     }
 
     public String operator() {
-        return value(OPERATOR);
+        return value(SECRET);
     }
 
     public String admin() {

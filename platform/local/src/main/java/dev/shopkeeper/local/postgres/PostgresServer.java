@@ -52,6 +52,7 @@ public final class PostgresServer {
         cluster.prepare(MAJOR, password);
         return new ChildSpec(
                 NAME,
+                Integer.toString(MAJOR),
                 Group.DATABASE,
                 account.command(command(binaries, data)),
                 Map.of("LC_ALL", "C", "TZ", "UTC"),

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
  * A child to run.
  *
  * @param name what people call it
+ * @param version of the program
  * @param stopSignal name of the signal that asks it to end in good order
  * @param ready whether it does its work now; asked again and again
  * @param patience how long it may take until it is ready
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 public record ChildSpec(
         String name,
+        String version,
         Group group,
         List<String> command,
         Map<String, String> environment,

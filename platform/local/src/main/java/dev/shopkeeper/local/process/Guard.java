@@ -49,12 +49,13 @@ public final class Guard implements AutoCloseable {
         }
     }
 
-    synchronized void add(Group group, long pid) {
+    /** From now on this process ends with the launcher. */
+    public synchronized void add(Group group, long pid) {
         set(group).add(pid);
         tell(group);
     }
 
-    synchronized void remove(Group group, long pid) {
+    public synchronized void remove(Group group, long pid) {
         set(group).remove(pid);
         tell(group);
     }
