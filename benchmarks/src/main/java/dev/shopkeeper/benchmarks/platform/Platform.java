@@ -48,7 +48,7 @@ public record Platform(URI gateway, StackHome home, Map<String, String> keys) {
     public Connection database(Application application) throws SQLException {
         String name = String.valueOf(application.database());
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + state().databaseAddress() + "/" + name,
+                state().databaseAddress() + name,
                 name,
                 key("DB_PASSWORD_" + application.name()));
     }

@@ -66,12 +66,12 @@ final class DemoCommand implements Command {
         PlatformClient platform = PlatformClient.of(context);
         Map<String, String> keys = DevelopmentKeys.read(context.home().keysFile());
         String given = context.environment().getOrDefault("SHOPKEEPER_KEY", "");
-        String secret = given.isEmpty() ? keys.getOrDefault(DevelopmentKeys.SECRET, "") : given;
+        String secret = given.isEmpty() ? keys.getOrDefault(DevelopmentKeys.OPERATOR, "") : given;
         List<String> words =
                 new ArrayList<>(List.of(name, "--gateway", platform.gateway().toString()));
         if (name.equals("traffic")) {
             words.addAll(
-                    List.of("--key", keys.getOrDefault(DevelopmentKeys.PUBLISHABLE, secret), "--admin-key", secret));
+                    List.of("--key", keys.getOrDefault(DevelopmentKeys.STOREFRONT, secret), "--admin-key", secret));
         } else {
             words.addAll(List.of(
                     "--key", secret, "--state", DemoShop.state(context.home()).toString()));

@@ -28,12 +28,12 @@ import java.util.Set;
  * hand; one that is missing is made.
  */
 public final class DevelopmentKeys {
-    public static final String PUBLISHABLE = "SHOPKEEPER_PUBLISHABLE_KEY";
-    public static final String SECRET = "SHOPKEEPER_SECRET_KEY";
+    public static final String STOREFRONT = "SHOPKEEPER_STOREFRONT_KEY";
+    public static final String OPERATOR = "SHOPKEEPER_OPERATOR_KEY";
     public static final String ADMIN = "SHOPKEEPER_ADMIN_KEY";
     public static final String INTERNAL_SECRET = "SHOPKEEPER_INTERNAL_SECRET";
     public static final String POSTGRES_PASSWORD = "POSTGRES_PASSWORD";
-    public static final String URL = "GATEWAY_URL";
+    public static final String URL = "SHOPKEEPER_URL";
     public static final String BOOTSTRAP_SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
     /** JDBC address without the database, ending with a slash. */
     public static final String DATABASE_ADDRESS = "DB_URL_PREFIX";
@@ -56,8 +56,8 @@ public final class DevelopmentKeys {
         values.put(URL, gatewayUrl);
         values.put(BOOTSTRAP_SERVERS, bootstrapServers);
         values.put(DATABASE_ADDRESS, databaseAddress);
-        values.computeIfAbsent(PUBLISHABLE, name -> "pk_local_" + random(24));
-        values.computeIfAbsent(SECRET, name -> "sk_local_" + random(24));
+        values.computeIfAbsent(STOREFRONT, name -> "pk_local_" + random(24));
+        values.computeIfAbsent(OPERATOR, name -> "sk_local_" + random(24));
         values.computeIfAbsent(ADMIN, name -> "sk_admin_" + random(24));
         values.computeIfAbsent(INTERNAL_SECRET, name -> random(36));
         values.computeIfAbsent(POSTGRES_PASSWORD, name -> random(18));
@@ -93,11 +93,11 @@ public final class DevelopmentKeys {
     }
 
     public String storefront() {
-        return value(PUBLISHABLE);
+        return value(STOREFRONT);
     }
 
     public String operator() {
-        return value(SECRET);
+        return value(OPERATOR);
     }
 
     public String admin() {
