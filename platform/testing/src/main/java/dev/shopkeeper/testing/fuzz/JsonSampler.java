@@ -1,0 +1,254 @@
+package dev.shopkeeper.testing.fuzz;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes values that a schema of the document allows. Not thread-safe. */
+final class JsonSampler {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int DEEPEST = 7;
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_ 茶🛒é/:";
+
+    private final OpenApiDocument document;
+    private final SeenValues seen;
+    private final Random random;
+
+    JsonSampler(OpenApiDocument document, SeenValues seen, Random random) {
+        this.document = document;
+        this.seen = seen;
+        this.random = random;
+    }
+
+    JsonNode sample(JsonNode schema) {
+        return sample("", schema, 0);
+    }
+
+    /** A value for the field or parameter of this name. */
+    JsonNode sample(String name, JsonNode schema) {
+        return sample(name, schema, 0);
+    }
+
+    private JsonNode sample(String name, JsonNode reference, int depth) {
+        JsonNode schema = merged(document.resolve(reference));
+        if (schema.has("const")) {
+            return schema.get("const");
+        }
+        if (schema.has("enum")) {
+            return oneOf(schema.get("enum"));
+        }
+        if (schema.has("examples") && schema.get("examples").isArray() && random.nextInt(4) == 0) {
+            return oneOf(schema.get("examples"));
+        }
+        if (schema.has("example") && random.nextInt(3) == 0) {
+            return schema.get("example");
+        }
+        return switch (type(schema)) {
+            case "string" -> NODES.stringNode(string(name, schema));
+            case "integer" -> NODES.numberNode(integer(schema));
+            case "number" -> NODES.numberNode(number(schema));
+            case "boolean" -> NODES.booleanNode(random.nextBoolean());
+            case "array" -> array(schema, depth);
+            case "null" -> NODES.nullNode();
+            default -> object(schema, depth);
+        };
+    }
+
+    /** Puts all parts of {@code allOf} and one of {@code oneOf} or {@code anyOf} into one schema. */
+    private JsonNode merged(JsonNode schema) {
+        if (!(schema instanceof ObjectNode) || !(schema.has("allOf") || schema.has("oneOf") || schema.has("anyOf"))) {
+            return schema;
+        }
+        ObjectNode result = (ObjectNode) schema.deepCopy();
+        List<JsonNode> parts = new ArrayList<>();
+        schema.path("allOf").forEach(parts::add);
+        for (String choice : List.of("oneOf", "anyOf")) {
+            if (!schema.path(choice).isEmpty()) {
+                parts.add(oneOf(schema.get(choice)));
+            }
+        }
+        result.remove(List.of("allOf", "oneOf", "anyOf"));
+        for (JsonNode part : parts) {
+            JsonNode resolved = merged(document.resolve(part));
+            resolved.properties().forEach(field -> {
+                if (field.getKey().equals("properties")) {
+                    result.withObject("properties").setAll((ObjectNode) field.getValue());
+                } else if (field.getKey().equals("required")) {
+                    result.withArray("required").addAll((ArrayNode) field.getValue());
+                } else {
+                    result.set(field.getKey(), field.getValue());
+                }
+            });
+        }
+        return result;
+    }
+
+    private String type(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        if (type.isArray()) {
+            type = type.get(0).asString("").equals("null") && type.size() > 1 ? type.get(1) : type.get(0);
+        }
+        if (type.isString()) {
+            return type.asString();
+        }
+        return schema.has("items") ? "array" : schema.has("pattern") || schema.has("format") ? "string" : "object";
+    }
+
+    private String string(String name, JsonNode schema) {
+        if (random.nextInt(3) > 0) {
+            var known = seen.any(name, random);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        switch (schema.path("format").asString("")) {
+            case "date-time":
+                return Instant.now().minusSeconds(random.nextInt(86_400)).toString();
+            case "date":
+                return "2026-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10);
+            case "uuid":
+                return new UUID(random.nextLong(), random.nextLong()).toString();
+            case "uri", "url":
+                return "https://shop.example/" + random.nextInt(1000);
+            case "email":
+                return "someone" + random.nextInt(1000) + "@shop.example";
+            default:
+                break;
+        }
+        int least = schema.path("minLength").asInt(schema.has("pattern") ? 0 : 1);
+        int most = Math.min(schema.path("maxLength").asInt(Math.max(24, least)), Math.max(least, 40));
+        if (random.nextInt(4) == 0) {
+            var odd = oddButAllowed(schema);
+            if (odd.isPresent()) {
+                return odd.get();
+            }
+        }
+        if (schema.has("pattern")) {
+            return matching(schema.get("pattern").asString(), least, most);
+        }
+        return letters(least + random.nextInt(most - least + 1));
+    }
+
+    private Optional<String> oddButAllowed(JsonNode schema) {
+        String text = NastyValues.anyText(random);
+        int length = text.codePointCount(0, text.length());
+        boolean allowed = length >= schema.path("minLength").asInt(1)
+                && length <= schema.path("maxLength").asInt(200)
+                && (!schema.has("pattern")
+                        || Pattern.compile(schema.get("pattern").asString())
+                                .matcher(text)
+                                .find());
+        return allowed ? Optional.of(text) : Optional.empty();
+    }
+
+    private String matching(String pattern, int least, int most) {
+        Pattern compiled = Pattern.compile(pattern);
+        for (int attempt = 0; attempt < 20; attempt++) {
+            String text;
+            try {
+                text = PatternSampler.sample(pattern, random);
+            } catch (IllegalArgumentException notUnderstood) {
+                text = letters(Math.max(least, 3)).replaceAll("[^a-z0-9]", "a");
+            }
+            int length = text.codePointCount(0, text.length());
+            if (length >= least
+                    && length <= Math.max(most, least)
+                    && compiled.matcher(text).find()) {
+                return text;
+            }
+        }
+        return letters(Math.max(1, least)).replaceAll("[^a-z0-9]", "a");
+    }
+
+    private String letters(int length) {
+        int[] letters = LETTERS.codePoints().toArray();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.appendCodePoint(letters[random.nextInt(random.nextInt(4) == 0 ? letters.length : 36)]);
+        }
+        return text.toString();
+    }
+
+    private BigInteger integer(JsonNode schema) {
+        BigDecimal[] bounds = bounds(schema, 1, 100);
+        BigInteger least = bounds[0].setScale(0, RoundingMode.CEILING).toBigInteger();
+        BigInteger most = bounds[1].setScale(0, RoundingMode.FLOOR).toBigInteger();
+        BigInteger span = most.subtract(least).add(BigInteger.ONE);
+        return span.signum() <= 0 ? least : least.add(new BigInteger(span.bitLength() + 8, random).mod(span));
+    }
+
+    private BigDecimal number(JsonNode schema) {
+        BigDecimal[] bounds = bounds(schema, 0, 1000);
+        BigDecimal share = BigDecimal.valueOf(1 + random.nextInt(998), 3);
+        return bounds[0]
+                .add(bounds[1].subtract(bounds[0]).multiply(share))
+                .setScale(2, RoundingMode.DOWN)
+                .max(bounds[0]);
+    }
+
+    /** Least and most; one that is missing lies near the other. */
+    private static BigDecimal[] bounds(JsonNode schema, int least, int span) {
+        boolean hasLeast = schema.has("minimum") || schema.has("exclusiveMinimum");
+        boolean hasMost = schema.has("maximum") || schema.has("exclusiveMaximum");
+        BigDecimal step = schema.path("type").asString("").equals("integer") ? BigDecimal.ONE : new BigDecimal("0.01");
+        BigDecimal low = schema.has("exclusiveMinimum")
+                ? schema.get("exclusiveMinimum").decimalValue().add(step)
+                : schema.path("minimum").decimalValue(BigDecimal.valueOf(least));
+        BigDecimal high = schema.has("exclusiveMaximum")
+                ? schema.get("exclusiveMaximum").decimalValue().subtract(step)
+                : schema.path("maximum").decimalValue(low.add(BigDecimal.valueOf(span)));
+        if (!hasLeast && hasMost && high.compareTo(low) < 0) {
+            low = high.subtract(BigDecimal.valueOf(span));
+        }
+        return new BigDecimal[] {low, high.min(low.add(BigDecimal.valueOf(1_000_000)))};
+    }
+
+    private ArrayNode array(JsonNode schema, int depth) {
+        int least = schema.path("minItems").asInt(0);
+        int most = Math.min(schema.path("maxItems").asInt(3), Math.max(3, least));
+        int size = depth > DEEPEST ? least : least + random.nextInt(Math.max(1, most - least + 1));
+        ArrayNode array = NODES.arrayNode();
+        for (int i = 0; i < Math.max(size, depth > DEEPEST ? least : Math.min(1, most)); i++) {
+            array.add(sample("", schema.path("items"), depth + 1));
+        }
+        return array;
+    }
+
+    private ObjectNode object(JsonNode schema, int depth) {
+        ObjectNode object = JsonMapper.shared().createObjectNode();
+        List<String> required = new ArrayList<>();
+        boolean complete = random.nextInt(4) == 0;
+        schema.path("required").forEach(name -> required.add(name.asString()));
+        schema.path("properties").properties().forEach(property -> {
+            boolean wanted =
+                    required.contains(property.getKey()) || (depth < DEEPEST && (complete || random.nextBoolean()));
+            if (wanted && !property.getValue().path("readOnly").asBoolean(false)) {
+                object.set(property.getKey(), sample(property.getKey(), property.getValue(), depth + 1));
+            }
+        });
+        JsonNode others = schema.path("additionalProperties");
+        if (others.isObject() && depth < DEEPEST) {
+            for (int i = random.nextInt(3); i > 0; i--) {
+                object.set("name" + i, sample("", others, depth + 1));
+            }
+        }
+        return object;
+    }
+
+    private JsonNode oneOf(JsonNode array) {
+        return array.get(random.nextInt(array.size()));
+    }
+}
