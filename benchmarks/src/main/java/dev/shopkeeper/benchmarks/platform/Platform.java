@@ -48,9 +48,7 @@ public record Platform(URI gateway, StackHome home, Map<String, String> keys) {
     public Connection database(Application application) throws SQLException {
         String name = String.valueOf(application.database());
         return DriverManager.getConnection(
-                state().databaseAddress() + name,
-                name,
-                key("DB_PASSWORD_" + application.name()));
+                state().databaseAddress() + name, name, key("DB_PASSWORD_" + application.name()));
     }
 
     /** The launcher's child of this name, while it runs. */

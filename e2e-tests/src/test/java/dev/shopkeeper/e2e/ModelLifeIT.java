@@ -1,0 +1,84 @@
+package dev.shopkeeper.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.shopkeeper.testing.http.ApiResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A model asked for, trained, judged against its baseline on the same hold-out, and shown with both figures. */
+class ModelLifeIT {
+
+    private static final String MODEL = "/admin/v1/recommendation/models/co-occurrence-neighbours";
+    private static final Set<String> FINAL = Set.of("champion", "rejected", "failed", "cancelled");
+
+    private final RunningPlatform platform = RunningPlatform.get();
+
+    @Test
+    void trainsAModelAndShowsTheGatesVerdictWithBothFigures() {
+        // given: two hundred visitors whose sessions stay within one of ten themes
+        history();
+
+        // when
+        ApiResponse requested = platform.admin().post(MODEL + "/runs", Map.of("seed", 7));
+        assertThat(requested.status()).as(requested.text()).isEqualTo(202);
+        String run = requested.json().path("id").asString();
+
+        // then
+        JsonNode finished = await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(500))
+                .until(
+                        () -> platform.operator()
+                                .get("/admin/v1/recommendation/runs/" + run)
+                                .json(),
+                        body -> FINAL.contains(body.path("state").asString("").toLowerCase(java.util.Locale.ROOT)));
+        assertThat(finished.path("state").asString().toLowerCase(java.util.Locale.ROOT))
+                .as(finished.toString())
+                .isIn("champion", "rejected");
+        assertThat(finished.path("figures").size()).as(finished.toString()).isPositive();
+        assertThat(finished.path("baseline_figures").size())
+                .as(finished.toString())
+                .isPositive();
+    }
+
+    private void history() {
+        Random random = new Random(11);
+        List<Map<String, Object>> events = new ArrayList<>();
+        Instant start = Instant.now().minus(60, ChronoUnit.DAYS);
+        for (int session = 0; session < 1200; session++) {
+            int theme = random.nextInt(10);
+            Instant time = start.plus(session * 70L, ChronoUnit.MINUTES);
+            for (int step = 0; step < 5; step++) {
+                events.add(Map.of(
+                        "event_id",
+                        "life-" + session + "-" + step,
+                        "event_name",
+                        "view_item",
+                        "occurred_at",
+                        time.plusSeconds(step * 30L).toString(),
+                        "anonymous_id",
+                        "life-visitor-" + session % 200,
+                        "session_id",
+                        "life-session-" + session,
+                        "items",
+                        List.of(Map.of("item_id", "theme-" + theme + "-" + random.nextInt(8)))));
+            }
+        }
+        for (int first = 0; first < events.size(); first += 500) {
+            ApiResponse answer = platform.operator()
+                    .post(
+                            "/api/v1/events",
+                            Map.of("events", events.subList(first, Math.min(events.size(), first + 500))));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        }
+    }
+}
