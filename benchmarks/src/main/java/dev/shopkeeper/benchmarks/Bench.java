@@ -3,6 +3,7 @@ package dev.shopkeeper.benchmarks;
 import dev.shopkeeper.benchmarks.collector.CollectorBench;
 import dev.shopkeeper.benchmarks.faults.FaultsBench;
 import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
+import dev.shopkeeper.benchmarks.fuzz.FuzzBench;
 import dev.shopkeeper.benchmarks.retail.OnlineRetailBench;
 import dev.shopkeeper.events.EventJson;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public final class Bench {
         CASES.put("collector", CollectorBench::new);
         CASES.put("freshness", FreshnessBench::new);
         CASES.put("faults", FaultsBench::new);
+        CASES.put("fuzz", FuzzBench::new);
         CASES.put("online-retail", OnlineRetailBench::new);
     }
 

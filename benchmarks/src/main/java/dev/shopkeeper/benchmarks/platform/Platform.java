@@ -40,6 +40,10 @@ public record Platform(URI gateway, StackHome home, Map<String, String> keys) {
         return new GatewayClient(gateway, key(DevelopmentKeys.OPERATOR));
     }
 
+    public String adminKey() {
+        return key(DevelopmentKeys.ADMIN);
+    }
+
     public String bootstrapServers() {
         return state().bootstrapServers();
     }
