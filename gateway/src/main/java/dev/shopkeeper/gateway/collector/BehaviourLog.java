@@ -26,7 +26,6 @@ final class BehaviourLog {
     private static final byte[] SOURCE = "/gateway".getBytes(UTF_8);
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
 
-    private static final String SCHEMA_ROOT = "https://shopkeeper.dev";
 
     private final Producer<byte[], byte[]> producer;
     private final CircuitBreaker breaker;
@@ -44,7 +43,7 @@ final class BehaviourLog {
         EventType<BehaviourRecorded> event = EventTypes.of(BehaviourRecorded.class);
         this.topic = event.topic().topicName();
         this.type = event.name().getBytes(UTF_8);
-        this.schema = (SCHEMA_ROOT + event.schemaResource()).getBytes(UTF_8);
+        this.schema = event.dataSchema().getBytes(UTF_8);
     }
 
     /** @throws EventsNotStoredException if not all of them are acknowledged within the deadline */

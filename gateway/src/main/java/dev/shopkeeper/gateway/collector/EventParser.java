@@ -5,7 +5,6 @@ import dev.shopkeeper.events.BehaviourName;
 import dev.shopkeeper.events.BehaviourRecorded;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,33 +16,39 @@ import tools.jackson.core.JsonToken;
 /**
  * Reads one behaviour event after the other from a stream of JSON tokens, in one pass and without a tree. Its rules are
  * those of {@code schemas/collector-event.json}, proven equal by a randomised test, plus those that a schema cannot say:
- * known currencies, believable clocks, duplicate field names. Not thread-safe: one per request.
+ * known currencies, believable clocks, duplicate field names, halves of surrogate pairs. Not thread-safe: one per
+ * request.
  */
 final class EventParser {
 
-    /** Items an event may have. */
-    static final int MAX_ITEMS = 200;
-
-    private static final int MAX_TEXT = 512;
-    private static final int MAX_REFUSALS_PER_EVENT = 10;
+    private static final int MAX_SEARCH_TERM = 512;
     private static final Set<String> NAMES =
             Arrays.stream(BehaviourName.values()).map(BehaviourName::wireName).collect(Collectors.toUnmodifiableSet());
     private static final String NAMES_SHOWN =
             Arrays.stream(BehaviourName.values()).map(BehaviourName::wireName).collect(Collectors.joining(", "));
 
+    /** What GA4 sends and nothing here learns from: checked, and not carried on. */
+    private static final Labels LABELS = Labels.of(
+            18,
+            "item_list_name",
+            "promotion_name",
+            "creative_name",
+            "creative_slot",
+            "payment_type",
+            "shipping_tier",
+            "affiliation");
+
     private final JsonParser parser;
     private final TimeWindow window;
-    private final List<Refusal> refusals;
-
-    private int index;
-    private int refused;
-    private String prefix = "";
+    private final FieldReader fields;
+    private final ItemParser itemParser;
 
     /** @param refusals where what is wrong is added */
     EventParser(JsonParser parser, TimeWindow window, List<Refusal> refusals) {
         this.parser = parser;
         this.window = window;
-        this.refusals = refusals;
+        this.fields = new FieldReader(parser, window, refusals);
+        this.itemParser = new ItemParser(parser, fields);
     }
 
     /**
@@ -51,25 +56,18 @@ final class EventParser {
      *
      * @return the event, or null where it was refused
      */
-    @Nullable
-    BehaviourRecorded read(int eventIndex) {
-        index = eventIndex;
-        refused = 0;
-        prefix = "";
+    @Nullable BehaviourRecorded read(int index) {
+        fields.startEvent(index);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            refuse("", "is no JSON object");
-            parser.skipChildren();
+            fields.refuse("", "is no JSON object");
             return null;
         }
         return readFields(parser.nextName());
     }
 
-    /** As {@link #read}, from the first field name on, which has been read. */
-    @Nullable
-    BehaviourRecorded readFrom(@Nullable String firstName) {
-        index = 0;
-        refused = 0;
-        prefix = "";
+    /** Reads the only event of a request from its first field name on, which has been read. */
+    @Nullable BehaviourRecorded readFrom(@Nullable String firstName) {
+        fields.startEvent(0);
         return readFields(firstName);
     }
 
@@ -89,92 +87,92 @@ final class EventParser {
         String itemListId = null;
         String searchTerm = null;
         String promotionId = null;
+        String coupon = null;
+        BigDecimal shipping = null;
+        BigDecimal tax = null;
         List<BehaviourItem> items = List.of();
         for (String name = firstName; name != null; name = parser.nextName()) {
             parser.nextToken();
             int field;
             switch (name) {
                 case "event_id" -> {
-                    field = 1;
-                    eventId = id(name);
+                    field = Field.EVENT_ID;
+                    eventId = fields.id(name);
                 }
                 case "event_name" -> {
-                    field = 1 << 1;
+                    field = Field.EVENT_NAME;
                     eventName = eventName();
                 }
                 case "occurred_at" -> {
-                    field = 1 << 2;
-                    occurredAt = time(name);
+                    field = Field.OCCURRED_AT;
+                    occurredAt = fields.time(name);
                 }
                 case "user_id" -> {
-                    field = 1 << 3;
-                    userId = id(name);
+                    field = Field.USER_ID;
+                    userId = fields.id(name);
                 }
                 case "anonymous_id" -> {
-                    field = 1 << 4;
-                    anonymousId = id(name);
+                    field = Field.ANONYMOUS_ID;
+                    anonymousId = fields.id(name);
                 }
                 case "session_id" -> {
-                    field = 1 << 5;
-                    sessionId = id(name);
+                    field = Field.SESSION_ID;
+                    sessionId = fields.id(name);
                 }
                 case "ranking_id" -> {
-                    field = 1 << 6;
-                    rankingId = id(name);
+                    field = Field.RANKING_ID;
+                    rankingId = fields.id(name);
                 }
                 case "consent" -> {
-                    field = 1 << 7;
-                    consent = id(name);
+                    field = Field.CONSENT;
+                    consent = consent();
                 }
                 case "currency" -> {
-                    field = 1 << 8;
-                    currency = currency(name);
+                    field = Field.CURRENCY;
+                    currency = fields.currency(name);
                 }
                 case "value" -> {
-                    field = 1 << 9;
-                    value = amount(name);
+                    field = Field.VALUE;
+                    value = fields.amount(name);
                 }
                 case "transaction_id" -> {
-                    field = 1 << 10;
-                    transactionId = id(name);
+                    field = Field.TRANSACTION_ID;
+                    transactionId = fields.id(name);
                 }
                 case "item_list_id" -> {
-                    field = 1 << 11;
-                    itemListId = id(name);
+                    field = Field.ITEM_LIST_ID;
+                    itemListId = fields.id(name);
                 }
                 case "search_term" -> {
-                    field = 1 << 12;
-                    searchTerm = text(name, MAX_TEXT);
+                    field = Field.SEARCH_TERM;
+                    searchTerm = fields.text(name, MAX_SEARCH_TERM);
                 }
                 case "promotion_id" -> {
-                    field = 1 << 13;
-                    promotionId = id(name);
+                    field = Field.PROMOTION_ID;
+                    promotionId = fields.id(name);
+                }
+                case "coupon" -> {
+                    field = Field.COUPON;
+                    coupon = fields.text(name, Labels.MAX);
+                }
+                case "shipping" -> {
+                    field = Field.SHIPPING;
+                    shipping = fields.amount(name);
+                }
+                case "tax" -> {
+                    field = Field.TAX;
+                    tax = fields.amount(name);
                 }
                 case "items" -> {
-                    field = 1 << 14;
-                    items = items();
+                    field = Field.ITEMS;
+                    items = itemParser.items();
                 }
-                case "received_at" -> {
-                    field = 0;
-                    refuse(name, "is set by the server alone");
-                }
-                default -> {
-                    field = 0;
-                    refuseUnknown(name);
-                }
+                default -> field = LABELS.read(name, fields, "an event");
             }
-            seen = once(name, field, seen);
+            seen = fields.once(name, field, seen);
         }
-        if ((seen & 1) == 0) {
-            require("event_id");
-        }
-        if ((seen & 2) == 0) {
-            require("event_name");
-        }
-        if ((seen & (1 << 3 | 1 << 4)) == 0) {
-            add("user_id", null, "is required, or anonymous_id is");
-        }
-        if (refused > 0 || eventId == null || eventName == null) {
+        requireFields(seen, eventName, items.isEmpty());
+        if (fields.refusedAny() || eventId == null || eventName == null) {
             return null;
         }
         return new BehaviourRecorded(
@@ -193,200 +191,97 @@ final class EventParser {
                 itemListId,
                 searchTerm,
                 promotionId,
+                coupon,
+                shipping,
+                tax,
                 items);
     }
 
-    private List<BehaviourItem> items() {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            refuse("items", "is no JSON array");
-            return List.of();
+    private void requireFields(int seen, @Nullable String eventName, boolean noItems) {
+        if ((seen & Field.EVENT_ID) == 0) {
+            fields.require("event_id");
         }
-        List<BehaviourItem> items = new ArrayList<>();
-        int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (count >= MAX_ITEMS) {
-                parser.skipChildren();
-            } else if (parser.currentToken() != JsonToken.START_OBJECT) {
-                refuse("items[" + count + "]", "is no JSON object");
-            } else {
-                BehaviourItem item = item(count);
-                if (item != null) {
-                    items.add(item);
+        if ((seen & Field.EVENT_NAME) == 0) {
+            fields.require("event_name");
+        }
+        if ((seen & (Field.USER_ID | Field.ANONYMOUS_ID)) == 0) {
+            fields.add("user_id", null, "is required, or anonymous_id is");
+        }
+        switch (eventName) {
+            case "view_item_list",
+                    "select_item",
+                    "view_item",
+                    "add_to_cart",
+                    "remove_from_cart",
+                    "add_to_wishlist",
+                    "begin_checkout",
+                    "purchase" -> {
+                if ((seen & Field.ITEMS) == 0) {
+                    fields.add("items", null, "is required with " + eventName);
+                } else if (noItems && !fields.refusedAny()) {
+                    fields.add("items", "[]", "is empty, which it may not be with " + eventName);
+                }
+                if (eventName.equals("purchase")) {
+                    requireTransaction(seen, eventName);
                 }
             }
-            count++;
-        }
-        if (count > MAX_ITEMS) {
-            add("items", count + " items", "has more than " + MAX_ITEMS + " items");
-        }
-        return items;
-    }
-
-    private @Nullable BehaviourItem item(int position) {
-        int seen = 0;
-        String itemId = null;
-        BigDecimal price = null;
-        Integer quantity = null;
-        Integer place = null;
-        String itemListId = null;
-        String outer = prefix;
-        prefix = "items[" + position + "].";
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            parser.nextToken();
-            int field;
-            switch (name) {
-                case "item_id" -> {
-                    field = 1;
-                    itemId = id(name);
-                }
-                case "price" -> {
-                    field = 1 << 1;
-                    price = amount(name);
-                }
-                case "quantity" -> {
-                    field = 1 << 2;
-                    quantity = integer(name, 1);
-                }
-                case "index" -> {
-                    field = 1 << 3;
-                    place = integer(name, 0);
-                }
-                case "item_list_id" -> {
-                    field = 1 << 4;
-                    itemListId = id(name);
-                }
-                default -> {
-                    field = 0;
-                    refuseUnknown(name);
+            case "search" -> {
+                if ((seen & Field.SEARCH_TERM) == 0) {
+                    fields.add("search_term", null, "is required with search");
                 }
             }
-            seen = once(name, field, seen);
+            case "refund" -> requireTransaction(seen, eventName);
+            case null, default -> {
+                // nothing more is asked of the others
+            }
         }
-        if ((seen & 1) == 0) {
-            require("item_id");
-        }
-        prefix = outer;
-        return itemId == null ? null : new BehaviourItem(itemId, price, quantity, place, itemListId);
     }
 
-    private @Nullable String string(String name) {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            refuse(name, "is no JSON string");
-            return null;
+    private void requireTransaction(int seen, String eventName) {
+        if ((seen & Field.TRANSACTION_ID) == 0) {
+            fields.add("transaction_id", null, "is required with " + eventName);
         }
-        return parser.getString();
-    }
-
-    private @Nullable String id(String name) {
-        return text(name, Values.MAX_ID);
-    }
-
-    private @Nullable String text(String name, int max) {
-        String text = string(name);
-        if (text == null) {
-            return null;
-        }
-        String wrong = Values.refuseText(text, max);
-        if (wrong != null) {
-            refuse(name, wrong);
-            return null;
-        }
-        return text;
     }
 
     private @Nullable String eventName() {
-        String name = string("event_name");
+        String name = fields.string("event_name");
         if (name != null && !NAMES.contains(name)) {
-            refuse("event_name", "is none of " + NAMES_SHOWN);
+            fields.refuse("event_name", "is none of " + NAMES_SHOWN);
             return null;
         }
         return name;
     }
 
-    private @Nullable String currency(String name) {
-        String code = string(name);
-        if (code != null && !Currencies.known(code)) {
-            refuse(name, "is no ISO 4217 currency code. Maybe it is not of three capital letters?");
+    private @Nullable String consent() {
+        String consent = fields.string("consent");
+        if (consent != null
+                && !consent.equals(BehaviourRecorded.CONSENT_GRANTED)
+                && !consent.equals(BehaviourRecorded.CONSENT_DENIED)) {
+            fields.refuse("consent", "is neither granted nor denied");
             return null;
         }
-        return code;
+        return consent;
     }
 
-    private @Nullable Instant time(String name) {
-        String text = string(name);
-        if (text == null) {
-            return null;
-        }
-        Instant time = Rfc3339.parse(text);
-        if (time == null) {
-            refuse(name, "is no time of RFC 3339, such as 2026-11-01T08:30:00Z");
-            return null;
-        }
-        String wrong = window.refuse(time);
-        if (wrong != null) {
-            refuse(name, wrong);
-            return null;
-        }
-        return time;
-    }
-
-    private @Nullable BigDecimal amount(String name) {
-        JsonToken token = parser.currentToken();
-        boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
-        if (!number && token != JsonToken.VALUE_STRING) {
-            refuse(name, "is neither a decimal string nor a number");
-            return null;
-        }
-        BigDecimal amount = Values.amount(parser.getString(), number);
-        if (amount == null) {
-            refuse(
-                    name,
-                    "is no amount of at least 0 with at most " + Values.MAX_INTEGER_DIGITS + " digits before and "
-                            + Values.MAX_FRACTION_DIGITS + " after the point");
-        }
-        return amount;
-    }
-
-    private @Nullable Integer integer(String name, int least) {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-            BigDecimal number = Values.amount(parser.getString(), true);
-            if (number != null
-                    && number.stripTrailingZeros().scale() <= 0
-                    && number.compareTo(BigDecimal.valueOf(least)) >= 0
-                    && number.compareTo(BigDecimal.valueOf(1_000_000)) <= 0) {
-                return number.intValueExact();
-            }
-        }
-        refuse(name, "is no whole number from " + least + " to 1000000");
-        return null;
-    }
-
-    private int once(String name, int field, int seen) {
-        if ((seen & field) != 0) {
-            add(name, null, "is there twice");
-        }
-        return seen | field;
-    }
-
-    private void refuseUnknown(String name) {
-        String shown = Values.shortened(name);
-        refuse(shown, "is no field of " + (prefix.isEmpty() ? "an event" : "an item"));
-    }
-
-    private void require(String name) {
-        add(name, null, "is required");
-    }
-
-    /** Refuses the value that the parser stands on, and passes over it. */
-    private void refuse(String name, String message) {
-        add(name, Values.shown(parser), message);
-        parser.skipChildren();
-    }
-
-    private void add(String name, @Nullable Object value, String message) {
-        if (refused++ < MAX_REFUSALS_PER_EVENT) {
-            refusals.add(new Refusal(index, prefix + name, value, message));
-        }
+    /** One bit each, to tell what has been seen. */
+    private static final class Field {
+        static final int EVENT_ID = 1;
+        static final int EVENT_NAME = 1 << 1;
+        static final int OCCURRED_AT = 1 << 2;
+        static final int USER_ID = 1 << 3;
+        static final int ANONYMOUS_ID = 1 << 4;
+        static final int SESSION_ID = 1 << 5;
+        static final int RANKING_ID = 1 << 6;
+        static final int CONSENT = 1 << 7;
+        static final int CURRENCY = 1 << 8;
+        static final int VALUE = 1 << 9;
+        static final int TRANSACTION_ID = 1 << 10;
+        static final int ITEM_LIST_ID = 1 << 11;
+        static final int SEARCH_TERM = 1 << 12;
+        static final int PROMOTION_ID = 1 << 13;
+        static final int COUPON = 1 << 14;
+        static final int SHIPPING = 1 << 15;
+        static final int TAX = 1 << 16;
+        static final int ITEMS = 1 << 17;
     }
 }

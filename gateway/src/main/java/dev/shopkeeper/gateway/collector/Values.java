@@ -1,6 +1,7 @@
 package dev.shopkeeper.gateway.collector;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -17,14 +18,11 @@ final class Values {
     /** Digits after the decimal point of an amount. */
     static final int MAX_FRACTION_DIGITS = 6;
 
+    private static final BigDecimal LARGEST = new BigDecimal("999999999999.999999");
+    private static final int MAX_NUMBER_LENGTH = 400;
     private static final int SHOWN = 80;
 
     private Values() {}
-
-    /** An identifier: 1 to 128 characters of any kind but control characters. */
-    static @Nullable String refuseId(String text) {
-        return refuseText(text, MAX_ID);
-    }
 
     /** Text of 1 to {@code max} characters without control characters. */
     static @Nullable String refuseText(String text, int max) {
@@ -50,39 +48,77 @@ final class Values {
         return null;
     }
 
-    /**
-     * An amount from a decimal string or the text of a JSON number, at least 0, exactly as written; null if it is none.
-     *
-     * @param exponent whether {@code 1e3} is taken, as in JSON numbers
-     */
-    static @Nullable BigDecimal amount(String text, boolean exponent) {
+    /** An amount from text: 1 to 12 digits, perhaps a point and 1 to 6 more; null if it is none. */
+    static @Nullable BigDecimal decimal(String text) {
         int length = text.length();
-        if (length == 0 || length > 32) {
-            return null;
-        }
+        int point = -1;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            boolean digit = c >= '0' && c <= '9';
-            boolean point = c == '.' && i > 0 && i < length - 1;
-            if (!digit && !point && !(exponent && (c == 'e' || c == 'E' || c == '-' || c == '+'))) {
+            if (c == '.' && point < 0) {
+                point = i;
+            } else if (c < '0' || c > '9') {
                 return null;
             }
         }
+        int before = point < 0 ? length : point;
+        int after = point < 0 ? 0 : length - point - 1;
+        if (before < 1 || before > MAX_INTEGER_DIGITS || after > MAX_FRACTION_DIGITS || (point >= 0 && after < 1)) {
+            return null;
+        }
+        return new BigDecimal(text);
+    }
+
+    /**
+     * An amount from the text of a JSON number, 0 to less than 10^12; null if it is none. Digits beyond the sixth
+     * after the point are rounded off: they are the noise of binary floating point.
+     */
+    static @Nullable BigDecimal number(String text) {
+        BigDecimal number = parsed(text);
+        if (number == null || number.signum() < 0) {
+            return null;
+        }
+        if (number.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        long magnitude = (long) number.precision() - number.scale();
+        if (magnitude > MAX_INTEGER_DIGITS) {
+            return null;
+        }
+        if (magnitude < -MAX_FRACTION_DIGITS) {
+            return BigDecimal.ZERO;
+        }
+        if (number.scale() > MAX_FRACTION_DIGITS) {
+            BigDecimal rounded = number.setScale(MAX_FRACTION_DIGITS, RoundingMode.HALF_EVEN);
+            number = rounded.stripTrailingZeros();
+        }
+        if (number.scale() < 0) {
+            number = number.setScale(0);
+        }
+        return number.precision() - number.scale() > MAX_INTEGER_DIGITS ? LARGEST : number;
+    }
+
+    /** A whole number of modest size from the text of a JSON number, which may be written {@code 1.0}; else null. */
+    static @Nullable BigDecimal whole(String text) {
+        BigDecimal number = parsed(text);
+        if (number == null || number.signum() == 0) {
+            return number == null ? null : BigDecimal.ZERO;
+        }
+        long magnitude = (long) number.precision() - number.scale();
+        if (magnitude > MAX_INTEGER_DIGITS || magnitude < 1) {
+            return null;
+        }
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() > 0 ? null : stripped.setScale(0);
+    }
+
+    private static @Nullable BigDecimal parsed(String text) {
+        if (text.length() > MAX_NUMBER_LENGTH) {
+            return null;
+        }
         try {
-            BigDecimal amount = new BigDecimal(text);
-            if (amount.signum() == 0) {
-                return amount.scale() < 0 || amount.scale() > MAX_FRACTION_DIGITS ? BigDecimal.ZERO : amount;
-            }
-            if (amount.signum() < 0 || (long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS) {
-                return null;
-            }
-            if (amount.scale() > MAX_FRACTION_DIGITS) {
-                BigDecimal stripped = amount.stripTrailingZeros();
-                return stripped.scale() > MAX_FRACTION_DIGITS ? null : stripped;
-            }
-            return amount.scale() < 0 ? amount.setScale(0) : amount;
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            return null; // two points, an exponent beyond int
+            return null; // an exponent beyond int
         }
     }
 
