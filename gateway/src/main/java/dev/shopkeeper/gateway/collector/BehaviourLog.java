@@ -6,6 +6,7 @@ import dev.shopkeeper.events.BehaviourRecorded;
 import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.events.EventType;
 import dev.shopkeeper.events.EventTypes;
+import dev.shopkeeper.starter.observability.TraceHeaders;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ final class BehaviourLog {
 
     private void send(List<BehaviourRecorded> events, long start)
             throws EventsNotStoredException, InterruptedException {
-        Map<String, byte[]> trace = traces.current();
+        Map<String, String> trace = traces.current();
         Acknowledgement acknowledgement = new Acknowledgement(events.size());
         try {
             for (BehaviourRecorded event : events) {
@@ -85,7 +86,7 @@ final class BehaviourLog {
         acknowledgement.await(deadlineNanos - (System.nanoTime() - start));
     }
 
-    private ProducerRecord<byte[], byte[]> message(BehaviourRecorded event, Map<String, byte[]> trace) {
+    private ProducerRecord<byte[], byte[]> message(BehaviourRecorded event, Map<String, String> trace) {
         byte[] key = event.key().getBytes(UTF_8);
         RecordHeaders headers = new RecordHeaders();
         headers.add("ce_specversion", SPEC_VERSION);
@@ -96,7 +97,7 @@ final class BehaviourLog {
         headers.add("ce_subject", key);
         headers.add("ce_dataschema", schema);
         headers.add("content-type", JSON);
-        trace.forEach(headers::add);
+        trace.forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
         return new ProducerRecord<>(topic, null, null, key, EventJson.mapper().writeValueAsBytes(event), headers);
     }
 }

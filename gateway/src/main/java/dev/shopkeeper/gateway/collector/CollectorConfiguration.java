@@ -1,12 +1,9 @@
 package dev.shopkeeper.gateway.collector;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.shopkeeper.gateway.web.Correlation;
+import dev.shopkeeper.starter.observability.TraceHeaders;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
-import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
@@ -16,7 +13,6 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -69,34 +65,13 @@ class CollectorConfiguration {
             ObjectProvider<Tracer> tracer,
             ObjectProvider<Propagator> propagator,
             MeterRegistry meters) {
-        TraceHeaders traces = traceHeaders(tracer.getIfAvailable(), propagator.getIfAvailable());
+        TraceHeaders traces = new TraceHeaders(tracer.getIfAvailable(), propagator.getIfAvailable());
         // Longer than the producer's own timeout, so that its answer is waited for.
         Duration deadline = properties.deadline().plusMillis(500);
         return new Collector(
                 new BehaviourLog(behaviourProducer, breakers.circuitBreaker("kafka"), traces, deadline),
                 properties,
                 meters);
-    }
-
-    private static TraceHeaders traceHeaders(
-            @org.jspecify.annotations.Nullable Tracer tracer,
-            @org.jspecify.annotations.Nullable Propagator propagator) {
-        return () -> {
-            Map<String, byte[]> headers = new HashMap<>();
-            String correlationId = MDC.get(Correlation.LOGGED_AS);
-            if (correlationId != null) {
-                headers.put(Correlation.LOGGED_AS, correlationId.getBytes(UTF_8));
-            }
-            Span span = tracer == null ? null : tracer.currentSpan();
-            if (span != null && propagator != null) {
-                propagator.inject(
-                        span.context(),
-                        headers,
-                        (carrier, name, value) ->
-                                java.util.Objects.requireNonNull(carrier).put(name, value.getBytes(UTF_8)));
-            }
-            return headers;
-        };
     }
 
     @Bean

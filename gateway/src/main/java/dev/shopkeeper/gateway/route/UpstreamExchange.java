@@ -3,8 +3,8 @@ package dev.shopkeeper.gateway.route;
 import dev.shopkeeper.gateway.route.RouteProperties.Route;
 import dev.shopkeeper.gateway.security.Caller;
 import dev.shopkeeper.gateway.security.InternalTokenCache;
-import dev.shopkeeper.gateway.web.Correlation;
 import dev.shopkeeper.gateway.web.Problem;
+import dev.shopkeeper.starter.observability.Correlation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,9 +109,9 @@ final class UpstreamExchange implements ProxyExchange {
     private HttpHeaders headers(Request request, HttpServletRequest servletRequest) {
         HttpHeaders headers =
                 ForwardedHeaders.ofRequest(request.getServerRequest().headers().asHttpHeaders());
-        String correlationId = Correlation.of(servletRequest);
+        String correlationId = Correlation.current();
         if (correlationId != null) {
-            headers.set(Correlation.HEADER, correlationId);
+            headers.set(Correlation.HTTP_HEADER, correlationId);
         }
         if (servletRequest.getUserPrincipal() instanceof Caller caller) {
             headers.setBearerAuth(tokens.token(caller));

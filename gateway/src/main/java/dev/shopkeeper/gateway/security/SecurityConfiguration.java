@@ -2,6 +2,7 @@ package dev.shopkeeper.gateway.security;
 
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import dev.shopkeeper.starter.security.InternalTokens;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class SecurityConfiguration {
     @Bean
     ApiKeys apiKeys(SecurityProperties properties, Environment environment) {
         Path file = properties.apiKeysFile();
-        if (file != null && !file.toString().isBlank()) {
+        if (file != null) {
             return ApiKeys.from(file, properties.apiKeysCheck());
         }
         if (properties.oidc().configured() || environment.acceptsProfiles(Profiles.of("local"))) {
@@ -36,7 +37,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    InternalTokenCache internalTokenCache(TokenMint mint) {
+    InternalTokenCache internalTokenCache(InternalTokens mint) {
         return new InternalTokenCache(mint, Duration.ofMinutes(3));
     }
 

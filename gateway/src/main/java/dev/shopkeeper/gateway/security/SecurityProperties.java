@@ -23,6 +23,15 @@ public record SecurityProperties(
         @DefaultValue("50") int anonymousRequestsPerSecond,
         @DefaultValue Oidc oidc) {
 
+    public SecurityProperties {
+        apiKeysFile = apiKeysFile == null || apiKeysFile.toString().isBlank() ? null : apiKeysFile;
+    }
+
+    /** Environment variables that are set to nothing mean nothing. */
+    private static @Nullable String unlessBlank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
     /**
      * One of {@code issuerUri}, {@code jwkSetUri} and {@code secret} makes OIDC tokens taken.
      *
@@ -44,6 +53,10 @@ public record SecurityProperties(
             @DefaultValue("50") int requestsPerSecond) {
 
         public Oidc {
+            issuerUri = unlessBlank(issuerUri);
+            jwkSetUri = unlessBlank(jwkSetUri);
+            secret = unlessBlank(secret);
+            audience = unlessBlank(audience);
             roles = roles.isEmpty()
                     ? Map.of("storefront", Role.STOREFRONT, "operator", Role.OPERATOR, "admin", Role.ADMIN)
                     : Map.copyOf(roles);

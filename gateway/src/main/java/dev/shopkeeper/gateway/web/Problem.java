@@ -54,9 +54,7 @@ public record Problem(
         body.put("detail", detail);
         body.put("instance", instance);
         body.put("code", code);
-        if (!errors.isEmpty()) {
-            body.put("errors", errors);
-        }
+        body.put("errors", errors);
         if (hint != null) {
             body.put("hint", hint);
         }

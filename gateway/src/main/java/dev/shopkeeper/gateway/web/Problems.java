@@ -1,5 +1,6 @@
 package dev.shopkeeper.gateway.web;
 
+import dev.shopkeeper.starter.observability.Correlation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,7 +20,7 @@ public final class Problems {
     private Problems() {}
 
     public static byte[] bytes(Problem problem, HttpServletRequest request) {
-        return MAPPER.writeValueAsBytes(problem.body(request.getRequestURI(), Correlation.of(request)));
+        return MAPPER.writeValueAsBytes(problem.body(request.getRequestURI(), Correlation.current()));
     }
 
     public static void write(Problem problem, HttpServletRequest request, HttpServletResponse response)

@@ -1,5 +1,6 @@
 package dev.shopkeeper.gateway.web;
 
+import dev.shopkeeper.starter.observability.Correlation;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -13,13 +14,6 @@ import org.springframework.web.filter.CorsFilter;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorsProperties.class)
 class WebConfiguration {
-
-    @Bean
-    FilterRegistrationBean<Correlation> correlation() {
-        FilterRegistrationBean<Correlation> registration = new FilterRegistrationBean<>(new Correlation());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
-    }
 
     @Bean
     FilterRegistrationBean<CorsFilter> cors(CorsProperties properties) {
@@ -38,7 +32,7 @@ class WebConfiguration {
                     "traceparent",
                     "tracestate",
                     "X-API-Key",
-                    Correlation.HEADER));
+                    Correlation.HTTP_HEADER));
             cors.setExposedHeaders(List.of(
                     "Idempotent-Replayed",
                     "RateLimit-Limit",
@@ -46,7 +40,7 @@ class WebConfiguration {
                     "RateLimit-Reset",
                     "Retry-After",
                     "Shopkeeper-Fallback",
-                    Correlation.HEADER));
+                    Correlation.HTTP_HEADER));
             cors.setMaxAge(properties.maxAge());
             source.registerCorsConfiguration("/**", cors);
         }

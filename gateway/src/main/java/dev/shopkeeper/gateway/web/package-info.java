@@ -1,4 +1,4 @@
-/** What every request meets: correlation id, problem details written outside controllers, CORS. */
+/** What every request meets: problem details written outside controllers, CORS. */
 @NullMarked
 package dev.shopkeeper.gateway.web;
 

@@ -11,6 +11,7 @@ import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
 import dev.shopkeeper.testing.kafka.ProbedRecord;
+import dev.shopkeeper.testing.schema.SchemaAssert;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -48,7 +49,7 @@ class CollectorIT {
 
     private String event(String id, String more) {
         return """
-                {"event_id":"%s-%s","event_name":"view_item","user_id":"u-1"%s}""".formatted(run, id, more);
+                {"event_id":"%s-%s","event_name":"view_promotion","user_id":"u-1"%s}""".formatted(run, id, more);
     }
 
     private ProbedRecord stored(String id) {
@@ -88,6 +89,7 @@ class CollectorIT {
                 .containsEntry("content-type", "application/json")
                 .containsEntry("correlation_id", "c-1")
                 .containsKeys("ce_time", "ce_dataschema", "traceparent");
+        SchemaAssert.assertValid(message);
         BehaviourRecorded event = EventJson.mapper().readValue(message.value(), BehaviourRecorded.class);
         assertThat(event.receivedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(event.occurredAt()).isEqualTo(event.receivedAt());
