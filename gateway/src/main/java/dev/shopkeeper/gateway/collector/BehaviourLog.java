@@ -27,7 +27,6 @@ final class BehaviourLog {
     private static final byte[] SOURCE = "/gateway".getBytes(UTF_8);
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
 
-
     private final Producer<byte[], byte[]> producer;
     private final CircuitBreaker breaker;
     private final TraceHeaders traces;

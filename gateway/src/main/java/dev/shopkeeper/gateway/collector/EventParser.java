@@ -56,7 +56,8 @@ final class EventParser {
      *
      * @return the event, or null where it was refused
      */
-    @Nullable BehaviourRecorded read(int index) {
+    @Nullable
+    BehaviourRecorded read(int index) {
         fields.startEvent(index);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             fields.refuse("", "is no JSON object");
@@ -66,7 +67,8 @@ final class EventParser {
     }
 
     /** Reads the only event of a request from its first field name on, which has been read. */
-    @Nullable BehaviourRecorded readFrom(@Nullable String firstName) {
+    @Nullable
+    BehaviourRecorded readFrom(@Nullable String firstName) {
         fields.startEvent(0);
         return readFields(firstName);
     }

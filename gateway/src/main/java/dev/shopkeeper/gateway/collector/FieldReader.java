@@ -43,11 +43,13 @@ final class FieldReader {
         return refused > 0;
     }
 
-    @Nullable String id(String name) {
+    @Nullable
+    String id(String name) {
         return text(name, Values.MAX_ID);
     }
 
-    @Nullable String text(String name, int max) {
+    @Nullable
+    String text(String name, int max) {
         String text = string(name);
         if (text == null) {
             return null;
@@ -60,7 +62,8 @@ final class FieldReader {
         return text;
     }
 
-    @Nullable String string(String name) {
+    @Nullable
+    String string(String name) {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             refuse(name, "is no JSON string");
             return null;
@@ -68,7 +71,8 @@ final class FieldReader {
         return parser.getString();
     }
 
-    @Nullable String currency(String name) {
+    @Nullable
+    String currency(String name) {
         String code = string(name);
         if (code != null && !Currencies.known(code)) {
             refuse(name, "is no ISO 4217 currency code. Maybe it is not of three capital letters?");
@@ -77,7 +81,8 @@ final class FieldReader {
         return code;
     }
 
-    @Nullable Instant time(String name) {
+    @Nullable
+    Instant time(String name) {
         String text = string(name);
         if (text == null) {
             return null;
@@ -95,7 +100,8 @@ final class FieldReader {
         return time;
     }
 
-    @Nullable BigDecimal amount(String name) {
+    @Nullable
+    BigDecimal amount(String name) {
         JsonToken token = parser.currentToken();
         BigDecimal amount;
         if (token == JsonToken.VALUE_STRING) {
@@ -113,7 +119,8 @@ final class FieldReader {
     }
 
     /** A whole number from {@code least} to a million. */
-    @Nullable Integer integer(String name, int least) {
+    @Nullable
+    Integer integer(String name, int least) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             BigDecimal number = Values.whole(parser.getString());

@@ -17,8 +17,8 @@ final class CollectorSchema {
 
     private static final String RESOURCE = "/schemas/collector-event.json";
     private static final JsonNode TREE = read();
-    private static final Schema SCHEMA =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TREE);
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(TREE);
 
     private CollectorSchema() {}
 

@@ -137,7 +137,9 @@ class SchemaParityTests {
             List<Refusal> refusals = new ArrayList<>();
             parse("{\"" + field + "\":null}", refusals);
             assertThat(refusals).as(field).anyMatch(refusal -> refusal.name().equals(field));
-            assertThat(refusals).as(field).noneMatch(refusal -> refusal.message().contains("is no field"));
+            assertThat(refusals)
+                    .as(field)
+                    .noneMatch(refusal -> refusal.message().contains("is no field"));
         }
     }
 
@@ -175,7 +177,9 @@ class SchemaParityTests {
 
     private void spoil(ObjectNode event, Random random) {
         for (int i = random.nextInt(3); i > 0; i--) {
-            boolean inItem = random.nextInt(3) == 0 && !event.path("items").isEmpty() && event.at("/items/0").isObject();
+            boolean inItem = random.nextInt(3) == 0
+                    && !event.path("items").isEmpty()
+                    && event.at("/items/0").isObject();
             ObjectNode target = inItem ? (ObjectNode) event.at("/items/0") : event;
             List<String> names = inItem ? itemFields : eventFields;
             String name = random.nextInt(20) == 0 ? "colour" : names.get(random.nextInt(names.size()));

@@ -32,7 +32,8 @@ class ValidationCostTests {
         BatchReader reader = new BatchReader(EVENTS);
 
         // when
-        double parser = bestMicros(() -> assertThat(reader.read(batch, WINDOW).accepted()).hasSize(EVENTS));
+        double parser = bestMicros(
+                () -> assertThat(reader.read(batch, WINDOW).accepted()).hasSize(EVENTS));
         double schema = bestMicros(() -> {
             for (JsonNode event : JsonMapper.shared().readTree(batch)) {
                 assertThat(CollectorSchema.errors(event)).isEmpty();

@@ -38,10 +38,7 @@ class RoutesIT {
     private final int port;
     private final ApiClient operator;
 
-    RoutesIT(
-            @Autowired ApiClient anonymous,
-            @Autowired CircuitBreakerRegistry breakers,
-            @LocalServerPort int port) {
+    RoutesIT(@Autowired ApiClient anonymous, @Autowired CircuitBreakerRegistry breakers, @LocalServerPort int port) {
         this.anonymous = anonymous;
         this.breakers = breakers;
         this.port = port;

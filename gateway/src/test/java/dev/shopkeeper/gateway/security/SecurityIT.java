@@ -134,8 +134,10 @@ class SecurityIT {
         // then
         assertThat(answers.getFirst().status()).isEqualTo(200);
         assertThat(answers.getFirst().header("RateLimit-Limit")).contains("2");
-        ApiResponse refused =
-                answers.stream().filter(answer -> answer.status() == 429).findFirst().orElseThrow();
+        ApiResponse refused = answers.stream()
+                .filter(answer -> answer.status() == 429)
+                .findFirst()
+                .orElseThrow();
         assertProblem(refused, 429, "rate-limit-exceeded");
         assertThat(refused.header("Retry-After")).contains("1");
         assertThat(refused.header("RateLimit-Remaining")).contains("0");
@@ -152,8 +154,7 @@ class SecurityIT {
                         .get(STOREFRONT_PATH)
                         .status())
                 .isEqualTo(200);
-        assertProblem(
-                bound.with("Origin", "https://evil.example").get(STOREFRONT_PATH), 403, "origin-not-allowed");
+        assertProblem(bound.with("Origin", "https://evil.example").get(STOREFRONT_PATH), 403, "origin-not-allowed");
     }
 
     @Test
@@ -175,7 +176,9 @@ class SecurityIT {
 
     @Test
     void takesTheTokensOfTheIdentityProvider() throws Exception {
-        assertThat(bearer(oidc(List.of("offline", "operator"), Duration.ofMinutes(5))).get(ADMIN_PATH).status())
+        assertThat(bearer(oidc(List.of("offline", "operator"), Duration.ofMinutes(5)))
+                        .get(ADMIN_PATH)
+                        .status())
                 .isEqualTo(200);
         assertProblem(bearer(oidc(List.of("storefront"), Duration.ofMinutes(5))).get(ADMIN_PATH), 403, "forbidden");
         assertProblem(bearer(oidc(List.of("offline"), Duration.ofMinutes(5))).get(ADMIN_PATH), 403, "no-role");
@@ -210,12 +213,12 @@ class SecurityIT {
 
             // then
             await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() ->
-                            assertThat(late.get(STOREFRONT_PATH).status()).isEqualTo(200));
+                    .untilAsserted(
+                            () -> assertThat(late.get(STOREFRONT_PATH).status()).isEqualTo(200));
             Files.writeString(GatewayFixture.KEYS, "{broken");
             await().pollDelay(Duration.ofMillis(200))
-                    .untilAsserted(() ->
-                            assertThat(late.get(STOREFRONT_PATH).status()).isEqualTo(200));
+                    .untilAsserted(
+                            () -> assertThat(late.get(STOREFRONT_PATH).status()).isEqualTo(200));
         } finally {
             Files.writeString(GatewayFixture.KEYS, GatewayFixture.keysJson(""));
         }
