@@ -203,6 +203,12 @@ public final class Bodies {
         node.put("promised_earliest", time(delivered.windowFrom()));
         node.put("promised_latest", time(delivered.windowTo()));
         node.put("requested_at", time(delivered.order().at()));
+        node.put("arrived_at", time(delivered.departedAt().plusSeconds(delivered.travelSeconds())));
+        if (delivered.success()) {
+            node.put("completed_at", time(delivered.at()));
+        } else {
+            node.put("failed_at", time(delivered.at())).put("failure_reason", "nobody_home");
+        }
         return node;
     }
 

@@ -63,10 +63,34 @@ public class Deliveries {
                 .collect(Collectors.toMap(delivery -> delivery.view().deliveryId(), Function.identity()));
         for (Bulk.Entry<DeliveryEntry> entry : bulk.entries()) {
             Delivery delivery = stored.get(entry.value().deliveryId());
-            if (delivery != null && !delivery.tellsTheSame(entry.value())) {
+                        if (delivery != null && !delivery.tellsTheSame(entry.value())) {
                 bulk.reject(entry, "delivery_id", entry.value().deliveryId(), "conflict: known with other content");
+            } else if (delivery != null) {
+                catchUp(delivery, entry.value());
             }
         }
+    }
+
+    /** What the upload tells of the delivery's course is done to it, if it has not been done before. */
+    private void catchUp(Delivery delivery, DeliveryEntry told) {
+        if (told.arrivedAt() != null && delivery.waits()) {
+            delivery.arrive(told.arrivedAt());
+        }
+        if (told.completedAt() != null && delivery.open()) {
+            complete(delivery, told.completedAt());
+        } else if (told.failedAt() != null && told.failureReason() != null && delivery.open()) {
+            fail(delivery, told.failureReason(), told.failedAt());
+        }
+    }
+
+    private void complete(Delivery delivery, Instant at) {
+        delivery.complete(at);
+        outbox.append(new DeliveryCompleted(delivery.deliveryId(), delivery.orderId(), null, at), at);
+    }
+
+    private void fail(Delivery delivery, String reason, Instant at) {
+        delivery.fail(reason, at);
+        outbox.append(new DeliveryFailed(delivery.deliveryId(), delivery.orderId(), null, reason, at), at);
     }
 
     /** Stores the deliveries that nobody knows yet and says when they are expected; {@code entries} are sorted by id. */
@@ -94,7 +118,8 @@ public class Deliveries {
                 times(entries, DeliveryEntry::requestedAt)));
         Expectations.Experience experience = expectations.experience();
         entries.stream()
-                .filter(entry -> fresh.contains(entry.deliveryId()))
+                
+                .filter(entry -> fresh.contains(entry.deliveryId()) && !entry.ended())
                 .forEach(entry -> tellExpectation(entry, experience));
     }
 
@@ -142,18 +167,12 @@ public class Deliveries {
 
     @Transactional
     public DeliveryView complete(String deliveryId, Instant at) {
-        return with(deliveryId, delivery -> {
-            delivery.complete(at);
-            outbox.append(new DeliveryCompleted(deliveryId, delivery.orderId(), null, at), at);
-        });
+        return with(deliveryId, delivery -> complete(delivery, at));
     }
 
     @Transactional
     public DeliveryView fail(String deliveryId, String reason, Instant at) {
-        return with(deliveryId, delivery -> {
-            delivery.fail(reason, at);
-            outbox.append(new DeliveryFailed(deliveryId, delivery.orderId(), null, reason, at), at);
-        });
+        return with(deliveryId, delivery -> fail(delivery, reason, at));
     }
 
     private DeliveryView with(String deliveryId, Consumer<Delivery> verb) {

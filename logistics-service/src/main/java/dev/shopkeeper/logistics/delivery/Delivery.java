@@ -141,6 +141,20 @@ class Delivery {
         return new DeliveryAddress(zoneId, latitude, longitude);
     }
 
+    /** Nobody has been at the door yet. */
+    boolean waits() {
+        return state == DeliveryState.WAITING;
+    }
+
+    /** It can still be completed or fail. */
+    boolean open() {
+        return state == DeliveryState.WAITING || state == DeliveryState.ARRIVED;
+    }
+
+    String deliveryId() {
+        return deliveryId;
+    }
+
     @Nullable
     String orderId() {
         return orderId;

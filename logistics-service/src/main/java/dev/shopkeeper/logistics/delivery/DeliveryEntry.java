@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param promisedEarliest beginning of the window the customer was promised
  * @param promisedLatest its end
+ * @param arrivedAt when the van was at the door, where the shop tells of the past
+ * @param completedAt when the goods were handed over, likewise
+ * @param failedAt when it was given up, with {@code failureReason}, likewise
  */
 public record DeliveryEntry(
         String deliveryId,
@@ -17,7 +20,32 @@ public record DeliveryEntry(
         DeliveryAddress address,
         @Nullable Instant promisedEarliest,
         @Nullable Instant promisedLatest,
-        Instant requestedAt) {
+        Instant requestedAt,
+        @Nullable Instant arrivedAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant failedAt,
+        @Nullable String failureReason) {
+
+    /** A delivery that is still to be made. */
+    DeliveryEntry(
+            String deliveryId,
+            @Nullable String orderId,
+            DeliveryAddress address,
+            @Nullable Instant promisedEarliest,
+            @Nullable Instant promisedLatest,
+            Instant requestedAt) {
+        this(
+                deliveryId,
+                orderId,
+                address,
+                promisedEarliest,
+                promisedLatest,
+                requestedAt,
+                null,
+                null,
+                null,
+                null);
+    }
 
     private static final DeliveryAddress NOWHERE = new DeliveryAddress(null, null, null);
 
@@ -32,7 +60,21 @@ public record DeliveryEntry(
                 address == null ? NOWHERE : address,
                 fields.timeOrNull("promised_earliest"),
                 fields.timeOrNull("promised_latest"),
-                fields.past("requested_at", now));
+                fields.past("requested_at", now),
+                fields.pastOrNull("arrived_at", now),
+                fields.pastOrNull("completed_at", now),
+                fields.pastOrNull("failed_at", now),
+                fields.textOrNull("failure_reason", 500));
+        if (entry.completedAt() != null && entry.failedAt() != null) {
+            fields.refuse("failed_at", entry.failedAt().toString(), "stands beside completed_at");
+        }
+        if ((entry.failedAt() == null) != (entry.failureReason() == null)) {
+            fields.refuse(
+                    entry.failedAt() == null ? "failed_at" : "failure_reason", null, "is missing beside the other");
+        }
+        entry.refuseBeforeRequest(fields, "arrived_at", entry.arrivedAt());
+        entry.refuseBeforeRequest(fields, "completed_at", entry.completedAt());
+        entry.refuseBeforeRequest(fields, "failed_at", entry.failedAt());
         Instant earliest = entry.promisedEarliest();
         Instant latest = entry.promisedLatest();
         if ((earliest == null) != (latest == null)) {
@@ -44,6 +86,17 @@ public record DeliveryEntry(
             fields.refuse("promised_latest", latest.toString(), "is before promised_earliest " + earliest);
         }
         return entry;
+    }
+
+    private void refuseBeforeRequest(Fields fields, String name, @Nullable Instant at) {
+        if (at != null && at.isBefore(requestedAt)) {
+            fields.refuse(name, at.toString(), "is before requested_at " + requestedAt);
+        }
+    }
+
+    /** Whether it tells how the delivery ended. */
+    boolean ended() {
+        return completedAt != null || failedAt != null;
     }
 
     private static DeliveryAddress address(Fields fields) {
