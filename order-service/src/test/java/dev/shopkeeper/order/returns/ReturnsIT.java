@@ -77,12 +77,12 @@ class ReturnsIT {
         return api.post("/admin/v1/returns/" + returnId + "/complete", body);
     }
 
-    private JsonNode order() {
+    private JsonNode storedOrder() {
         return api.get("/admin/v1/orders/" + orderId).json();
     }
 
     private String refunded() {
-        return order().path("refunded").path("amount").asString();
+        return storedOrder().path("refunded").path("amount").asString();
     }
 
     @Test
@@ -118,7 +118,7 @@ class ReturnsIT {
         ApiResponse other = post(request(id, 4));
 
         assertThat(again.status()).isEqualTo(200);
-        assertThat(order().path("lines").get(0).path("returned_quantity").asLong())
+        assertThat(storedOrder().path("lines").get(0).path("returned_quantity").asLong())
                 .isEqualTo(3);
         assertThat(other.status()).isEqualTo(400);
         assertThat(other.json().path("errors").get(0).path("message").asString())
