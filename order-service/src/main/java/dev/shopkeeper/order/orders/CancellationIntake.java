@@ -90,9 +90,7 @@ public class CancellationIntake {
         rows.add(cancelled.stream()
                 .map(line -> new CancellationRows.Line(told.cancellationId(), line))
                 .toList());
-        outbox.append(
-                new OrderCancelled(order.orderId(), order.userId(), cancelled, told.reason(), told.cancelledAt()),
-                told.cancelledAt());
+        tell(order.orderId(), order.userId(), told, cancelled);
     }
 
     /**
@@ -146,7 +144,10 @@ public class CancellationIntake {
                 .flatMap(book ->
                         book.getValue().added().stream().map(line -> new CancellationRows.Line(book.getKey(), line)))
                 .toList());
-        books.forEach((id, book) -> tell(Objects.requireNonNull(first.get(id)), book.added()));
+        books.forEach((id, book) -> {
+            CancellationEntry told = Objects.requireNonNull(first.get(id));
+            tell(id, told.userId(), told, book.added());
+        });
     }
 
     private static CancellationRows.Header header(
@@ -173,9 +174,10 @@ public class CancellationIntake {
                         () -> book.merge(told.told()));
     }
 
-    private void tell(CancellationEntry told, List<OrderLine> lines) {
-        outbox.append(
-                new OrderCancelled(told.cancellationId(), told.userId(), lines, told.reason(), told.cancelledAt()),
-                told.cancelledAt());
+    private void tell(String orderId, @Nullable String userId, CancellationEntry told, List<OrderLine> lines) {
+        EventParts.of(lines)
+                .forEach(part -> outbox.append(
+                        new OrderCancelled(orderId, userId, part, told.reason(), told.cancelledAt()),
+                        told.cancelledAt()));
     }
 }

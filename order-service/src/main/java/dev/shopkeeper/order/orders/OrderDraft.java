@@ -6,6 +6,7 @@ import dev.shopkeeper.events.OrderPlaced;
 import dev.shopkeeper.starter.problem.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -118,16 +119,21 @@ final class OrderDraft {
     }
 
     /** What is told of the change: the new lines alone, and what belongs to the whole order only the first time. */
-    OrderPlaced event() {
-        return new OrderPlaced(
-                header.orderId(),
-                header.userId(),
-                header.channel(),
-                added(),
-                new Money(addedTotal(), header.currency()),
-                fresh ? first.shipping() : null,
-                fresh ? first.couponCodes() : List.of(),
-                first.deliveryAddress(),
-                header.placedAt());
+    List<OrderPlaced> events() {
+        List<OrderPlaced> events = new ArrayList<>();
+        for (List<OrderLine> part : EventParts.of(added())) {
+            boolean opening = fresh && events.isEmpty();
+            events.add(new OrderPlaced(
+                    header.orderId(),
+                    header.userId(),
+                    header.channel(),
+                    part,
+                    new Money(OrderEntry.sum(part), header.currency()),
+                    opening ? first.shipping() : null,
+                    opening ? first.couponCodes() : List.of(),
+                    first.deliveryAddress(),
+                    header.placedAt()));
+        }
+        return events;
     }
 }

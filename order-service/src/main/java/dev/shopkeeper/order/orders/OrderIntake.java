@@ -55,7 +55,9 @@ public class OrderIntake {
         List<OrderDraft> changed =
                 drafts.values().stream().filter(OrderDraft::changed).toList();
         rows.add(changed);
-        changed.forEach(draft -> outbox.append(draft.event(), draft.event().placedAt()));
+        changed.stream()
+                .flatMap(draft -> draft.events().stream())
+                .forEach(event -> outbox.append(event, event.placedAt()));
     }
 
     private Map<String, OrderDraft> drafts(Collection<Bulk.Entry<OrderEntry>> entries) {

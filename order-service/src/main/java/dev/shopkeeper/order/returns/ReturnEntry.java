@@ -17,12 +17,15 @@ public record ReturnEntry(
         @Nullable String reason,
         Instant requestedAt) {
 
+    /** An event of so many lines fits into a message whatever their titles are. */
+    private static final int MOST_LINES = 300;
+
     static ReturnEntry read(Fields fields, Instant now) {
         ReturnEntry entry = new ReturnEntry(
                 fields.id("return_id"),
                 fields.id("order_id"),
                 fields.oneOf("kind", ReturnKind.WIRE_NAMES),
-                fields.list("lines", 1, 2_000, LineQuantity::read),
+                fields.list("lines", 1, MOST_LINES, LineQuantity::read),
                 fields.textOrNull("reason", 500),
                 fields.past("requested_at", now));
         Set<String> ids = new HashSet<>();

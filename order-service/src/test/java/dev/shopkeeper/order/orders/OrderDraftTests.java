@@ -2,6 +2,7 @@ package dev.shopkeeper.order.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.OrderLine;
 import dev.shopkeeper.events.OrderPlaced;
@@ -9,6 +10,8 @@ import dev.shopkeeper.starter.problem.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +50,34 @@ class OrderDraftTests {
             assertThat(draft.merge(entry)).isEmpty();
 
             // then
-            OrderPlaced event = draft.event();
+            OrderPlaced event = draft.events().getFirst();
             assertThat(event.lines()).hasSize(2);
             assertThat(event.total().amount()).isEqualByComparingTo("3.001");
             assertThat(event.shipping()).isEqualTo(Money.of("5", "GBP"));
             assertThat(event.couponCodes()).containsExactly("SPRING");
+        }
+
+        @Test
+        void isToldInPartsThatFitIntoMessages() {
+            // given
+            String title = "长".repeat(500);
+            OrderLine[] lines = IntStream.range(0, 2_000)
+                    .mapToObj(number -> new OrderLine("l" + number, "i", title, 1, Money.of("1", "GBP")))
+                    .toArray(OrderLine[]::new);
+            OrderDraft draft = OrderDraft.fresh(entry(lines));
+
+            // when
+            draft.merge(entry(lines));
+
+            // then
+            List<OrderPlaced> events = draft.events();
+            assertThat(events).hasSizeGreaterThan(1).allSatisfy(event -> assertThat(
+                            EventJson.mapper().writeValueAsBytes(event))
+                    .hasSizeLessThan(1_000_000));
+            assertThat(events.stream().mapToLong(event -> event.lines().size()).sum())
+                    .isEqualTo(2_000);
+            assertThat(events.stream().map(OrderPlaced::shipping).filter(Objects::nonNull))
+                    .hasSize(1);
         }
 
         @Test
@@ -85,10 +111,12 @@ class OrderDraftTests {
             assertThat(draft.merge(entry(line("1", 2, "1.50"), line("2", 3, "2"))))
                     .isEmpty();
 
-            assertThat(draft.event().lines()).extracting(OrderLine::lineId).containsExactly("2");
-            assertThat(draft.event().total().amount()).isEqualByComparingTo("6");
-            assertThat(draft.event().shipping()).isNull();
-            assertThat(draft.event().couponCodes()).isEmpty();
+            assertThat(draft.events().getFirst().lines())
+                    .extracting(OrderLine::lineId)
+                    .containsExactly("2");
+            assertThat(draft.events().getFirst().total().amount()).isEqualByComparingTo("6");
+            assertThat(draft.events().getFirst().shipping()).isNull();
+            assertThat(draft.events().getFirst().couponCodes()).isEmpty();
         }
 
         @Test
