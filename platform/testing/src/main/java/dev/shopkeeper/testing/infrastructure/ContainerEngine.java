@@ -1,53 +1,40 @@
 package dev.shopkeeper.testing.infrastructure;
 
-import com.github.dockerjava.api.exception.NotFoundException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.testcontainers.DockerClientFactory;
 
 /** What a container engine on this machine lacks for our tests. */
 interface ContainerEngine {
 
+    /** What Testcontainers starts beside every container, to clean up after it. */
+    String REAPER_IMAGE = "testcontainers/ryuk:0.14.0";
+
     /** Why containers cannot be used, or empty if they can. */
     Optional<String> missing();
 
-    /** The engine that Testcontainers finds. */
+    /** The engine that the environment names, or the one at its usual place. */
     static ContainerEngine local() {
+        return at(DockerAddress.find(System.getenv()), System.getenv());
+    }
+
+    /**
+     * The engine at an address. It is asked directly and not by Testcontainers, which would pull a missing reaper image
+     * for minutes before it said anything.
+     */
+    static ContainerEngine at(Optional<DockerAddress> address, Map<String, String> environment) {
         return () -> {
-            if (!socketLikely() || !DockerClientFactory.instance().isDockerAvailable()) {
+            if (address.isEmpty() || !address.get().answers("/_ping")) {
                 return Optional.of("no container engine");
             }
-            for (String image : new String[] {ContainerPostgres.IMAGE, ContainerKafka.IMAGE}) {
-                if (!hasImage(image)) {
-                    return Optional.of("the engine has no image " + image);
-                }
-            }
-            return Optional.empty();
+            boolean reaped = !Boolean.parseBoolean(environment.get("TESTCONTAINERS_RYUK_DISABLED"));
+            List<String> images = reaped
+                    ? List.of(ContainerPostgres.IMAGE, ContainerKafka.IMAGE, REAPER_IMAGE)
+                    : List.of(ContainerPostgres.IMAGE, ContainerKafka.IMAGE);
+            return images.stream()
+                    .filter(image -> !address.get().answers("/images/" + image + "/json"))
+                    .findFirst()
+                    .map(image -> "the engine has no image " + image);
         };
-    }
-
-    /** Looks before asking: Testcontainers' own search takes seconds and logs a stack trace where nothing is. */
-    private static boolean socketLikely() {
-        Map<String, String> environment = System.getenv();
-        Path home = Path.of(System.getProperty("user.home"));
-        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "/run/user/0");
-        return environment.containsKey("DOCKER_HOST")
-                || System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")
-                || Files.exists(home.resolve(".testcontainers.properties"))
-                || Files.exists(Path.of("/var/run/docker.sock"))
-                || Files.exists(home.resolve(".docker/run/docker.sock"))
-                || Files.exists(Path.of(runtime, "docker.sock"));
-    }
-
-    private static boolean hasImage(String image) {
-        try {
-            DockerClientFactory.lazyClient().inspectImageCmd(image).exec();
-            return true;
-        } catch (NotFoundException absent) {
-            return false;
-        }
     }
 }
