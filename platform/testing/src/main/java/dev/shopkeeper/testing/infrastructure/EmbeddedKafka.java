@@ -1,5 +1,6 @@
 package dev.shopkeeper.testing.infrastructure;
 
+import dev.shopkeeper.testing.fault.FaultProxy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** A Kafka broker and controller (KRaft) in this JVM, with a log directory that is removed at the end. */
@@ -23,10 +25,20 @@ final class EmbeddedKafka {
     private EmbeddedKafka() {}
 
     static KafkaServer start() {
+        return start(null);
+    }
+
+    /** With a proxy, the broker tells its clients the proxy's address, so that all they say goes through it. */
+    static KafkaServer start(@Nullable FaultProxy proxy) {
         try {
             Path directory = Files.createTempDirectory("shopkeeper-kafka");
             int[] ports = freePorts();
-            KafkaConfig config = new KafkaConfig(properties(directory, ports[0], ports[1]), false);
+            Map<String, String> properties = properties(directory, ports[0], ports[1]);
+            if (proxy != null) {
+                properties.put("advertised.listeners", "PLAINTEXT://" + proxy.address());
+                proxy.redirect("127.0.0.1", ports[0]);
+            }
+            KafkaConfig config = new KafkaConfig(properties, false);
             format(directory);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
@@ -35,7 +47,7 @@ final class EmbeddedKafka {
                 server.awaitShutdown();
                 FileSystemUtils.deleteRecursively(directory);
             });
-            return new KafkaServer("127.0.0.1:" + ports[0]);
+            return new KafkaServer(proxy == null ? "127.0.0.1:" + ports[0] : proxy.address());
         } catch (Exception e) {
             throw new IllegalStateException("The embedded Kafka broker does not start: " + e.getMessage(), e);
         }

@@ -1,5 +1,7 @@
 package dev.shopkeeper.testing.infrastructure;
 
+import dev.shopkeeper.testing.fault.FaultProxy;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.springframework.boot.logging.LogLevel;
@@ -44,6 +46,20 @@ public final class PlatformServers {
         return KAFKA.get();
     }
 
+    /**
+     * A further Kafka broker, all of whose clients go through the proxy. It is always an embedded one, for only such a
+     * broker can be told before its start where the proxy will be.
+     */
+    public static KafkaServer newKafkaBehind(FaultProxy proxy) {
+        quiet();
+        return EmbeddedKafka.start(proxy);
+    }
+
+    /** A proxy before the PostgreSQL server; see {@link Database#through}. */
+    public static FaultProxy newProxyBeforePostgres(long seed) throws IOException {
+        return FaultProxy.before(postgres().host(), postgres().port(), seed);
+    }
+
     /** Starts both at the same time, which is faster than one after the other. */
     public static void startBoth() {
         CompletableFuture<PostgresServer> postgres = CompletableFuture.supplyAsync(POSTGRES);
@@ -55,7 +71,7 @@ public final class PlatformServers {
     public static void quiet() {
         LoggingSystem logging = LoggingSystem.get(PlatformServers.class.getClassLoader());
         for (String logger : NOISY) {
-            boolean cries = logger.startsWith("org.testcontainers") || logger.equals("tc");
+            boolean cries = logger.contains("testcontainers") || logger.contains("docker") || logger.equals("tc");
             logging.setLogLevel(logger, cries ? LogLevel.OFF : LogLevel.ERROR);
         }
     }
