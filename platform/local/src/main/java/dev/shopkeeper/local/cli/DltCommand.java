@@ -77,11 +77,18 @@ final class DltCommand implements Command {
 
     private static int list(PlatformClient platform, List<String> services, boolean json, Context context) {
         ArrayNode all = EventJson.mapper().createArrayNode();
+        boolean complete = true;
         for (String service : services) {
-            for (JsonNode letter : all(platform, service)) {
-                ObjectNode named = EventJson.mapper().createObjectNode().put("service", service);
-                letter.properties().forEach(property -> named.set(property.getKey(), property.getValue()));
-                all.add(named);
+            try {
+                for (JsonNode letter : all(platform, service)) {
+                    ObjectNode named = EventJson.mapper().createObjectNode().put("service", service);
+                    letter.properties().forEach(property -> named.set(property.getKey(), property.getValue()));
+                    all.add(named);
+                }
+            } catch (RefusedException e) {
+                // The letters of the others are worth seeing.
+                context.err().println(service + " does not tell: " + e.getMessage());
+                complete = false;
             }
         }
         if (json) {
@@ -102,7 +109,7 @@ final class DltCommand implements Command {
                                         .asString(letter.path("reason").asString("")));
             }
         }
-        return ExitCode.OK;
+        return complete ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static int show(PlatformClient platform, List<String> services, String id, Context context) {
