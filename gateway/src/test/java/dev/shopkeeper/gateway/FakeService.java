@@ -32,6 +32,7 @@ public final class FakeService {
 
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private volatile String document = "";
     private volatile Behaviour behaviour = FakeService::ok;
 
     public FakeService() {
@@ -46,6 +47,10 @@ public final class FakeService {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/v3/api-docs")) {
+            answer(exchange, document.isEmpty() ? 404 : 200, document);
+            return;
+        }
         byte[] buffer = new byte[64 * 1024];
         long read = 0;
         for (int n = exchange.getRequestBody().read(buffer);
@@ -78,6 +83,11 @@ public final class FakeService {
     public FakeService will(Behaviour next) {
         behaviour = next;
         return this;
+    }
+
+    /** Its API document, which is no call to be noted. */
+    public void documents(String json) {
+        document = json;
     }
 
     /** As new. */

@@ -74,6 +74,7 @@ public final class GatewayFixture implements ApplicationContextInitializer<Confi
                 "SHOPKEEPER_API_KEYS_FILE=" + KEYS,
                 "SHOPKEEPER_CORS_ALLOWED_ORIGINS=https://shop.example",
                 "shopkeeper.security.api-keys-check=50ms",
+                "shopkeeper.openapi.retry=300ms",
                 "shopkeeper.security.anonymous-requests-per-second=10000",
                 "shopkeeper.security.oidc.secret=" + OIDC_SECRET,
                 "shopkeeper.security.oidc.role-claim=realm_access.roles");

@@ -2,6 +2,9 @@ package dev.shopkeeper.gateway.route;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.shopkeeper.gateway.route.RouteProperties.Route;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
@@ -25,22 +29,26 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The last good decision for each request, to be given while the service cannot. Only decisions that were asked for
  * without naming a person are kept, since they are given to everybody; somebody's own decision never reaches another.
+ * Where a shop asks for persons alone, the impersonal decision for the same place is fetched beside, once a minute.
  */
 final class LastKnownGood {
 
     /** Says that the answer is not of this moment. */
     static final String HEADER = "Shopkeeper-Fallback";
 
-    private static final Set<String> PERSONAL = Set.of("user_id", "anonymous_id", "session_id");
+    private static final Set<String> PERSONAL = Set.of("user_id", "anonymous_id", "session_id", "basket", "exclude");
+    private static final Set<String> NARROW = Set.of("item_id", "category");
+    private static final Duration REFRESH = Duration.ofMinutes(1);
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final Clock clock;
-    private final Duration keep;
+    private final ImpersonalAnswers impersonal;
     private final Cache<String, Answer> answers;
+    private final Set<String> fetching = ConcurrentHashMap.newKeySet();
 
-    LastKnownGood(Clock clock, Duration keep) {
+    LastKnownGood(Clock clock, Duration keep, ImpersonalAnswers impersonal) {
         this.clock = clock;
-        this.keep = keep;
+        this.impersonal = impersonal;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(16L * 1024 * 1024)
                 .weigher((String key, Answer answer) -> key.length() + answer.body.length)
@@ -48,17 +56,39 @@ final class LastKnownGood {
                 .build();
     }
 
-    /** Remembers an answer that anybody may see. */
-    void learn(ServerRequest request, ServerResponse answer) {
-        Object body = request.attributes().get(UpstreamExchange.BODY_ATTRIBUTE);
-        if (request.method() == HttpMethod.GET
-                && answer.statusCode().isSameCodeAs(HttpStatus.OK)
-                && body instanceof byte[] json
-                && impersonal(request)) {
+    /** Remembers an answer that anybody may see, or has one fetched. */
+    void learn(Route route, ServerRequest request, ServerResponse answer) {
+        if (request.method() != HttpMethod.GET || !answer.statusCode().isSameCodeAs(HttpStatus.OK)) {
+            return;
+        }
+        if (names(request, PERSONAL)) {
+            fetchIfOld(route, request);
+        } else if (request.attributes().get(UpstreamExchange.BODY_ATTRIBUTE) instanceof byte[] json) {
             Answer learnt = new Answer(json, clock.instant());
             answers.put(exactly(request), learnt);
-            answers.put(roughly(request), learnt);
+            if (!names(request, NARROW)) {
+                answers.put(roughly(request), learnt);
+            }
         }
+    }
+
+    private void fetchIfOld(Route route, ServerRequest request) {
+        String key = roughly(request);
+        Answer present = answers.getIfPresent(key);
+        if ((present != null && present.at.plus(REFRESH).isAfter(clock.instant())) || !fetching.add(key)) {
+            return;
+        }
+        String path = request.uri().getRawPath()
+                + request.param("placement")
+                        .map(placement -> "?placement=" + URLEncoder.encode(placement, StandardCharsets.UTF_8))
+                        .orElse("");
+        Thread.ofVirtual().name("last-known-good").start(() -> {
+            try {
+                impersonal.fetch(route, path).ifPresent(json -> answers.put(key, new Answer(json, clock.instant())));
+            } finally {
+                fetching.remove(key);
+            }
+        });
     }
 
     /** The answer to the same request, or else to one for the same place in the shop. */
@@ -99,8 +129,8 @@ final class LastKnownGood {
         }
     }
 
-    private static boolean impersonal(ServerRequest request) {
-        return PERSONAL.stream().noneMatch(name -> request.params().containsKey(name));
+    private static boolean names(ServerRequest request, Set<String> parameters) {
+        return parameters.stream().anyMatch(name -> request.params().containsKey(name));
     }
 
     private static String exactly(ServerRequest request) {
@@ -116,8 +146,10 @@ final class LastKnownGood {
         return request.uri().getRawPath() + "#" + request.param("placement").orElse("");
     }
 
-    Duration keep() {
-        return keep;
+    /** Asks a service for what it would show to anybody. */
+    @FunctionalInterface
+    interface ImpersonalAnswers {
+        Optional<byte[]> fetch(Route route, String pathAndQuery);
     }
 
     private record Answer(byte[] body, Instant at) {}

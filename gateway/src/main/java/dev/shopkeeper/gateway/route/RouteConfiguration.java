@@ -9,13 +9,19 @@ import dev.shopkeeper.gateway.security.InternalTokenCache;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import dev.shopkeeper.starter.security.InternalTokens;
+import dev.shopkeeper.starter.security.Role;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
@@ -63,8 +69,11 @@ class RouteConfiguration {
             CircuitBreakerRegistry breakers,
             BulkheadRegistry bulkheads,
             RetryRegistry retries,
+            HttpClient upstreamClient,
+            InternalTokens tokens,
             Clock clock) {
-        LastKnownGood lastKnownGood = new LastKnownGood(clock, Duration.ofHours(24));
+        LastKnownGood lastKnownGood = new LastKnownGood(
+                clock, Duration.ofHours(24), (route, path) -> fetch(properties, upstreamClient, tokens, route, path));
         return properties.routes().stream()
                 .map(route -> {
                     URI service = Objects.requireNonNull(properties.services().get(route.service()));
@@ -82,5 +91,23 @@ class RouteConfiguration {
                 })
                 .reduce(RouterFunction::and)
                 .orElseThrow(() -> new IllegalStateException("shopkeeper.gateway.routes is empty."));
+    }
+
+    private static Optional<byte[]> fetch(
+            RouteProperties properties, HttpClient client, InternalTokens tokens, Route route, String path) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(properties.services().get(route.service()) + path))
+                .timeout(route.deadline())
+                .header("Authorization", "Bearer " + tokens.mint("gateway", Role.STOREFRONT))
+                .build();
+        try {
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // it will be asked for again
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 }

@@ -101,7 +101,7 @@ final class ServiceGuard implements HandlerFilterFunction<ServerResponse, Server
             if (answer.statusCode().is5xxServerError()) {
                 return lastKnownGood.instead(request).orElse(answer);
             }
-            lastKnownGood.learn(request, answer);
+            lastKnownGood.learn(route, request, answer);
         }
         return answer;
     }

@@ -317,17 +317,21 @@ class RoutesIT {
                                     ? "{\"items\":[\"secret\"],\"degraded\":false}"
                                     : "{\"items\":[\"popular\"],\"degraded\":false}"));
             operator.get("/api/v1/recommendations?placement=home&user_id=u-1");
-            operator.get("/api/v1/recommendations?placement=home");
+            await().until(() -> service("recommendation").calls().stream()
+                    .anyMatch(call -> call.uri().equals("/api/v1/recommendations?placement=home")));
+            operator.get("/api/v1/recommendations?placement=cart");
             service("recommendation").will(com.sun.net.httpserver.HttpExchange::close);
 
             // when
             ApiResponse fallback = operator.get("/api/v1/recommendations?placement=home&user_id=u-2");
+            ApiResponse cart = operator.get("/api/v1/recommendations?placement=cart&limit=3");
             ApiResponse none = operator.get("/api/v1/recommendations?placement=never-seen");
 
             // then
             assertThat(fallback.status()).isEqualTo(200);
             assertThat(fallback.text()).isEqualTo("{\"items\":[\"popular\"],\"degraded\":true}");
             assertThat(fallback.header("Shopkeeper-Fallback")).contains("last-known-good");
+            assertThat(cart.text()).contains("popular");
             assertThat(none.status()).isEqualTo(503);
             assertThat(code(none)).isEqualTo("recommendation-unavailable");
             assertThat(none.header("Retry-After")).isPresent();
