@@ -29,12 +29,14 @@ COPY --from=layers /build/extracted/dependencies/ ./
 COPY --from=layers /build/extracted/spring-boot-loader/ ./
 COPY --from=layers /build/extracted/snapshot-dependencies/ ./
 COPY --from=layers /build/extracted/application/ ./
+# A volume that is mounted here belongs to the application, too.
+RUN install -d -o 10001 -g 10001 /spool
 # No name is needed, and a number satisfies Kubernetes' runAsNonRoot.
 USER 10001:10001
 ENV PORT=8080 JAVA_OPTS=""
 EXPOSE 8080
 # The image has no curl: bash speaks HTTP well enough to read a status line.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=3s --start-period=240s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$PORT && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r -t 2 _ status _ <&3 && [ \"$status\" = 200 ]"]
 # exec: the JVM is process 1 and gets SIGTERM itself. The heap is half of the container's memory; metaspace, threads,
 # buffers and code need the rest.
