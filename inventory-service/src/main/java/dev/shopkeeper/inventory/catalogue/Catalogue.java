@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -117,19 +118,19 @@ public class Catalogue {
                     present.replace(content, now).ifPresent(updates::add);
                 }
             }
-            products.update(updates);
+            if (!updates.isEmpty()) {
+                products.update(updates);
+            }
             changed.addAll(updates);
             List<Product> creations = open.entrySet().stream()
                     .map(entry -> Product.create(entry.getKey(), entry.getValue(), now))
                     .toList();
-            boolean[] inserted = creations.isEmpty() ? new boolean[0] : products.insertMissing(creations);
-            for (int i = 0; i < inserted.length; i++) {
-                // one that somebody else inserted meanwhile stays open and is replaced in the next round
-                if (inserted[i]) {
-                    changed.add(creations.get(i));
-                    open.remove(creations.get(i).itemId());
-                }
-            }
+            Set<String> inserted = creations.isEmpty() ? Set.of() : products.insertMissing(creations);
+            // one that somebody else inserted meanwhile stays open and is replaced in the next round
+            open.keySet().removeAll(inserted);
+            creations.stream()
+                    .filter(creation -> inserted.contains(creation.itemId()))
+                    .forEach(changed::add);
         }
         for (Product product : changed) {
             outbox.append(product.upserted(), product.updatedAt());

@@ -31,7 +31,7 @@ record ProductFilter(
     String where(List<Object> arguments) {
         StringBuilder where = new StringBuilder("true");
         if (category != null) {
-            where.append(" and categories @> array[?]");
+            where.append(" and categories @> array[?::text]");
             arguments.add(category);
         }
         if (brand != null) {

@@ -3,23 +3,23 @@ package dev.shopkeeper.inventory.catalogue;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.inventory.input.Monies;
 import java.sql.Array;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The rows of the catalogue, read and written in sets. */
 @Repository
@@ -29,6 +29,14 @@ class ProductStore {
             item_id, titles, description, brand, merchant_id, categories, attributes, cost_amount, cost_currency,
             list_price_amount, list_price_currency, weight_grams, size, image_url, active, withdrawn_at, version,
             created_at, updated_at""";
+
+    /** A whole set of rows as one JSON parameter: one round trip, whatever their number. */
+    private static final String ROWS = """
+            jsonb_to_recordset(?::jsonb) as r (item_id text, titles jsonb, description text, brand text,
+                merchant_id text, categories text[], attributes jsonb, cost_amount numeric, cost_currency text,
+                list_price_amount numeric, list_price_currency text, weight_grams integer, size text, image_url text,
+                active boolean, withdrawn_at timestamptz, version bigint, created_at timestamptz,
+                updated_at timestamptz, search_text text)""";
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -60,73 +68,59 @@ class ProductStore {
         return select("where " + where + " order by item_id limit ?", arguments.toArray());
     }
 
-    /** Inserts the items that are not there yet; the answer says for each whether it was inserted. */
-    boolean[] insertMissing(List<Product> products) {
-        int[] counts = jdbc.batchUpdate(
-                "insert into product (" + COLUMNS + ", search_text) values"
-                        + " (?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (item_id) do nothing",
-                new Setter(products) {
-                    @Override
-                    void set(PreparedStatement statement, Product product) throws SQLException {
-                        statement.setString(1, product.itemId());
-                        setContent(statement, 2, product);
-                        statement.setObject(18, time(product.createdAt()));
-                        statement.setObject(19, time(product.updatedAt()));
-                        statement.setString(20, product.content().searchText(product.itemId()));
-                    }
-                });
-        boolean[] inserted = new boolean[counts.length];
-        for (int i = 0; i < counts.length; i++) {
-            inserted[i] = counts[i] > 0;
-        }
-        return inserted;
+    /** Inserts the items that are not there yet and answers their ids. */
+    Set<String> insertMissing(List<Product> products) {
+        return new HashSet<>(jdbc.queryForList(
+                "insert into product (" + COLUMNS + ", search_text) select " + COLUMNS + ", search_text from " + ROWS
+                        + " on conflict (item_id) do nothing returning item_id",
+                String.class,
+                rows(products)));
     }
 
     void update(List<Product> products) {
-        jdbc.batchUpdate("""
-                update product set titles = ?::jsonb, description = ?, brand = ?, merchant_id = ?, categories = ?,
-                    attributes = ?::jsonb, cost_amount = ?, cost_currency = ?, list_price_amount = ?,
-                    list_price_currency = ?, weight_grams = ?, size = ?, image_url = ?, active = ?, withdrawn_at = ?,
-                    version = ?, updated_at = ?, search_text = ?
-                where item_id = ?""", new Setter(products) {
-            @Override
-            void set(PreparedStatement statement, Product product) throws SQLException {
-                setContent(statement, 1, product);
-                statement.setObject(17, time(product.updatedAt()));
-                statement.setString(18, product.content().searchText(product.itemId()));
-                statement.setString(19, product.itemId());
-            }
-        });
+        jdbc.update(
+                "update product set (" + COLUMNS + ", search_text) = (select "
+                        + COLUMNS.replaceAll("([a-z_]+)", "r.$1") + ", r.search_text) from " + ROWS
+                        + " where product.item_id = r.item_id",
+                rows(products));
     }
 
-    private void setContent(PreparedStatement statement, int first, Product product) throws SQLException {
-        ProductContent content = product.content();
-        int at = first;
-        statement.setString(at++, json.writeValueAsString(content.titles()));
-        statement.setString(at++, content.description());
-        statement.setString(at++, content.brand());
-        statement.setString(at++, content.merchantId());
-        statement.setArray(
-                at++,
-                statement
-                        .getConnection()
-                        .createArrayOf("text", content.categories().toArray()));
-        statement.setString(at++, json.writeValueAsString(content.attributes()));
-        at = setMoney(statement, at, content.cost());
-        at = setMoney(statement, at, content.listPrice());
-        statement.setObject(at++, content.weightGrams(), Types.INTEGER);
-        statement.setString(at++, content.size());
-        statement.setString(at++, content.imageUrl());
-        statement.setBoolean(at++, content.active());
-        statement.setObject(at++, product.withdrawnAt() == null ? null : time(product.withdrawnAt()));
-        statement.setLong(at, product.version());
+    private String rows(List<Product> products) {
+        ArrayNode rows = json.createArrayNode();
+        for (Product product : products) {
+            ProductContent content = product.content();
+            ObjectNode row = rows.addObject();
+            row.put("item_id", product.itemId());
+            row.set("titles", json.valueToTree(content.titles()));
+            row.put("description", content.description());
+            row.put("brand", content.brand());
+            row.put("merchant_id", content.merchantId());
+            row.set("categories", json.valueToTree(content.categories()));
+            row.set("attributes", json.valueToTree(content.attributes()));
+            putMoney(row, "cost", content.cost());
+            putMoney(row, "list_price", content.listPrice());
+            row.put("weight_grams", content.weightGrams());
+            row.put("size", content.size());
+            row.put("image_url", content.imageUrl());
+            row.put("active", content.active());
+            row.put("withdrawn_at", text(product.withdrawnAt()));
+            row.put("version", product.version());
+            row.put("created_at", text(product.createdAt()));
+            row.put("updated_at", text(product.updatedAt()));
+            row.put("search_text", content.searchText(product.itemId()));
+        }
+        return json.writeValueAsString(rows);
     }
 
-    private static int setMoney(PreparedStatement statement, int at, @Nullable Money money) throws SQLException {
-        statement.setBigDecimal(at, money == null ? null : money.amount());
-        statement.setString(at + 1, money == null ? null : money.currency());
-        return at + 2;
+    private static void putMoney(ObjectNode row, String name, @Nullable Money money) {
+        if (money != null) {
+            row.put(name + "_amount", money.amount().toPlainString());
+            row.put(name + "_currency", money.currency());
+        }
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     private List<Product> select(String tail, Object... arguments) {
@@ -161,31 +155,5 @@ class ProductStore {
     private static @Nullable Money money(ResultSet row, String prefix) throws SQLException {
         String currency = row.getString(prefix + "_currency");
         return currency == null ? null : Monies.normalised(row.getBigDecimal(prefix + "_amount"), currency);
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    /** Sets one product a statement of a batch. */
-    private abstract static class Setter implements BatchPreparedStatementSetter {
-
-        private final List<Product> products;
-
-        Setter(List<Product> products) {
-            this.products = products;
-        }
-
-        abstract void set(PreparedStatement statement, Product product) throws SQLException;
-
-        @Override
-        public void setValues(PreparedStatement statement, int index) throws SQLException {
-            set(statement, products.get(index));
-        }
-
-        @Override
-        public int getBatchSize() {
-            return products.size();
-        }
     }
 }

@@ -19,6 +19,9 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The rows of levels and ledger. */
 @Repository
@@ -26,7 +29,13 @@ class StockStore {
 
     private static final String LEVEL = "item_id, location_id, on_hand, reserved, version, updated_at";
 
+    private static final String MOVEMENT = """
+            movement_id, item_id, location_id, reason, quantity, on_hand_change, reserved_change, on_hand, reserved,
+            purchase_order_id, supplier_id, unit_cost_amount, unit_cost_currency, ordered_at, occurred_at,
+            recorded_at""";
+
     private final JdbcTemplate jdbc;
+    private final JsonMapper json = JsonMapper.shared();
 
     StockStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -99,43 +108,43 @@ class StockStore {
 
     /** Appends to the ledger; false where one of the ids was taken meanwhile. */
     boolean append(List<StockMovement> movements, List<Moved> moves, Instant now) {
-        List<Object[]> rows = new ArrayList<>();
+        ArrayNode rows = json.createArrayNode();
         for (int i = 0; i < movements.size(); i++) {
             StockMovement movement = movements.get(i);
             Moved moved = moves.get(i);
             Money cost = movement.unitCost();
             Instant occurredAt = movement.occurredAt();
-            rows.add(new @Nullable Object[] {
-                movement.movementId(),
-                movement.itemId(),
-                movement.locationId(),
-                movement.reason().wireName(),
-                movement.quantity(),
-                moved.onHandChange(),
-                moved.reservedChange(),
-                moved.level().onHand(),
-                moved.level().reserved(),
-                movement.purchaseOrderId(),
-                movement.supplierId(),
-                cost == null ? null : cost.amount(),
-                cost == null ? null : cost.currency(),
-                movement.orderedAt() == null ? null : time(movement.orderedAt()),
-                time(occurredAt == null ? now : occurredAt),
-                time(now)
-            });
+            ObjectNode row = rows.addObject();
+            row.put("movement_id", movement.movementId());
+            row.put("item_id", movement.itemId());
+            row.put("location_id", movement.locationId());
+            row.put("reason", movement.reason().wireName());
+            row.put("quantity", movement.quantity());
+            row.put("on_hand_change", moved.onHandChange());
+            row.put("reserved_change", moved.reservedChange());
+            row.put("on_hand", moved.level().onHand());
+            row.put("reserved", moved.level().reserved());
+            row.put("purchase_order_id", movement.purchaseOrderId());
+            row.put("supplier_id", movement.supplierId());
+            row.put("unit_cost_amount", cost == null ? null : cost.amount().toPlainString());
+            row.put("unit_cost_currency", cost == null ? null : cost.currency());
+            row.put(
+                    "ordered_at",
+                    movement.orderedAt() == null ? null : movement.orderedAt().toString());
+            row.put("occurred_at", (occurredAt == null ? now : occurredAt).toString());
+            row.put("recorded_at", now.toString());
         }
-        int[] counts = jdbc.batchUpdate("""
-                insert into stock_movement (movement_id, item_id, location_id, reason, quantity, on_hand_change,
-                    reserved_change, on_hand, reserved, purchase_order_id, supplier_id, unit_cost_amount,
-                    unit_cost_currency, ordered_at, occurred_at, recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (movement_id) do nothing""", rows);
-        for (int count : counts) {
-            if (count == 0) {
-                return false;
-            }
-        }
-        return true;
+        int inserted = jdbc.update(
+                "insert into stock_movement (" + MOVEMENT + ") select " + MOVEMENT + """
+                         from rows from (jsonb_to_recordset(?::jsonb) as (movement_id text, item_id text, location_id text,
+                            reason text, quantity bigint, on_hand_change bigint, reserved_change bigint,
+                            on_hand bigint, reserved bigint, purchase_order_id text, supplier_id text,
+                            unit_cost_amount numeric, unit_cost_currency text, ordered_at timestamptz,
+                            occurred_at timestamptz, recorded_at timestamptz)) with ordinality
+                        order by ordinality
+                        on conflict (movement_id) do nothing""",
+                json.writeValueAsString(rows));
+        return inserted == movements.size();
     }
 
     List<StockLevel> levels(String itemId) {
