@@ -1,0 +1,219 @@
+package dev.shopkeeper.inventory.imports.format;
+
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Column.line;
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Column.of;
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Type.LIST;
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Type.MONEY;
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Type.NUMBER;
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Type.TEXT;
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Type.TIME;
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Type.TRUTH;
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Type.WHOLE;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The platform's own entities as tables and as lines of JSON. */
+enum EntityShape {
+    PRODUCTS(
+            EntityType.PRODUCT,
+            "products",
+            null,
+            List.of("item_id"),
+            of("item_id", TEXT),
+            of("description", TEXT),
+            of("brand", TEXT),
+            of("merchant_id", TEXT),
+            of("categories", LIST),
+            of("cost", MONEY),
+            of("list_price", MONEY),
+            of("weight_grams", WHOLE),
+            of("size", TEXT),
+            of("image_url", TEXT),
+            of("active", TRUTH)),
+    STOCK_MOVEMENTS(
+            EntityType.STOCK_MOVEMENT,
+            "stock-movements",
+            null,
+            List.of("movement_id", "item_id", "location_id", "reason", "quantity"),
+            of("movement_id", TEXT),
+            of("item_id", TEXT),
+            of("location_id", TEXT),
+            of("reason", TEXT),
+            of("quantity", WHOLE),
+            of("purchase_order_id", TEXT),
+            of("supplier_id", TEXT),
+            of("unit_cost", MONEY),
+            of("ordered_at", TIME),
+            of("occurred_at", TIME)),
+    ORDERS(
+            EntityType.ORDER,
+            "orders",
+            "lines",
+            List.of("order_id", "channel", "placed_at", "line_id", "item_id", "quantity", "unit_price"),
+            of("order_id", TEXT),
+            of("user_id", TEXT),
+            of("channel", TEXT),
+            of("placed_at", TIME),
+            of("shipping", MONEY),
+            of("coupon_codes", LIST),
+            of("delivery_address.zone_id", TEXT),
+            of("delivery_address.latitude", NUMBER),
+            of("delivery_address.longitude", NUMBER),
+            line("line_id", TEXT),
+            line("item_id", TEXT),
+            line("title", TEXT),
+            line("quantity", WHOLE),
+            line("unit_price", MONEY)),
+    CANCELLATIONS(
+            EntityType.CANCELLATION,
+            "cancellations",
+            "lines",
+            List.of("cancellation_id", "cancelled_at"),
+            of("cancellation_id", TEXT),
+            of("order_id", TEXT),
+            of("user_id", TEXT),
+            of("reason", TEXT),
+            of("cancelled_at", TIME),
+            line("line_id", TEXT),
+            line("item_id", TEXT),
+            line("title", TEXT),
+            line("quantity", WHOLE),
+            line("unit_price", MONEY)),
+    RETURNS(
+            EntityType.RETURN,
+            "returns",
+            "lines",
+            List.of("return_id", "order_id", "kind", "requested_at", "line_id", "quantity"),
+            of("return_id", TEXT),
+            of("order_id", TEXT),
+            of("kind", TEXT),
+            of("reason", TEXT),
+            of("requested_at", TIME),
+            line("line_id", TEXT),
+            line("quantity", WHOLE)),
+    MESSAGES(
+            EntityType.MESSAGE,
+            "messages",
+            null,
+            List.of("message_id", "text", "received_at"),
+            of("message_id", TEXT),
+            of("order_id", TEXT),
+            of("user_id", TEXT),
+            of("text", TEXT),
+            of("received_at", TIME)),
+    BEHAVIOUR(
+            EntityType.BEHAVIOUR,
+            "behaviour",
+            "items",
+            List.of("event_name", "occurred_at"),
+            of("event_id", TEXT),
+            of("event_name", TEXT),
+            of("occurred_at", TIME),
+            of("user_id", TEXT),
+            of("anonymous_id", TEXT),
+            of("session_id", TEXT),
+            of("ranking_id", TEXT),
+            of("consent", TEXT),
+            of("currency", TEXT),
+            of("value", NUMBER),
+            of("transaction_id", TEXT),
+            of("item_list_id", TEXT),
+            of("search_term", TEXT),
+            of("promotion_id", TEXT),
+            line("item_id", TEXT),
+            line("price", NUMBER),
+            line("quantity", WHOLE),
+            line("index", WHOLE)),
+    COMPETITOR_PRICES(
+            EntityType.COMPETITOR_PRICE,
+            "competitor-prices",
+            null,
+            List.of("item_id", "competitor_id", "price", "observed_at"),
+            of("item_id", TEXT),
+            of("competitor_id", TEXT),
+            of("price", MONEY),
+            of("shipping", MONEY),
+            of("in_stock", TRUTH),
+            of("url", TEXT),
+            of("observed_at", TIME)),
+    TRAVEL_TIMES(
+            EntityType.TRAVEL_TIME,
+            "travel-times",
+            null,
+            List.of("zone_id", "speed_metres_per_second", "observed_at"),
+            of("zone_id", TEXT),
+            of("speed_metres_per_second", NUMBER),
+            of("free_flow_metres_per_second", NUMBER),
+            of("observed_at", TIME));
+
+    private final EntityType type;
+    private final String kindName;
+    private final @Nullable String list;
+    private final List<String> required;
+    private final List<Column> columns;
+
+    enum Type {
+        TEXT,
+        WHOLE,
+        NUMBER,
+        MONEY,
+        TRUTH,
+        TIME,
+        /** Values separated by {@code |}. */
+        LIST
+    }
+
+    /**
+     * One column.
+     *
+     * @param path of the field; at most one dot
+     * @param ofLine whether it belongs to an entry of the entity's list
+     */
+    record Column(String path, Type type, boolean ofLine) {
+
+        static Column of(String path, Type type) {
+            return new Column(path, type, false);
+        }
+
+        static Column line(String path, Type type) {
+            return new Column(path, type, true);
+        }
+
+        /** Its name in the header: the last part of the path. */
+        String header() {
+            return path.substring(path.indexOf('.') + 1);
+        }
+    }
+
+    EntityShape(EntityType type, String kindName, @Nullable String list, List<String> required, Column... columns) {
+        this.type = type;
+        this.kindName = kindName;
+        this.list = list;
+        this.required = required;
+        this.columns = List.of(columns);
+    }
+
+    EntityType type() {
+        return type;
+    }
+
+    String kindName() {
+        return kindName;
+    }
+
+    /** The field with the entries that further rows of the same id add to, or null. */
+    @Nullable
+    String list() {
+        return list;
+    }
+
+    /** Names of the columns and fields without which nothing can be read. */
+    List<String> required() {
+        return required;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.shopkeeper.inventory.imports.sink;
+
+import dev.shopkeeper.inventory.catalogue.Catalogue;
+import dev.shopkeeper.inventory.imports.format.EntityType;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Items, into the catalogue. */
+@Component
+class CatalogueSink implements EntitySink {
+
+    private final Catalogue catalogue;
+
+    CatalogueSink(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public Set<EntityType> types() {
+        return Set.of(EntityType.PRODUCT);
+    }
+
+    @Override
+    public boolean local() {
+        return true;
+    }
+
+    @Override
+    public SinkAnswer take(EntityType type, List<ObjectNode> entities, Consumer<@Nullable String> waiting) {
+        return LocalAnswers.of(catalogue.upsert(entities));
+    }
+}
