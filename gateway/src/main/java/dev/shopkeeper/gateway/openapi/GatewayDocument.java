@@ -49,8 +49,8 @@ final class GatewayDocument {
 
     /** Parts of the schema become components of their own: references within a document start at its root. */
     private void addEvent(ObjectNode schemas) {
-        ObjectNode event = (ObjectNode) References.rewritten(
-                eventSchema, reference -> reference.replace("#/$defs/", SCHEMAS + EVENT + "."));
+        ObjectNode event = (ObjectNode)
+                References.rewritten(eventSchema, reference -> reference.replace("#/$defs/", SCHEMAS + EVENT + "."));
         event.remove("$schema");
         event.remove("$id");
         JsonNode parts = event.remove("$defs");

@@ -31,9 +31,8 @@ final class GatewayResponses {
 
     /** Adds those that the operation does not describe itself. */
     static void addTo(ObjectNode operation, String problemSchema) {
-        ObjectNode responses = operation.get("responses") instanceof ObjectNode present
-                ? present
-                : operation.putObject("responses");
+        ObjectNode responses =
+                operation.get("responses") instanceof ObjectNode present ? present : operation.putObject("responses");
         PROBLEMS.forEach((status, description) -> {
             if (!responses.has(status)) {
                 ObjectNode response = responses.putObject(status).put("description", description);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +25,9 @@ class OpenApiConfiguration {
      * @param retry until then
      */
     @ConfigurationProperties("shopkeeper.openapi")
-    record Settings(@DefaultValue("60s") Duration refresh, @DefaultValue("3s") Duration retry) {}
+    record Settings(
+            @DefaultValue("60s") Duration refresh,
+            @DefaultValue("3s") Duration retry) {}
 
     @Bean
     ServiceDocuments serviceDocuments(

@@ -33,10 +33,7 @@ final class PlatformDocument {
         ObjectNode paths = merged.putObject("paths");
         ObjectNode components = merged.putObject("components");
         ObjectNode schemes = components.putObject("securitySchemes");
-        schemes.putObject("api_key")
-                .put("type", "apiKey")
-                .put("in", "header")
-                .put("name", "X-API-Key");
+        schemes.putObject("api_key").put("type", "apiKey").put("in", "header").put("name", "X-API-Key");
         schemes.putObject("bearer")
                 .put("type", "http")
                 .put("scheme", "bearer")
@@ -82,7 +79,8 @@ final class PlatformDocument {
     private static void rename(String name, ObjectNode operation) {
         operation.remove("security");
         if (operation.has("operationId")) {
-            operation.put("operationId", name + "_" + operation.path("operationId").asString(""));
+            operation.put(
+                    "operationId", name + "_" + operation.path("operationId").asString(""));
         }
         List<String> tags = new ArrayList<>();
         operation.path("tags").forEach(tag -> tags.add(name + ": " + tag.asString("")));

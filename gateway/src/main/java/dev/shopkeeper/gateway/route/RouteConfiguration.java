@@ -6,11 +6,11 @@ import static org.springframework.cloud.gateway.server.mvc.predicate.GatewayRequ
 
 import dev.shopkeeper.gateway.route.RouteProperties.Route;
 import dev.shopkeeper.gateway.security.InternalTokenCache;
+import dev.shopkeeper.starter.security.InternalTokens;
+import dev.shopkeeper.starter.security.Role;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
-import dev.shopkeeper.starter.security.InternalTokens;
-import dev.shopkeeper.starter.security.Role;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

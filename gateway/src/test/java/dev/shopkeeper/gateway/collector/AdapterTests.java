@@ -79,12 +79,10 @@ class AdapterTests {
                     {"schema":"iglu:com.snowplowanalytics.snowplow.ecommerce/snowplow_ecommerce_action/jsonschema/1-0-2",\
                     "data":{"type":"%s","name":"list-1"}}}""".formatted(type);
             String contexts = """
-                    {"schema":"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0","data":[%s]}"""
-                    .formatted(entities);
+                    {"schema":"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0","data":[%s]}""".formatted(entities);
             return """
                     {"schema":"iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4","data":[\
-                    {"e":"ue","eid":"e-1","duid":"d","uid":"","sid":"s","dtm":"1762000000000","ue_px":"%s","cx":"%s"}]}"""
-                    .formatted(base64(unstructured), base64(contexts));
+                    {"e":"ue","eid":"e-1","duid":"d","uid":"","sid":"s","dtm":"1762000000000","ue_px":"%s","cx":"%s"}]}""".formatted(base64(unstructured), base64(contexts));
         }
 
         private static String base64(String text) {
@@ -117,7 +115,10 @@ class AdapterTests {
                     new SnowplowAdapter(),
                     event(
                             theirs,
-                            PRODUCT + "," + entity("transaction", "{\"transaction_id\":\"t\",\"revenue\":19,\"currency\":\"EUR\"}")));
+                            PRODUCT + ","
+                                    + entity(
+                                            "transaction",
+                                            "{\"transaction_id\":\"t\",\"revenue\":19,\"currency\":\"EUR\"}")));
 
             assertThat(batch.refusals()).isEmpty();
             assertThat(batch.accepted()).singleElement().satisfies(event -> {
@@ -138,7 +139,8 @@ class AdapterTests {
                             .refusals())
                     .singleElement()
                     .satisfies(refusal -> assertThat(refusal.name()).isEqualTo("step"));
-            assertThat(read(new SnowplowAdapter(), event("trans_error", PRODUCT)).refusals())
+            assertThat(read(new SnowplowAdapter(), event("trans_error", PRODUCT))
+                            .refusals())
                     .singleElement()
                     .satisfies(refusal -> assertThat(refusal.value()).isEqualTo("trans_error"));
             assertThat(read(new SnowplowAdapter(), "[{\"e\":\"pv\"}]").refusals())

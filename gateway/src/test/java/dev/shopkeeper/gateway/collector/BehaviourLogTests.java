@@ -34,8 +34,22 @@ class BehaviourLogTests {
     private static Batch batch(int events) {
         List<BehaviourRecorded> accepted = java.util.stream.IntStream.range(0, events)
                 .mapToObj(i -> new BehaviourRecorded(
-                        "e-" + i, "search", Instant.EPOCH, Instant.EPOCH, "u", null, null, null, null, null, null, null,
-                        null, "tea", null, List.of()))
+                        "e-" + i,
+                        "search",
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        "u",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "tea",
+                        null,
+                        List.of()))
                 .toList();
         return new Batch(accepted, 0, 0, List.of());
     }

@@ -50,16 +50,19 @@ class OpenApiIT {
         JsonNode document = api.get("/v3/api-docs").json();
 
         // then
-        JsonNode operation = document.path("paths").path("/admin/v1/orders/{id}").path("get");
+        JsonNode operation =
+                document.path("paths").path("/admin/v1/orders/{id}").path("get");
         assertThat(operation.at("/tags/0").asString()).isEqualTo("order: Orders");
         assertThat(operation.path("responses").propertyNames())
                 .contains("200", "400", "401", "403", "404", "413", "415", "429", "503", "504");
-        assertThat(operation.at("/responses/200/content/application~1json/schema/$ref")
+        assertThat(operation
+                        .at("/responses/200/content/application~1json/schema/$ref")
                         .asString())
                 .isEqualTo("#/components/schemas/order.Problem");
         assertThat(document.path("paths").has("/internal")).isFalse();
         assertThat(document.path("paths").path("/api/v1/events").has("post")).isTrue();
-        assertThat(document.at("/components/schemas").has("gateway.CollectorEvent")).isTrue();
+        assertThat(document.at("/components/schemas").has("gateway.CollectorEvent"))
+                .isTrue();
         assertThat(document.at("/components/schemas").has("order.Problem")).isTrue();
     }
 

@@ -55,8 +55,7 @@ public final class OpenApiContract {
                 throw new AssertionError(
                         committed.toAbsolutePath() + " is missing. Maybe run this test with -D" + UPDATE + "=true?");
             }
-            Object kept = sorted(JsonMapper.shared()
-                    .valueToTree((Object) yaml().load(Files.readString(committed))));
+            Object kept = sorted(JsonMapper.shared().valueToTree((Object) yaml().load(Files.readString(committed))));
             List<String> differences = new ArrayList<>();
             compare("", kept, served, differences);
             if (!differences.isEmpty()) {
@@ -69,8 +68,7 @@ public final class OpenApiContract {
         }
     }
 
-    private static void compare(
-            String path, @Nullable Object kept, @Nullable Object served, List<String> differences) {
+    private static void compare(String path, @Nullable Object kept, @Nullable Object served, List<String> differences) {
         if (kept instanceof Map<?, ?> left && served instanceof Map<?, ?> right) {
             Set<String> names = new TreeSet<>();
             left.keySet().forEach(name -> names.add(String.valueOf(name)));
