@@ -54,8 +54,9 @@ class PomTests {
 
     @Test
     void versionsStandInTheParentAlone() {
-        modules.forEach(
-                (module, dependencies) -> assertThat(dependencies).as(module).allMatch(each -> each.version() == null));
+        modules.forEach((module, dependencies) -> assertThat(dependencies)
+                .as(module)
+                .allMatch(each -> each.version() == null || each.version().equals("${project.version}")));
     }
 
     @Test
