@@ -1,0 +1,191 @@
+package dev.shopkeeper.learning.life;
+
+import dev.shopkeeper.learning.ModelDefinition;
+import dev.shopkeeper.starter.paging.Page;
+import dev.shopkeeper.starter.paging.PageRequest;
+import dev.shopkeeper.starter.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Models, their runs and versions, for operators. */
+@RestController
+@RequestMapping("/admin/v1/${shopkeeper.service}")
+@Tag(name = "models")
+class ModelController {
+
+    private final Definitions definitions;
+    private final TrainingRuns runs;
+    private final ModelRegistry registry;
+    private final Training training;
+    private final Rollback rollback;
+    private final Champions champions;
+    private final String service;
+
+    ModelController(
+            Definitions definitions,
+            TrainingRuns runs,
+            ModelRegistry registry,
+            Training training,
+            Rollback rollback,
+            Champions champions,
+            @Value("${shopkeeper.service}") String service) {
+        this.definitions = definitions;
+        this.runs = runs;
+        this.registry = registry;
+        this.training = training;
+        this.rollback = rollback;
+        this.champions = champions;
+        this.service = service;
+    }
+
+    @GetMapping("/models")
+    @Operation(operationId = "listModels", summary = "The models of this service")
+    Page<Model> models() {
+        return new Page<>(definitions.all().stream().map(this::model).toList(), null);
+    }
+
+    @GetMapping("/models/{model}")
+    @Operation(operationId = "getModel", summary = "A model, its champion and its gate")
+    Model model(@PathVariable("model") String model) {
+        return model(definitions.get(model));
+    }
+
+    @GetMapping("/models/{model}/versions")
+    @Operation(operationId = "listModelVersions", summary = "Versions that passed the gate, the latest first")
+    Page<ModelVersion> versions(
+            @PathVariable("model") String model,
+            @RequestParam(name = "limit", required = false) @Nullable Integer limit,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        definitions.get(model);
+        PageRequest page = PageRequest.of(limit, cursor);
+        return page.page(registry.versions(model, page.after(), page.probe()), ModelVersion::version);
+    }
+
+    @GetMapping("/models/{model}/runs")
+    @Operation(operationId = "listTrainingRuns", summary = "Training runs, the latest first")
+    Page<TrainingRun> runs(
+            @PathVariable("model") String model,
+            @RequestParam(name = "limit", required = false) @Nullable Integer limit,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        definitions.get(model);
+        PageRequest page = PageRequest.of(limit, cursor);
+        String after = page.after();
+        if (after != null) {
+            uuid("cursor", after);
+        }
+        return page.page(runs.ofModel(model, after, page.probe()), run -> run.id().toString());
+    }
+
+    @PostMapping("/models/{model}/runs")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "requestTraining", summary = "Ask for a training run")
+    ResponseEntity<TrainingRun> request(
+            @PathVariable("model") String model,
+            @RequestBody(required = false) @Nullable RunRequest request,
+            @Nullable Principal caller) {
+        RunRequest asked = request == null ? new RunRequest(null, Map.of()) : request;
+        TrainingRun run =
+                training.request(model, asked.seed(), asked.options() == null ? Map.of() : asked.options(), caller == null ? null : caller.getName(), null);
+        return ResponseEntity.accepted()
+                .location(URI.create("/admin/v1/" + service + "/runs/" + run.id()))
+                .body(run);
+    }
+
+    @PostMapping("/models/{model}/rollback")
+    @PreAuthorize("hasRole('ADMIN')")
+    @Operation(
+            operationId = "rollBackModel",
+            summary = "Let the version before the champion serve again",
+            description = "Before the first champion stands the fallback, version none.")
+    RolledBack rollBack(
+            @PathVariable("model") String model, @RequestBody(required = false) @Nullable RollbackRequest request) {
+        return new RolledBack(model, rollback.rollBack(model, request == null ? null : request.reason()));
+    }
+
+    @GetMapping("/runs/{id}")
+    @Operation(operationId = "getTrainingRun", summary = "A training run")
+    TrainingRun run(@PathVariable("id") String id) {
+        return training.get(uuid("id", id));
+    }
+
+    @PostMapping("/runs/{id}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "cancelTrainingRun", summary = "Ask a training run to stop")
+    TrainingRun cancel(@PathVariable("id") String id) {
+        return training.cancel(uuid("id", id));
+    }
+
+    private Model model(ModelDefinition<?, ?> definition) {
+        String name = definition.name();
+        String champion = registry.champion(name);
+        return new Model(
+                name,
+                definition.description(),
+                champion,
+                champions.version(name),
+                registry.find(name, champion).orElse(null),
+                definition.options().asMap(),
+                definition.gate().figure(),
+                definition.gate().higherIsBetter(),
+                definition.gate().margin(),
+                runs.active(name).orElse(null));
+    }
+
+    private static UUID uuid(String name, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(name, text, "must be a UUID");
+        }
+    }
+
+    /**
+     * A model.
+     *
+     * @param championVersion by the registry, {@code none} while the fallback serves
+     * @param servingVersion by the replica that answers
+     * @param gateFigure the figure by which a candidate must beat the baseline
+     * @param gateMargin relative
+     */
+    record Model(
+            String name,
+            String description,
+            String championVersion,
+            String servingVersion,
+            @Nullable ModelVersion champion,
+            Map<String, String> options,
+            String gateFigure,
+            boolean gateHigherIsBetter,
+            double gateMargin,
+            @Nullable TrainingRun activeRun) {}
+
+    /**
+     * What a run is asked for with.
+     *
+     * @param options those that differ from the defaults
+     */
+    record RunRequest(@Nullable Long seed, @Nullable Map<String, String> options) {}
+
+    /** Why. */
+    record RollbackRequest(@Nullable String reason) {}
+
+    /** The version that serves now, {@code none} for the fallback. */
+    record RolledBack(String model, String version) {}
+}

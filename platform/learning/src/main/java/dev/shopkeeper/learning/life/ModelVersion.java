@@ -1,0 +1,32 @@
+package dev.shopkeeper.learning.life;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version in the registry with its provenance.
+ *
+ * @param state champion, retired or rolled_back
+ * @param previousVersion what served before it, {@code none} for the fallback
+ * @param contentHash hex SHA-256 of the model's bytes
+ */
+public record ModelVersion(
+        String model,
+        String version,
+        UUID runId,
+        String state,
+        String previousVersion,
+        String contentHash,
+        long bytes,
+        Instant createdAt,
+        long seed,
+        Map<String, String> options,
+        @Nullable String dataHash,
+        @Nullable Instant dataFrom,
+        @Nullable Instant dataTo,
+        @Nullable Long dataRows,
+        @Nullable String codeCommit,
+        Map<String, Double> figures,
+        Map<String, Double> baselineFigures) {}

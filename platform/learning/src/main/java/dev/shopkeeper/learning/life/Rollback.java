@@ -1,0 +1,66 @@
+package dev.shopkeeper.learning.life;
+
+import dev.shopkeeper.events.ModelRolledBack;
+import dev.shopkeeper.starter.messaging.Outbox;
+import dev.shopkeeper.starter.problem.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes a champion back: what served before it serves again, which for the first one is the fallback, version {@code
+ * none}. A second rollback goes one further back.
+ */
+public class Rollback {
+
+    private final Definitions definitions;
+    private final ModelRegistry registry;
+    private final Champions champions;
+    private final Outbox outbox;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Rollback(
+            Definitions definitions,
+            ModelRegistry registry,
+            Champions champions,
+            Outbox outbox,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.definitions = definitions;
+        this.registry = registry;
+        this.champions = champions;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Rolls back by one.
+     *
+     * @return the version that serves now
+     * @throws ProblemException 404 for an unknown model, 409 while the fallback serves
+     */
+    public String rollBack(String model, @Nullable String reason) {
+        definitions.get(model);
+        String version = transactions.execute(status -> replace(model, reason));
+        champions.refresh();
+        return version == null ? ModelRegistry.NONE : version;
+    }
+
+    private String replace(String model, @Nullable String reason) {
+        Instant now = clock.instant();
+        String serving = registry.lockChampion(model, now);
+        Optional<ModelVersion> champion = registry.find(model, serving);
+        if (champion.isEmpty()) {
+            throw ProblemException.conflict(
+                    "nothing-to-roll-back", "Model '" + model + "' has no champion; its fallback serves already.", null);
+        }
+        String previous = champion.get().previousVersion();
+        registry.rollBack(model, serving, previous, now);
+        outbox.append(new ModelRolledBack(model, previous, serving, reason, now), now);
+        return previous;
+    }
+}

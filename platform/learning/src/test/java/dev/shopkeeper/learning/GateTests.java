@@ -1,0 +1,70 @@
+package dev.shopkeeper.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GateTests {
+
+    private static final Gate GATE = new Gate("ndcg", true, 0.05);
+
+    @Test
+    void letsPassWhatBeatsTheBaselineByTheMargin() {
+        assertThat(GATE.judge(Map.of("ndcg", 0.22), Map.of("ndcg", 0.2)).passed())
+                .isTrue();
+    }
+
+    @Test
+    void rejectsWhatIsBetterByLessThanTheMarginAndNamesBothFigures() {
+        Gate.Verdict verdict = GATE.judge(Map.of("ndcg", 0.205), Map.of("ndcg", 0.2));
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.reason()).contains("0.205", "0.200", "0.210", "rejected");
+    }
+
+    @Test
+    void rejectsWhatIsNoBetterThanABaselineOfNothing() {
+        assertThat(GATE.judge(Map.of("ndcg", 0.0), Map.of("ndcg", 0.0)).passed())
+                .isFalse();
+        assertThat(GATE.judge(Map.of("ndcg", Double.NaN), Map.of("ndcg", 0.0)).passed())
+                .isFalse();
+    }
+
+    @Test
+    void wantsLessOfAnError() {
+        Gate error = new Gate("mae", false, 0.1);
+
+        assertThat(error.judge(Map.of("mae", 8.9), Map.of("mae", 10.0)).passed())
+                .isTrue();
+        assertThat(error.judge(Map.of("mae", 9.1), Map.of("mae", 10.0)).passed())
+                .isFalse();
+    }
+
+    @Test
+    void refusesFiguresWithoutTheOneThatDecides() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GATE.judge(Map.of("recall", 1.0), Map.of("ndcg", 1.0)))
+                .withMessageContaining("candidate");
+    }
+
+    @Test
+    void mergesOptionsAndNamesTheOneThatIsWrong() {
+        Options options = Options.defaults(Map.of("depth", "3", "rate", "0.5"));
+
+        assertThat(options.with(Map.of("depth", "4")).integer("depth", 1, 9)).isEqualTo(4);
+        assertThat(options.decimal("rate", 0, 1)).isEqualTo(0.5);
+        assertThatThrownBy(() -> options.with(Map.of("dept", "4"))).hasMessageContaining("dept");
+        assertThatThrownBy(() -> options.with(Map.of("depth", "many")).integer("depth", 1, 9))
+                .hasMessageContaining("whole number from 1 to 9");
+    }
+
+    @Test
+    void hashesTheSameValuesAlikeAndSequencesApart() {
+        assertThat(new Hashes().add("ab").add("c").hex())
+                .isEqualTo(new Hashes().add("ab").add("c").hex())
+                .isNotEqualTo(new Hashes().add("a").add("bc").hex());
+    }
+}
