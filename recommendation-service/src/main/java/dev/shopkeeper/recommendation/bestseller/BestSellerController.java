@@ -1,6 +1,7 @@
 package dev.shopkeeper.recommendation.bestseller;
 
 import dev.shopkeeper.recommendation.ranking.Inputs;
+import dev.shopkeeper.starter.decision.Decision;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -79,5 +80,6 @@ class BestSellerController {
             String explanation,
             LocalDate from,
             LocalDate to,
-            List<BestSellers.BestSeller> items) {}
+            List<BestSellers.BestSeller> items)
+            implements Decision {}
 }

@@ -51,7 +51,7 @@ class RankingLog implements SmartLifecycle {
     }
 
     /** Queues an answer to be stored, and gives it back. */
-    Decision keep(Question question, Decision decision) {
+    Recommendation keep(Question question, Recommendation decision) {
         if (!queue.offer(new Entry(question, decision))) {
             dropped.increment();
         }
@@ -121,7 +121,7 @@ class RankingLog implements SmartLifecycle {
     }
 
     private static void bind(PreparedStatement insert, Entry entry) throws java.sql.SQLException {
-        Decision decision = entry.decision();
+        Recommendation decision = entry.decision();
         Question question = entry.question();
         insert.setObject(1, decision.rankingId());
         insert.setObject(2, decision.decidedAt().atOffset(ZoneOffset.UTC));
@@ -138,7 +138,7 @@ class RankingLog implements SmartLifecycle {
                         .createArrayOf(
                                 "text",
                                 decision.items().stream()
-                                        .map(Decision.Item::itemId)
+                                        .map(Recommendation.Item::itemId)
                                         .toArray()));
         insert.setArray(
                 11,
@@ -146,9 +146,9 @@ class RankingLog implements SmartLifecycle {
                         .createArrayOf(
                                 "numeric",
                                 decision.items().stream()
-                                        .map(Decision.Item::score)
+                                        .map(Recommendation.Item::score)
                                         .toArray(BigDecimal[]::new)));
     }
 
-    private record Entry(Question question, Decision decision) {}
+    private record Entry(Question question, Recommendation decision) {}
 }

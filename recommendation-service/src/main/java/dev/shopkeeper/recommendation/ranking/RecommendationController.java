@@ -39,7 +39,7 @@ class RecommendationController {
             description = "Ranks by what goes with the items of the visitor's past, of the page and of the basket, with"
                     + " popularity behind. Leaves out what is inactive, out of stock, on the page, in the basket or"
                     + " bought lately.")
-    ResponseEntity<Decision> recommend(
+    ResponseEntity<Recommendation> recommend(
             @RequestParam(name = "user_id", required = false) @Nullable String userId,
             @RequestParam(name = "anonymous_id", required = false) @Nullable String anonymousId,
             @Parameter(description = "The item that the page is about")
@@ -96,7 +96,7 @@ class RecommendationController {
 
     @GetMapping("/similar/{item_id}")
     @Operation(operationId = "similarItems", summary = "What goes with an item, whoever asks")
-    ResponseEntity<Decision> similar(
+    ResponseEntity<Recommendation> similar(
             @PathVariable("item_id") String itemId,
             @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
             @RequestParam(name = "category", required = false) @Nullable String category,
@@ -117,7 +117,7 @@ class RecommendationController {
             summary = "What is wanted now",
             description =
                     "By weighted interactions with exponential decay, or counted alike over the last window_days.")
-    ResponseEntity<Decision> popular(
+    ResponseEntity<Recommendation> popular(
             @RequestParam(name = "category", required = false) @Nullable String category,
             @Parameter(description = "1 to 90") @RequestParam(name = "window_days", required = false) @Nullable
                     Integer windowDays,
@@ -138,7 +138,7 @@ class RecommendationController {
                 new Visitor(null, null), itemId, List.of(), limit, category, Set.of(), null, Inputs.language(locale));
     }
 
-    private ResponseEntity<Decision> answer(String operation, Supplier<Decision> decision) {
+    private ResponseEntity<Recommendation> answer(String operation, Supplier<Recommendation> decision) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore().cachePrivate())
                 .body(metrics.timed(operation, decision));

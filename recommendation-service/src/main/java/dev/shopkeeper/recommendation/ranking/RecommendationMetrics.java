@@ -16,9 +16,9 @@ class RecommendationMetrics {
         this.meters = meters;
     }
 
-    Decision timed(String operation, Supplier<Decision> supplier) {
+    Recommendation timed(String operation, Supplier<Recommendation> supplier) {
         long begun = System.nanoTime();
-        Decision decision = supplier.get();
+        Recommendation decision = supplier.get();
         Timer.builder("shopkeeper.recommendation.decisions")
                 .description("Time to decide")
                 .tag("operation", operation)

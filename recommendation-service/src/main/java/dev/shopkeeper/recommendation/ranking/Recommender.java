@@ -51,7 +51,7 @@ class Recommender {
     }
 
     /** What to show to a visitor. */
-    Decision recommend(Question question) {
+    Recommendation recommend(Question question) {
         Past past = pasts.read(question.visitor());
         List<Evidence> evidence = evidence(question, past == null ? Past.NOTHING : past);
         Set<String> hidden = hidden(question, past == null ? Past.NOTHING : past);
@@ -67,7 +67,7 @@ class Recommender {
     }
 
     /** What goes with an item, whoever asks. */
-    Decision similar(Question question, String itemId) {
+    Recommendation similar(Question question, String itemId) {
         List<Evidence> evidence = new ArrayList<>();
         add(evidence, itemId, new Evidence.Viewed(), 1);
         Set<String> hidden = new HashSet<>(question.exclude());
@@ -88,9 +88,9 @@ class Recommender {
      *
      * @param windowDays count the last days alike; null for exponential decay
      */
-    Decision popular(Question question, @Nullable Integer windowDays) {
+    Recommendation popular(Question question, @Nullable Integer windowDays) {
         Ranking ranking = windowDays == null ? index.popular() : index.popular(windowDays);
-        Answer answer = answer(question, List.of(), question.exclude(), ranking);
+        Answer answer = answer(question, List.of(), new HashSet<>(question.exclude()), ranking);
         boolean degraded = !follower.built();
         String told = windowDays == null
                 ? "Ranked by popularity with exponential decay."
@@ -161,7 +161,7 @@ class Recommender {
         Wording wording = new Wording(question.language(), catalogue);
         List<Scoring.Scored> best = new Scoring(popular, current.neighbours(), settings.popularityShare())
                 .best(evidence, item -> shown(index.id(item), question, hidden) != null, question.limit());
-        List<Decision.Item> items = new ArrayList<>(question.limit());
+        List<Recommendation.Item> items = new ArrayList<>(question.limit());
         for (Scoring.Scored scored : best) {
             CatalogueItem item = shown(index.id(scored.item()), question, hidden);
             if (item != null) {
@@ -192,9 +192,9 @@ class Recommender {
                 : null;
     }
 
-    private Decision decision(Answer answer, boolean degraded, String explanation) {
+    private Recommendation decision(Answer answer, boolean degraded, String explanation) {
         NeighbourSource.Current current = answer.current();
-        return new Decision(
+        return new Recommendation(
                 ids.generate(),
                 current == null ? "popularity" : current.model(),
                 current == null ? "live" : current.version(),
@@ -204,5 +204,6 @@ class Recommender {
                 answer.items());
     }
 
-    private record Answer(NeighbourSource.@Nullable Current current, Instant decidedAt, List<Decision.Item> items) {}
+    private record Answer(
+            NeighbourSource.@Nullable Current current, Instant decidedAt, List<Recommendation.Item> items) {}
 }

@@ -9,22 +9,26 @@ import java.util.List;
 /** Puts scored items into words, in the reader's language. */
 record Wording(String language, Catalogue catalogue) {
 
-    Decision.Item item(CatalogueItem item, Scoring.Scored scored, int rank, Instant now) {
-        List<Decision.Reason> reasons =
+    Recommendation.Item item(CatalogueItem item, Scoring.Scored scored, int rank, Instant now) {
+        List<Recommendation.Reason> reasons =
                 scored.contributions().stream().map(this::reason).toList();
         return item(item, decimal(scored.units()), rank, reasons, now);
     }
 
     /** An item of which nothing is known but that it is in the catalogue. */
-    Decision.Item newest(CatalogueItem item, int rank, Instant now) {
+    Recommendation.Item newest(CatalogueItem item, int rank, Instant now) {
         String text = chinese() ? "店内商品" : "From the catalogue";
         return item(
-                item, BigDecimal.ZERO, rank, List.of(new Decision.Reason("newest", null, BigDecimal.ZERO, text)), now);
+                item,
+                BigDecimal.ZERO,
+                rank,
+                List.of(new Recommendation.Reason("newest", null, BigDecimal.ZERO, text)),
+                now);
     }
 
-    private Decision.Item item(
-            CatalogueItem item, BigDecimal score, int rank, List<Decision.Reason> reasons, Instant now) {
-        return new Decision.Item(
+    private Recommendation.Item item(
+            CatalogueItem item, BigDecimal score, int rank, List<Recommendation.Reason> reasons, Instant now) {
+        return new Recommendation.Item(
                 item.itemId(),
                 item.title(language),
                 catalogue
@@ -36,13 +40,14 @@ record Wording(String language, Catalogue catalogue) {
                 reasons);
     }
 
-    private Decision.Reason reason(Scoring.Contribution contribution) {
+    private Recommendation.Reason reason(Scoring.Contribution contribution) {
         Evidence evidence = contribution.evidence();
         if (evidence == null) {
-            return new Decision.Reason(
+            return new Recommendation.Reason(
                     "popularity", null, decimal(contribution.units()), chinese() ? "近期热门" : "Popular now");
         }
-        return new Decision.Reason("co_occurrence", evidence.itemId(), decimal(contribution.units()), text(evidence));
+        return new Recommendation.Reason(
+                "co_occurrence", evidence.itemId(), decimal(contribution.units()), text(evidence));
     }
 
     private String text(Evidence evidence) {

@@ -1,6 +1,7 @@
 package dev.shopkeeper.recommendation.ranking;
 
 import dev.shopkeeper.events.Money;
+import dev.shopkeeper.starter.decision.Decision;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -16,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param degraded whether something that should have been asked could not be
  * @param explanation how it came about, and why it is degraded if it is
  */
-public record Decision(
+public record Recommendation(
         UUID rankingId,
         String model,
         String modelVersion,
         Instant decidedAt,
         boolean degraded,
         String explanation,
-        List<Item> items) {
+        List<Item> items)
+        implements Decision {
 
-    public Decision {
+    public Recommendation {
         items = List.copyOf(items);
     }
 
