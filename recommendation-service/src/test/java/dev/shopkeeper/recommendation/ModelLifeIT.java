@@ -1,0 +1,174 @@
+package dev.shopkeeper.recommendation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.shopkeeper.events.ModelPromoted;
+import dev.shopkeeper.events.ModelRolledBack;
+import dev.shopkeeper.events.Topic;
+import dev.shopkeeper.events.TrainingRequested;
+import dev.shopkeeper.learning.life.Champions;
+import dev.shopkeeper.testing.PlatformTest;
+import dev.shopkeeper.testing.TestTokens;
+import dev.shopkeeper.testing.http.ApiClient;
+import dev.shopkeeper.testing.http.ApiResponse;
+import dev.shopkeeper.testing.infrastructure.Database;
+import dev.shopkeeper.testing.infrastructure.PlatformServers;
+import dev.shopkeeper.testing.kafka.KafkaProbe;
+import dev.shopkeeper.testing.schema.SchemaAssert;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@PlatformTest
+class ModelLifeIT {
+
+    private static final String MODEL = "co-occurrence-neighbours";
+    private static final String MODELS = "/admin/v1/recommendation/models/" + MODEL;
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Autowired
+    private KafkaProbe kafka;
+
+    @Autowired
+    private ApiClient api;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Database database;
+
+    @Autowired
+    private Champions champions;
+
+    @Test
+    void livesFromItsRequestToItsRollbackInEveryReplica() {
+        // given
+        Shop shop = new Shop(kafka);
+        shop.items("drinks", "i0", "i1");
+        storeBaskets(shop.id("i"));
+
+        // when: trained over REST
+        ApiResponse asked = api.as("OPERATOR").post(MODELS + "/runs", Map.of("seed", 7));
+
+        // then
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(202);
+        JsonNode first = ended(asked.json().path("id").stringValue());
+        assertThat(first.path("state").stringValue()).as(first.toString()).isEqualTo("champion");
+        assertThat(first.path("figures").path("ndcg_at_10").doubleValue())
+                .isGreaterThan(first.path("baseline_figures").path("ndcg_at_10").doubleValue());
+        assertThat(first.path("data_hash").stringValue()).hasSize(64);
+        String version = first.path("version").stringValue();
+        awaitServing(champions, version);
+        String path = "/api/v1/recommendations?limit=1&item_id=" + shop.id("i0");
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode decision = api.as("STOREFRONT").get(path).json();
+            assertThat(decision.path("model").stringValue()).isEqualTo(MODEL);
+            assertThat(decision.path("model_version").stringValue()).isEqualTo(version);
+            assertThat(decision.path("items").path(0).path("item_id").stringValue())
+                    .isEqualTo(shop.id("i1"));
+        });
+        try (ConfigurableApplicationContext replica = replica()) {
+            Champions others = replica.getBean(Champions.class);
+            awaitServing(others, version);
+
+            // when: trained over Kafka, from the same data with the same seed
+            shop.say(
+                    TrainingRequested.class,
+                    Map.of("command_id", shop.id("command"), "model", MODEL, "seed", 7, "requested_at", Instant.now()));
+
+            // then
+            await().atMost(SOON).until(() -> !champions.version(MODEL).equals(version));
+            String second = champions.version(MODEL);
+            awaitServing(others, second);
+            JsonNode versions = api.as("OPERATOR").get(MODELS + "/versions").json().path("items");
+            assertThat(versions.path(0).path("version").stringValue()).isEqualTo(second);
+            assertThat(versions.path(0).path("content_hash").stringValue())
+                    .isEqualTo(versions.path(1).path("content_hash").stringValue());
+            assertThat(versions.path(1).path("state").stringValue()).isEqualTo("retired");
+            SchemaAssert.assertValid(kafka.await(
+                    Topic.MODEL_EVENTS_NAME,
+                    record -> record.type().equals(ModelPromoted.TYPE) && record.text().contains(second)));
+
+            // when: rolled back twice
+            assertThat(api.as("OPERATOR").post(MODELS + "/rollback", Map.of()).status())
+                    .isEqualTo(403);
+            assertThat(api.as("ADMIN")
+                            .post(MODELS + "/rollback", Map.of("reason", "test"))
+                            .json()
+                            .path("version")
+                            .stringValue())
+                    .isEqualTo(version);
+            awaitServing(champions, version);
+            awaitServing(others, version);
+            api.as("ADMIN").post(MODELS + "/rollback", Map.of());
+
+            // then
+            awaitServing(champions, "none");
+            awaitServing(others, "none");
+        }
+        assertThat(api.as("ADMIN").post(MODELS + "/rollback", Map.of()).status()).isEqualTo(409);
+        assertThat(api.as("STOREFRONT").get(path).json().path("model").stringValue())
+                .isEqualTo("live-co-occurrence");
+        SchemaAssert.assertValid(kafka.await(
+                Topic.MODEL_EVENTS_NAME, record -> record.type().equals(ModelRolledBack.TYPE)));
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThat(api.as("OPERATOR")
+                        .get("/admin/v1/recommendation/models/crystal-ball")
+                        .status())
+                .isEqualTo(404);
+        ApiResponse answer = api.as("OPERATOR").post(MODELS + "/runs", Map.of("options", Map.of("depth", "3")));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("errors").path(0).path("name").stringValue())
+                .isEqualTo("options.depth");
+        assertThat(api.as("STOREFRONT").get(MODELS).status()).isEqualTo(403);
+    }
+
+    private JsonNode ended(String id) {
+        return await().atMost(SOON)
+                .until(
+                        () -> api.as("OPERATOR")
+                                .get("/admin/v1/recommendation/runs/" + id)
+                                .json(),
+                        run -> run.hasNonNull("finished_at"));
+    }
+
+    private static void awaitServing(Champions champions, String version) {
+        await().atMost(SOON).until(() -> champions.version(MODEL), version::equals);
+    }
+
+    /** Pairs of items that go together, none of them more wanted than the others. */
+    private void storeBaskets(String prefix) {
+        jdbc.sql("""
+                        insert into interaction (kind, times, item_id, context, occurred_at)
+                        select 4, 1, :prefix || (2 * (basket * 7 % 25) + half), 900000000000 + basket,
+                               timestamptz '2026-01-01 00:00:00Z' + basket * interval '1 hour'
+                        from generate_series(1, 400) as basket, generate_series(0, 1) as half
+                        """).param("prefix", prefix).update();
+    }
+
+    private ConfigurableApplicationContext replica() {
+        return new SpringApplicationBuilder(RecommendationApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password(),
+                        "--spring.kafka.bootstrap-servers="
+                                + PlatformServers.kafka().bootstrapServers(),
+                        "--shopkeeper.security.internal-secret=" + TestTokens.SECRET,
+                        "--shopkeeper.messaging.consumers-enabled=false",
+                        "--shopkeeper.jobs.concurrency=0",
+                        "--spring.jmx.enabled=false");
+    }
+}

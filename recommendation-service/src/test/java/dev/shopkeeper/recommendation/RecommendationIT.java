@@ -1,0 +1,395 @@
+package dev.shopkeeper.recommendation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.shopkeeper.events.BehaviourRecorded;
+import dev.shopkeeper.events.EventEnvelope;
+import dev.shopkeeper.events.ItemWithdrawn;
+import dev.shopkeeper.events.OrderCancelled;
+import dev.shopkeeper.events.PriceChanged;
+import dev.shopkeeper.events.ReturnCompleted;
+import dev.shopkeeper.events.StockLevelChanged;
+import dev.shopkeeper.recommendation.index.IndexFollower;
+import dev.shopkeeper.recommendation.index.IndexSettings;
+import dev.shopkeeper.recommendation.index.ServingIndex;
+import dev.shopkeeper.recommendation.interaction.InteractionLog;
+import dev.shopkeeper.recommendation.popularity.Ranking;
+import dev.shopkeeper.testing.PlatformTest;
+import dev.shopkeeper.testing.http.ApiClient;
+import dev.shopkeeper.testing.http.ApiResponse;
+import dev.shopkeeper.testing.kafka.KafkaProbe;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@PlatformTest
+class RecommendationIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Autowired
+    private KafkaProbe kafka;
+
+    @Autowired
+    private ApiClient api;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private InteractionLog log;
+
+    @Autowired
+    private IndexSettings settings;
+
+    @Autowired
+    private ServingIndex index;
+
+    @Autowired
+    private IndexFollower follower;
+
+    @Autowired
+    private Clock clock;
+
+    private Shop shop;
+
+    @BeforeEach
+    void openShop() {
+        shop = new Shop(kafka);
+    }
+
+    @Test
+    void changesWhatAVisitorIsShownOnceTheyViewAnItem() {
+        // given
+        shop.items("drinks", "tea", "pot", "rug", "lamp");
+        for (int visitor = 0; visitor < 3; visitor++) {
+            shop.did("visitor" + visitor, "s", "view_item", "tea");
+            shop.did("visitor" + visitor, "s", "view_item", "pot");
+            shop.did("other" + visitor, "s", "view_item", "rug");
+            shop.did("other" + visitor, "s", "view_item", "lamp");
+        }
+        awaitIndexed("tea", "pot", "rug", "lamp");
+
+        // when
+        shop.did("anna", "now", "view_item", "tea");
+
+        // then
+        String path = "/api/v1/recommendations?limit=3&category=drinks&user_id=" + shop.id("anna");
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode decision = storefront(path);
+            JsonNode first = decision.path("items").path(0);
+            assertThat(first.path("item_id").stringValue()).isEqualTo(shop.id("pot"));
+            JsonNode reason = first.path("reasons").path(0);
+            assertThat(reason.path("kind").stringValue()).isEqualTo("co_occurrence");
+            assertThat(reason.path("item_id").stringValue()).isEqualTo(shop.id("tea"));
+            assertThat(reason.path("text").stringValue()).isEqualTo("Because you viewed “English tea”");
+        });
+        JsonNode decision = storefront(path);
+        assertThat(decision.path("degraded").booleanValue()).isFalse();
+        assertThat(decision.path("model").stringValue()).isEqualTo("live-co-occurrence");
+        assertThat(decision.path("model_version").stringValue()).isEqualTo("live");
+        assertThat(decision.path("decided_at").isString()).isTrue();
+        assertThat(decision.path("explanation").isString()).isTrue();
+        assertReasonsAddUp(decision);
+        awaitStored(decision.path("ranking_id").stringValue());
+    }
+
+    @Test
+    void answersInChineseWhereThatIsPreferred() {
+        shop.items("zh-" + shop.id("c"), "tea");
+        String path = "/api/v1/recommendations?limit=1&category=zh-" + shop.id("c");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(api.as("STOREFRONT")
+                                .with("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5")
+                                .get(path)
+                                .json()
+                                .path("items")
+                                .path(0)
+                                .path("title")
+                                .stringValue())
+                        .isEqualTo("中文tea"));
+        assertThat(storefront(path).path("items").path(0).path("title").stringValue())
+                .isEqualTo("English tea");
+    }
+
+    @Test
+    void countsAnEventOnceHoweverOftenItIsSent() {
+        shop.items("drinks", "cup");
+        EventEnvelope<BehaviourRecorded> view = shop.did("bob", "s", "view_item", "cup");
+        EventEnvelope<BehaviourRecorded> purchase =
+                shop.did("bob", "purchase", Map.of("transaction_id", shop.id("o1")), "cup");
+        for (int i = 0; i < 3; i++) {
+            shop.again(view);
+            shop.again(purchase);
+        }
+        EventEnvelope<BehaviourRecorded> last = shop.did("bob", "s", "add_to_cart", "cup");
+
+        await().atMost(SOON).until(() -> rows("event_id = ?", last.id()) == 1);
+        assertThat(rows("event_id = ?", view.id())).isEqualTo(1);
+        assertThat(rows("item_id = ?", shop.id("cup"))).isEqualTo(3);
+        assertThat(sold("cup")).containsEntry("ordered", 1L);
+    }
+
+    @Test
+    void countsAnOrderOnceAndNetOfWhatWasCancelledAndReturned() {
+        // given
+        Instant day = Instant.parse("2024-05-06T12:00:00Z");
+        shop.items("drinks", "jar", "mug");
+        shop.did("cara", "purchase", Map.of("transaction_id", shop.id("o2"), "occurred_at", day), "jar", "mug");
+        shop.ordered("o2", "cara", day, Map.of("jar", 5, "mug", 2));
+        shop.ordered("o3", "dora", day, Map.of("jar", 4));
+
+        // when
+        shop.say(
+                OrderCancelled.class,
+                Map.of(
+                        "order_id", shop.id("o2"),
+                        "lines", shop.lines(Map.of("mug", 2)),
+                        "cancelled_at", day.plusSeconds(60)));
+        shop.say(
+                ReturnCompleted.class,
+                Map.of(
+                        "return_id", shop.id("r"),
+                        "order_id", shop.id("o2"),
+                        "lines", shop.lines(Map.of("jar", 1)),
+                        "completed_at", day.plusSeconds(60)));
+        shop.say(
+                OrderCancelled.class,
+                Map.of("order_id", shop.id("o3"), "lines", List.of(), "cancelled_at", day.plusSeconds(60)));
+
+        // then
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(sold("jar")).isEqualTo(Map.of("ordered", 9L, "cancelled", 4L, "returned", 1L));
+            assertThat(sold("mug")).isEqualTo(Map.of("ordered", 2L, "cancelled", 2L, "returned", 0L));
+        });
+        JsonNode best = storefront("/api/v1/best-sellers?from=2024-05-06&to=2024-05-06&limit=10");
+        assertThat(best.path("items").size()).isEqualTo(1);
+        assertThat(best.path("items").path(0).path("item_id").stringValue()).isEqualTo(shop.id("jar"));
+        assertThat(best.path("items").path(0).path("units").intValue()).isEqualTo(4);
+        assertThat(best.path("items").path(0).path("title").stringValue()).isEqualTo("English jar");
+    }
+
+    @Test
+    void neverShowsWhatCannotBeBoughtOrWasBoughtAlready() {
+        // given
+        String category = shop.id("cat");
+        shop.items(category, "fine", "soldout", "gone", "bought", "page", "basket", "excluded");
+        shop.item("inactive", category, false, Map.of());
+        shop.item("food", category, true, Map.of("consumable", "true"));
+        shop.say(
+                StockLevelChanged.class,
+                Map.of(
+                        "item_id",
+                        shop.id("soldout"),
+                        "location_id",
+                        "w1",
+                        "movement_id",
+                        shop.id("m"),
+                        "reason",
+                        "sale",
+                        "delta",
+                        -1,
+                        "on_hand",
+                        0,
+                        "reserved",
+                        0,
+                        "available",
+                        0,
+                        "occurred_at",
+                        Instant.now()));
+        shop.say(
+                ItemWithdrawn.class,
+                Map.of("item_id", shop.id("gone"), "withdrawn_at", Instant.now().plusSeconds(1)));
+        shop.say(
+                PriceChanged.class,
+                Map.of(
+                        "item_id", shop.id("fine"),
+                        "price", Map.of("amount", "9.90", "currency", "CNY"),
+                        "effective_from", Instant.now().minusSeconds(60)));
+        shop.ordered("o4", "eve", Instant.now(), Map.of("bought", 1, "food", 1));
+
+        // then
+        String path = "/api/v1/recommendations?limit=50&placement=item&category=" + category + "&user_id="
+                + shop.id("eve") + "&item_id=" + shop.id("page") + "&basket=" + shop.id("basket") + "&exclude="
+                + shop.id("excluded");
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode items = storefront(path).path("items");
+            assertThat(items.valueStream().map(item -> item.path("item_id").stringValue()))
+                    .containsExactlyInAnyOrder(shop.id("fine"), shop.id("food"));
+            assertThat(items.valueStream()
+                            .filter(item -> item.path("item_id").stringValue().equals(shop.id("fine")))
+                            .map(item -> item.path("price").path("amount").stringValue()))
+                    .containsExactly("9.90");
+        });
+    }
+
+    @Test
+    void doesNotRememberAVisitorWhoDeniedConsent() {
+        shop.items("drinks", "diary");
+        EventEnvelope<BehaviourRecorded> event = shop.did("fay", "view_item", Map.of("consent", "denied"), "diary");
+
+        await().atMost(SOON).until(() -> rows("event_id = ?", event.id()) == 1);
+        assertThat(rows("user_id = ?", shop.id("fay"))).isZero();
+    }
+
+    @Test
+    void rebuildsEqualIndexesFromTheDatabase() {
+        // given
+        shop.items("drinks", "a", "b", "c");
+        shop.did("gus", "s", "view_item", "a", "b");
+        shop.did("gus", "s", "add_to_cart", "c");
+        shop.ordered("o5", "gus", Instant.now(), Map.of("a", 1, "c", 1));
+        awaitIndexed("a", "b", "c");
+        await().atMost(SOON).until(() -> Long.valueOf(1).equals(sold("c").get("ordered")));
+        await().atMost(SOON).until(() -> log.lag(follower.cursor(), 10) == 0);
+
+        // when
+        ServingIndex rebuilt = new ServingIndex(settings, clock);
+        InteractionLog.Cursor cursor = InteractionLog.Cursor.START;
+        List<InteractionLog.Followed> rows;
+        while (!(rows = log.after(cursor, 7)).isEmpty()) {
+            rebuilt.apply(rows);
+            cursor = rows.getLast().cursor();
+        }
+
+        // then
+        rebuilt.settle();
+        index.settle();
+        assertThat(rebuilt.size()).isEqualTo(index.size());
+        assertThat(ranked(rebuilt)).isEqualTo(ranked(index));
+        assertThat(neighbours(rebuilt, "a")).isEqualTo(neighbours(index, "a")).isNotEmpty();
+    }
+
+    @Test
+    void answersSimilarAndPopularItems() {
+        shop.items("drinks", "ink", "pen");
+        shop.did("hal", "s", "view_item", "ink", "pen");
+        awaitIndexed("ink", "pen");
+
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode similar = storefront("/api/v1/recommendations/similar/" + shop.id("ink") + "?limit=1");
+            assertThat(similar.path("items").path(0).path("item_id").stringValue())
+                    .isEqualTo(shop.id("pen"));
+            assertReasonsAddUp(similar);
+        });
+        JsonNode popular = storefront("/api/v1/recommendations/popular?limit=100&window_days=7");
+        assertThat(popular.path("items")
+                        .valueStream()
+                        .map(item -> item.path("item_id").stringValue()))
+                .contains(shop.id("ink"), shop.id("pen"));
+    }
+
+    @Test
+    void namesEveryFaultOfARequest() {
+        ApiResponse answer = api.as("STOREFRONT")
+                .get("/api/v1/recommendations?limit=0&placement=roof&usr_id=x&item_id=" + "x".repeat(129));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("name").stringValue()))
+                .containsExactlyInAnyOrder("limit", "placement", "usr_id", "item_id");
+        assertThat(api.as("STOREFRONT")
+                        .get("/api/v1/best-sellers?from=2024-02-02&to=2024-02-01")
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.as("STOREFRONT")
+                        .get("/api/v1/best-sellers?from=yesterday")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void showsItsStateToOperatorsAlone() {
+        assertThat(api.get("/api/v1/recommendations").status()).isEqualTo(401);
+        assertThat(api.as("STOREFRONT").get("/admin/v1/recommendation/status").status())
+                .isEqualTo(403);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(api.as("OPERATOR")
+                                .get("/admin/v1/recommendation/status")
+                                .json()
+                                .path("index_built")
+                                .booleanValue())
+                        .isTrue());
+    }
+
+    private JsonNode storefront(String path) {
+        ApiResponse answer = api.as("STOREFRONT").with("Accept-Language", "en").get(path);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static void assertReasonsAddUp(JsonNode decision) {
+        for (JsonNode item : decision.path("items")) {
+            BigDecimal sum = BigDecimal.ZERO;
+            for (JsonNode reason : item.path("reasons")) {
+                sum = sum.add(new BigDecimal(reason.path("contribution").asString()));
+            }
+            assertThat(sum)
+                    .isEqualByComparingTo(new BigDecimal(item.path("score").asString()));
+        }
+    }
+
+    private void awaitIndexed(String... names) {
+        await().atMost(SOON).untilAsserted(() -> {
+            for (String name : names) {
+                assertThat(index.number(shop.id(name))).as(name).isNotNegative();
+            }
+        });
+    }
+
+    private void awaitStored(String rankingId) {
+        await().atMost(SOON)
+                .until(() -> jdbc.sql("select count(*) from ranking where ranking_id = ?::uuid")
+                                .param(rankingId)
+                                .query(Long.class)
+                                .single()
+                        == 1);
+    }
+
+    private long rows(String condition, String value) {
+        return jdbc.sql("select count(*) from interaction where " + condition)
+                .param(value)
+                .query(Long.class)
+                .single();
+    }
+
+    private Map<String, Object> sold(String name) {
+        return jdbc
+                .sql("select ordered, cancelled, returned from daily_sales where item_id = ?")
+                .param(shop.id(name))
+                .query()
+                .listOfRows()
+                .stream()
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    private static Map<Integer, String> ranked(ServingIndex index) {
+        Map<Integer, String> ranked = new TreeMap<>();
+        Ranking ranking = index.popular();
+        for (int rank = 0; rank < ranking.size(); rank++) {
+            ranked.put(rank, index.id(ranking.itemAt(rank)) + " " + ranking.share(ranking.itemAt(rank)));
+        }
+        return ranked;
+    }
+
+    private Map<String, Double> neighbours(ServingIndex of, String name) {
+        Map<String, Double> neighbours = new TreeMap<>();
+        of.forEach(of.number(shop.id(name)), (item, similarity) -> neighbours.put(of.id(item), similarity));
+        return neighbours;
+    }
+}
