@@ -62,6 +62,7 @@ create table job (
     error        text,
     progress     double precision not null default 0 check (progress between 0 and 1),
     attempts     integer          not null default 0,
+    failures     integer          not null default 0,
     lease_owner  text,
     lease_until  timestamptz,
     not_before   timestamptz      not null default now(),

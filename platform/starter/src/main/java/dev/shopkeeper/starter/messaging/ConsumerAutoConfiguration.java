@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Consumers with their inbox, and the outbox, of a service that has a database. */
 @AutoConfiguration(
-        after = {KafkaAutoConfiguration.class, MessagingAutoConfiguration.class},
+        after = {KafkaAutoConfiguration.class, MessagingAutoConfiguration.class, DeadLetterAutoConfiguration.class},
         afterName = {
             "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
@@ -43,12 +43,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnClass(JdbcClient.class)
 @ConditionalOnBean({DataSource.class, JdbcClient.class, PlatformTransactionManager.class})
 public class ConsumerAutoConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean
-    Inbox inbox(JdbcClient jdbc) {
-        return new Inbox(jdbc);
-    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -103,6 +97,7 @@ public class ConsumerAutoConfiguration {
             ObjectProvider<BatchEventConsumer> batchConsumers,
             Inbox inbox,
             ConsumerOffsets offsets,
+            DeadLetterStore deadLetterStore,
             PlatformTransactionManager transactionManager,
             EventSender sender,
             DeadLetterTopic deadLetterTopic,
@@ -145,6 +140,12 @@ public class ConsumerAutoConfiguration {
                             metrics),
                     failures.forBatches(consumer.name(), metrics));
         });
+        containers.add(
+                DeadLetterIndexer.NAME,
+                deadLetterTopic.name(),
+                new DeadLetterIndexer(deadLetterStore),
+                failures.withoutDeadLetters(
+                        DeadLetterIndexer.NAME, new ConsumerMetrics(registry, DeadLetterIndexer.NAME)));
         return containers;
     }
 }

@@ -53,6 +53,12 @@ final class ConsumerContainers implements SmartLifecycle {
         add(name, container, Math.min(properties.concurrencyOf(name), topic.partitions()), failures, Map.of());
     }
 
+    void add(String name, String topic, DeadLetterIndexer listener, CommonErrorHandler failures) {
+        ContainerProperties container = new ContainerProperties(topic);
+        container.setMessageListener(listener);
+        add(name, container, 1, failures, Map.of());
+    }
+
     void add(String name, Topic topic, BatchEventListener listener, CommonErrorHandler failures) {
         ContainerProperties container = new ContainerProperties(topic.topicName());
         container.setMessageListener(listener);
@@ -65,7 +71,7 @@ final class ConsumerContainers implements SmartLifecycle {
                 Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize()));
     }
 
-    void add(
+    private void add(
             String name,
             ContainerProperties container,
             int concurrency,

@@ -47,6 +47,23 @@ final class ConsumerFailureHandling {
         return handler;
     }
 
+    /** For the reader of dead letters itself: what it cannot read is logged and left in the topic. */
+    CommonErrorHandler withoutDeadLetters(String consumer, ConsumerMetrics metrics) {
+        DefaultErrorHandler handler = new DefaultErrorHandler(
+                (record, failure) -> log.error(
+                        "{} skipped {}-{}@{}: {}",
+                        consumer,
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        Failures.describeForLog(failure)),
+                endless());
+        handler.setBackOffFunction((record, failure) -> backOff(failure));
+        handler.setLogLevel(KafkaException.Level.DEBUG);
+        handler.setRetryListeners(logging(consumer, metrics));
+        return handler;
+    }
+
     private BackOff backOff(Exception failure) {
         if (Failures.isPoison(failure)) {
             return new FixedBackOff(0, 0);

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestBackOff upper bound of that pause
  * @param batchSize most events in a batch of a batch consumer
  * @param inboxRetention how long seen events are remembered
+ * @param deadLetterRetention how long replayed and discarded dead letters are remembered
  * @param outboxPoll how often the outbox is looked at when nobody kicks it
  * @param outboxBatch most events published in one transaction
  */
@@ -32,6 +33,7 @@ public record MessagingProperties(
         @DefaultValue("10s") Duration longestBackOff,
         @DefaultValue("2000") int batchSize,
         @DefaultValue("30d") Duration inboxRetention,
+        @DefaultValue("30d") Duration deadLetterRetention,
         @DefaultValue("1s") Duration outboxPoll,
         @DefaultValue("500") int outboxBatch) {
 

@@ -1,0 +1,118 @@
+package dev.shopkeeper.starter.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.shopkeeper.events.EventEnvelope;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Gives dead letters to their consumer again, here and to nobody else: the event's effect, its inbox row and the
+ * letter's new state are one transaction.
+ */
+final class DeadLetterReplay {
+
+    private final DeadLetterStore store;
+    private final Inbox inbox;
+    private final TransactionOperations transactions;
+    private final Supplier<List<EventConsumer>> consumers;
+    private final Supplier<List<BatchEventConsumer>> batchConsumers;
+
+    DeadLetterReplay(
+            DeadLetterStore store,
+            Inbox inbox,
+            TransactionOperations transactions,
+            Supplier<List<EventConsumer>> consumers,
+            Supplier<List<BatchEventConsumer>> batchConsumers) {
+        this.store = store;
+        this.inbox = inbox;
+        this.transactions = transactions;
+        this.consumers = consumers;
+        this.batchConsumers = batchConsumers;
+    }
+
+    /**
+     * Replays one letter. One that fails again stays parked, with the new error.
+     *
+     * @return whether it succeeded; false too if it was not parked
+     */
+    boolean replay(DeadLetter letter) {
+        try {
+            Consumer<EventEnvelope<?>> target = target(letter.consumer());
+            return Boolean.TRUE.equals(transactions.execute(status -> replayLocked(letter, target)));
+        } catch (RuntimeException e) {
+            if (Failures.isPassing(e)) {
+                throw e;
+            }
+            store.replayFailed(letter.id(), Failures.describe(e));
+            return false;
+        }
+    }
+
+    private boolean replayLocked(DeadLetter letter, Consumer<EventEnvelope<?>> target) {
+        byte[] payload = store.lockParked(letter.id()).orElse(null);
+        if (payload == null) {
+            return false;
+        }
+        EventEnvelope<?> event = CloudEvents.read(
+                        headers(Objects.requireNonNullElse(letter.headers(), Map.of())), payload)
+                .orElseThrow(() -> new UnreadableEventException("Type '" + letter.eventType()
+                        + "' is unknown to this version. Maybe the service has to be upgraded first?"));
+        target.accept(event);
+        store.end(letter.id(), DeadLetter.State.REPLAYED);
+        return true;
+    }
+
+    private Consumer<EventEnvelope<?>> target(String name) {
+        for (EventConsumer consumer : consumers.get()) {
+            if (consumer.name().equals(name)) {
+                return event -> {
+                    if (inbox.isNew(name, event)) {
+                        consumer.on(event);
+                    }
+                };
+            }
+        }
+        for (BatchEventConsumer consumer : batchConsumers.get()) {
+            if (consumer.name().equals(name)) {
+                return event -> consumer.onBatch(List.of(event));
+            }
+        }
+        throw new IllegalStateException(
+                "There is no consumer '" + name + "' any more. Maybe it was renamed? Discard the letter then.");
+    }
+
+    private static RecordHeaders headers(Map<String, String> byName) {
+        RecordHeaders headers = new RecordHeaders();
+        byName.forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        return headers;
+    }
+
+    /** Replays the oldest parked letters. */
+    Outcome replayAll(List<UUID> ids) {
+        int replayed = 0;
+        int failed = 0;
+        for (UUID id : ids) {
+            DeadLetter letter = store.find(id).orElse(null);
+            if (letter != null && replay(letter)) {
+                replayed++;
+            } else {
+                failed++;
+            }
+        }
+        return new Outcome(replayed, failed, store.countParked());
+    }
+
+    /**
+     * What came of a replay of many.
+     *
+     * @param parked how many are parked now
+     */
+    record Outcome(int replayed, int failed, long parked) {}
+}
