@@ -32,7 +32,7 @@ final class ProblemResponses implements OpenApiCustomizer {
         Components components = document.getComponents() == null ? new Components() : document.getComponents();
         document.setComponents(components);
         ModelConverters.getInstance(true)
-                .read(Problem.class)
+                .readAll(Problem.class)
                 .forEach(components::addSchemas);
         components.addSecuritySchemes(
                 BEARER,
