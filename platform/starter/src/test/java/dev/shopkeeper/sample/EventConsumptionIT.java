@@ -84,7 +84,8 @@ class EventConsumptionIT {
         kafka.send(event);
         kafka.send(after);
 
-        await().untilAsserted(() -> assertThat(effects(RecordingConsumer.NAME, after.id())).isOne());
+        await().untilAsserted(() ->
+                assertThat(effects(RecordingConsumer.NAME, after.id())).isOne());
         assertThat(effects(RecordingConsumer.NAME, event.id())).isOne();
         assertThat(calls("twice")).isEqualTo(2);
     }
@@ -96,7 +97,8 @@ class EventConsumptionIT {
         kafka.send(event);
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(effects(RecordingConsumer.NAME, event.id())).isOne());
+                .untilAsserted(() ->
+                        assertThat(effects(RecordingConsumer.NAME, event.id())).isOne());
         assertThat(calls("patient")).isEqualTo(7);
     }
 
@@ -109,7 +111,8 @@ class EventConsumptionIT {
         kafka.send(next);
 
         JsonNode letter = awaitLetter(poisoned.id());
-        await().untilAsserted(() -> assertThat(effects(RecordingConsumer.NAME, next.id())).isOne());
+        await().untilAsserted(() ->
+                assertThat(effects(RecordingConsumer.NAME, next.id())).isOne());
         assertThat(effects(RecordingConsumer.NAME, poisoned.id())).isZero();
         assertThat(calls("poisoned")).isOne();
         assertThat(letter.path("consumer").asString()).isEqualTo(RecordingConsumer.NAME);
@@ -152,16 +155,40 @@ class EventConsumptionIT {
 
     @Test
     void whatIsNoEventIsParkedAndWhatIsUnknownIgnored() {
-        kafka.send(Topic.ORDER.topicName(), "k", "not json at all", Map.of(
-                "ce_id", "broken-1", "ce_source", "/x", "ce_type", OrderShipped.TYPE, "ce_time", "2026-01-01T00:00:00Z"));
-        kafka.send(Topic.ORDER.topicName(), "k", "{}", Map.of(
-                "ce_id", "newer-1", "ce_source", "/x", "ce_type", "shop.order.gifted.v7", "ce_time", "2026-01-01T00:00:00Z"));
+        kafka.send(
+                Topic.ORDER.topicName(),
+                "k",
+                "not json at all",
+                Map.of(
+                        "ce_id",
+                        "broken-1",
+                        "ce_source",
+                        "/x",
+                        "ce_type",
+                        OrderShipped.TYPE,
+                        "ce_time",
+                        "2026-01-01T00:00:00Z"));
+        kafka.send(
+                Topic.ORDER.topicName(),
+                "k",
+                "{}",
+                Map.of(
+                        "ce_id",
+                        "newer-1",
+                        "ce_source",
+                        "/x",
+                        "ce_type",
+                        "shop.order.gifted.v7",
+                        "ce_time",
+                        "2026-01-01T00:00:00Z"));
         EventEnvelope<OrderShipped> next = shipped("k");
         kafka.send(next);
 
-        await().untilAsserted(() -> assertThat(effects(RecordingConsumer.NAME, next.id())).isOne());
+        await().untilAsserted(() ->
+                assertThat(effects(RecordingConsumer.NAME, next.id())).isOne());
         assertThat(awaitLetter("broken-1").path("error").asString()).contains("UnreadableEventException");
-        assertThat(kafka.find("sample-service.dead-letters.v1", record -> record.id().equals("newer-1")))
+        assertThat(kafka.find(
+                        "sample-service.dead-letters.v1", record -> record.id().equals("newer-1")))
                 .isEmpty();
     }
 

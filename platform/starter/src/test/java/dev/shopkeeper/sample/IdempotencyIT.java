@@ -111,7 +111,8 @@ class IdempotencyIT {
 
     @Test
     void aBodyThatIsTooLargeIsRefused() {
-        ApiResponse response = api.as("OPERATOR").post("/admin/v1/counters/large", "{\"a\":\"" + "x".repeat(6_000_000) + "\"}");
+        ApiResponse response =
+                api.as("OPERATOR").post("/admin/v1/counters/large", "{\"a\":\"" + "x".repeat(6_000_000) + "\"}");
 
         assertThat(response.status()).isEqualTo(413);
         assertThat(response.contentType()).startsWith("application/problem+json");

@@ -118,12 +118,20 @@ class JobsIT {
         ApiResponse second = api.as("OPERATOR").get("/admin/v1/sample/jobs?limit=1&cursor=" + cursor);
         assertThat(second.json().path("items").path(0).path("id").asString())
                 .isNotEqualTo(first.json().path("items").path(0).path("id").asString());
-        assertThat(api.as("OPERATOR").get("/admin/v1/sample/jobs/" + done.id()).json().path("kind").asString())
+        assertThat(api.as("OPERATOR")
+                        .get("/admin/v1/sample/jobs/" + done.id())
+                        .json()
+                        .path("kind")
+                        .asString())
                 .isEqualTo("counting");
-        assertThat(api.as("OPERATOR").get("/admin/v1/sample/jobs/" + UUID.randomUUID()).status())
+        assertThat(api.as("OPERATOR")
+                        .get("/admin/v1/sample/jobs/" + UUID.randomUUID())
+                        .status())
                 .isEqualTo(404);
-        assertThat(api.as("OPERATOR").get("/admin/v1/sample/jobs/seven").status()).isEqualTo(400);
-        assertThat(api.as("OPERATOR").get("/admin/v1/sample/jobs?cursor=%21").status()).isEqualTo(400);
+        assertThat(api.as("OPERATOR").get("/admin/v1/sample/jobs/seven").status())
+                .isEqualTo(400);
+        assertThat(api.as("OPERATOR").get("/admin/v1/sample/jobs?cursor=%21").status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -19,7 +19,8 @@ class OpenApiIT {
         JsonNode document = api.as("STOREFRONT").get("/v3/api-docs").json();
 
         assertThat(document.path("openapi").asString()).startsWith("3.1");
-        JsonNode cancel = document.path("paths").path("/admin/v1/sample/jobs/{id}/cancel").path("post");
+        JsonNode cancel =
+                document.path("paths").path("/admin/v1/sample/jobs/{id}/cancel").path("post");
         assertThat(cancel.path("responses").propertyNames())
                 .contains("200", "400", "401", "403", "404", "406", "409", "422", "429", "503");
         JsonNode post = document.path("paths").path("/api/v1/notes").path("post");
@@ -30,9 +31,14 @@ class OpenApiIT {
         assertThat(schemas.path("Problem").path("properties").propertyNames()).contains("correlation_id", "errors");
         assertThat(schemas.path("Job").path("properties").propertyNames()).contains("created_at");
         assertThat(schemas.path("PageJob").path("properties").propertyNames()).contains("next_cursor");
-        assertThat(schemas.path("Money").path("properties").path("amount").path("type").asString())
+        assertThat(schemas.path("Money")
+                        .path("properties")
+                        .path("amount")
+                        .path("type")
+                        .asString())
                 .isEqualTo("string");
-        assertThat(document.path("components").path("securitySchemes").propertyNames()).contains("bearer");
+        assertThat(document.path("components").path("securitySchemes").propertyNames())
+                .contains("bearer");
     }
 
     @Test

@@ -57,8 +57,7 @@ class OutboxIT {
         try (Correlation.Scope scope = Correlation.open("corr-outbox")) {
             for (int i = 0; i < 40; i++) {
                 String delivery = "d" + i;
-                transactions.executeWithoutResult(
-                        status -> outbox.append(shipped("ordered", delivery), Instant.now()));
+                transactions.executeWithoutResult(status -> outbox.append(shipped("ordered", delivery), Instant.now()));
             }
         }
         transactions.executeWithoutResult(status -> {
@@ -66,11 +65,12 @@ class OutboxIT {
             status.setRollbackOnly();
         });
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(records("ordered"))
-                .hasSize(40));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(records("ordered")).hasSize(40));
         assertThat(records("ordered"))
                 .extracting(record -> record.as(OrderShipped.class).deliveryId())
-                .containsExactlyElementsOf(IntStream.range(0, 40).mapToObj(i -> "d" + i).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 40).mapToObj(i -> "d" + i).toList());
         ProbedRecord first = records("ordered").getFirst();
         assertThat(first.headers())
                 .containsEntry("ce_source", "/sample-service")
@@ -81,8 +81,9 @@ class OutboxIT {
                 .containsEntry("correlation_id", "corr-outbox")
                 .containsKeys("ce_time", "ce_dataschema");
         assertThat(records("rolled-back")).isEmpty();
-        await().untilAsserted(() -> assertThat(
-                        jdbc.sql("select count(*) from outbox").query(Long.class).single())
+        await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from outbox")
+                        .query(Long.class)
+                        .single())
                 .isZero());
     }
 
@@ -94,8 +95,7 @@ class OutboxIT {
                     '{"order_id":"left-over","shipped_at":"2026-01-01T00:00:00Z"}', '/sample-service', now())
                 """).update();
 
-        ProbedRecord record =
-                kafka.await(Topic.ORDER.topicName(), candidate -> "left-over".equals(candidate.key()));
+        ProbedRecord record = kafka.await(Topic.ORDER.topicName(), candidate -> "left-over".equals(candidate.key()));
 
         assertThat(record.id()).isEqualTo("01900000-0000-7000-8000-000000000001");
     }

@@ -1,8 +1,8 @@
 package dev.shopkeeper.sample;
 
 import dev.shopkeeper.events.EventEnvelope;
-import dev.shopkeeper.events.TravelTimeObserved;
 import dev.shopkeeper.events.Topic;
+import dev.shopkeeper.events.TravelTimeObserved;
 import dev.shopkeeper.starter.messaging.BatchEventConsumer;
 import java.util.List;
 import java.util.Set;

@@ -31,7 +31,8 @@ final class Housekeeping implements SmartLifecycle {
 
     private void run() {
         try {
-            Thread.sleep(interval.dividedBy(20).plusMillis(ThreadLocalRandom.current().nextLong(1_000)));
+            Thread.sleep(interval.dividedBy(20)
+                    .plusMillis(ThreadLocalRandom.current().nextLong(1_000)));
             while (running) {
                 tasks.forEach(this::run);
                 Thread.sleep(interval);

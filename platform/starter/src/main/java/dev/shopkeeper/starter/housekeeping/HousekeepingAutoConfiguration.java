@@ -20,7 +20,8 @@ public class HousekeepingAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnBean(HousekeepingTask.class)
     Housekeeping housekeeping(
-            ObjectProvider<HousekeepingTask> tasks, @Value("${shopkeeper.housekeeping.interval:1h}") Duration interval) {
+            ObjectProvider<HousekeepingTask> tasks,
+            @Value("${shopkeeper.housekeeping.interval:1h}") Duration interval) {
         return new Housekeeping(tasks.orderedStream().toList(), interval);
     }
 }

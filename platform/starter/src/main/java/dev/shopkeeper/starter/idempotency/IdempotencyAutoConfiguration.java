@@ -48,9 +48,11 @@ public class IdempotencyAutoConfiguration {
             EffectiveTransactions effects,
             ProblemWriter problems,
             IdempotencyProperties properties) {
-        FilterRegistrationBean<IdempotencyFilter> registration = new FilterRegistrationBean<>(
-                new IdempotencyFilter(
-                        keys, effects, problems, Math.toIntExact(properties.hashedBytes().toBytes())));
+        FilterRegistrationBean<IdempotencyFilter> registration = new FilterRegistrationBean<>(new IdempotencyFilter(
+                keys,
+                effects,
+                problems,
+                Math.toIntExact(properties.hashedBytes().toBytes())));
         registration.setOrder(ORDER);
         return registration;
     }

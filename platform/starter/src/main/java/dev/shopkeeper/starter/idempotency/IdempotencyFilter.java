@@ -46,8 +46,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private final ProblemWriter problems;
     private final int hashedBytes;
 
-    IdempotencyFilter(
-            IdempotencyKeys keys, EffectiveTransactions effects, ProblemWriter problems, int hashedBytes) {
+    IdempotencyFilter(IdempotencyKeys keys, EffectiveTransactions effects, ProblemWriter problems, int hashedBytes) {
         this.keys = keys;
         this.effects = effects;
         this.problems = problems;
@@ -84,37 +83,40 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         switch (state) {
             case KeyState.Ours ours -> proceed(ours.claim(), buffered, response, chain);
             case KeyState.Answered answered -> replay(answered, response);
-            case KeyState.Reused reused -> problems.write(
-                    request,
-                    response,
-                    ProblemAnswer.of(
-                                    HttpStatus.UNPROCESSABLE_CONTENT,
-                                    "idempotency-key-reused",
-                                    "This Idempotency-Key was used for another request.")
-                            .withErrors(List.of(new Violation(HEADER, key, "belongs to a request with another body")))
-                            .withHint("Use a new key for a new request."));
-            case KeyState.InFlight inFlight -> problems.write(
-                    request,
-                    response,
-                    ProblemAnswer.of(
-                                    HttpStatus.CONFLICT,
-                                    "idempotency-in-flight",
-                                    "The first request with this Idempotency-Key is not done yet.")
-                            .withHeader(HttpHeaders.RETRY_AFTER, "1")
-                            .withHint("Send it again after the time in Retry-After."));
-            case KeyState.AnswerLost lost -> problems.write(
-                    request,
-                    response,
-                    ProblemAnswer.of(
-                                    HttpStatus.CONFLICT,
-                                    "idempotency-answer-lost",
-                                    "The first request with this Idempotency-Key took effect, but its answer was lost.")
-                            .withHint("Read the present state instead of sending it again."));
+            case KeyState.Reused reused ->
+                problems.write(
+                        request,
+                        response,
+                        ProblemAnswer.of(
+                                        HttpStatus.UNPROCESSABLE_CONTENT,
+                                        "idempotency-key-reused",
+                                        "This Idempotency-Key was used for another request.")
+                                .withErrors(
+                                        List.of(new Violation(HEADER, key, "belongs to a request with another body")))
+                                .withHint("Use a new key for a new request."));
+            case KeyState.InFlight inFlight ->
+                problems.write(
+                        request,
+                        response,
+                        ProblemAnswer.of(
+                                        HttpStatus.CONFLICT,
+                                        "idempotency-in-flight",
+                                        "The first request with this Idempotency-Key is not done yet.")
+                                .withHeader(HttpHeaders.RETRY_AFTER, "1")
+                                .withHint("Send it again after the time in Retry-After."));
+            case KeyState.AnswerLost lost ->
+                problems.write(
+                        request,
+                        response,
+                        ProblemAnswer.of(
+                                        HttpStatus.CONFLICT,
+                                        "idempotency-answer-lost",
+                                        "The first request with this Idempotency-Key took effect, but its answer was lost.")
+                                .withHint("Read the present state instead of sending it again."));
         }
     }
 
-    private void proceed(
-            KeyClaim claim, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void proceed(KeyClaim claim, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ContentCachingResponseWrapper caching = new ContentCachingResponseWrapper(response);
         effects.open(claim);
@@ -165,8 +167,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static byte[] hash(HttpServletRequest request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String head = request.getQueryString() + '\n' + request.getContentType() + '\n'
-                    + request.getContentLengthLong() + '\n';
+            String head = request.getQueryString()
+                    + '\n'
+                    + request.getContentType()
+                    + '\n'
+                    + request.getContentLengthLong()
+                    + '\n';
             digest.update(head.getBytes(UTF_8));
             if (request instanceof BufferedRequest buffered) {
                 digest.update(buffered.beginning());

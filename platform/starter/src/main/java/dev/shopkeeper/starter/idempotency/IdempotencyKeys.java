@@ -95,8 +95,7 @@ final class IdempotencyKeys {
     }
 
     /** Keeps the answer; an error without effect gives the key back instead, so that it can be tried again. */
-    void answer(
-            KeyClaim claim, int status, @Nullable String contentType, @Nullable String location, byte[] body) {
+    void answer(KeyClaim claim, int status, @Nullable String contentType, @Nullable String location, byte[] body) {
         int kept = jdbc.sql("""
                         update idempotency_key
                         set state = 'ANSWERED', status = :status, content_type = :content_type,

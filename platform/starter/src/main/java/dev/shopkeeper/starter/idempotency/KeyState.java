@@ -19,5 +19,8 @@ sealed interface KeyState {
 
     /** The first request was answered so. */
     record Answered(
-            int status, @Nullable String contentType, @Nullable String location, byte[] body) implements KeyState {}
+            int status,
+            @Nullable String contentType,
+            @Nullable String location,
+            byte[] body) implements KeyState {}
 }

@@ -63,7 +63,7 @@ public class JobAutoConfiguration {
     }
 
     private static Supplier<Map<String, JobHandler>> byKind(ObjectProvider<JobHandler> handlers) {
-        return SingletonSupplier.of(() -> handlers.orderedStream()
-                .collect(Collectors.toUnmodifiableMap(JobHandler::kind, Function.identity())));
+        return SingletonSupplier.of(() ->
+                handlers.orderedStream().collect(Collectors.toUnmodifiableMap(JobHandler::kind, Function.identity())));
     }
 }

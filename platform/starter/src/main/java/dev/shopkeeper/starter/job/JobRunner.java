@@ -113,7 +113,10 @@ final class JobRunner implements SmartLifecycle {
             outcome = attempt(claim, job);
         } catch (RuntimeException e) {
             // The outcome could not be written: the lease runs out and the job is taken up again.
-            log.warn("Job {} ended, but its end was not stored: {}", claim.id(), e.getClass().getSimpleName());
+            log.warn(
+                    "Job {} ended, but its end was not stored: {}",
+                    claim.id(),
+                    e.getClass().getSimpleName());
         } finally {
             runningJobs.remove(claim.id());
             slots.release();
@@ -191,7 +194,10 @@ final class JobRunner implements SmartLifecycle {
                     }
                 }
             } catch (RuntimeException e) {
-                log.warn("The leases of {} jobs were not renewed: {}", runningJobs.size(), e.getClass().getSimpleName());
+                log.warn(
+                        "The leases of {} jobs were not renewed: {}",
+                        runningJobs.size(),
+                        e.getClass().getSimpleName());
             }
             if (!sleep(properties.lease().dividedBy(4))) {
                 return;
@@ -217,7 +223,9 @@ final class JobRunner implements SmartLifecycle {
         try {
             store.release(owner);
         } catch (RuntimeException e) {
-            log.warn("Leases were not given back and run out by themselves: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "Leases were not given back and run out by themselves: {}",
+                    e.getClass().getSimpleName());
         }
     }
 

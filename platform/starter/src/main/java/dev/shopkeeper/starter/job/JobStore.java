@@ -100,7 +100,8 @@ final class JobStore {
 
     /** Renews the leases of those of these jobs that nobody is writing; returns which are to be cancelled. */
     List<UUID> renew(String owner, Collection<UUID> ids, Duration lease) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         update job set lease_until = clock_timestamp() + make_interval(secs => :lease)
                         where id in (
                             select id from job

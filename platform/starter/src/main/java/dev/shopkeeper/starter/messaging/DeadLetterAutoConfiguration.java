@@ -68,8 +68,6 @@ public class DeadLetterAutoConfiguration {
     @Bean
     HousekeepingTask deadLetterHousekeeping(DeadLetterStore store, MessagingProperties properties) {
         return new HousekeepingTask(
-                "dead letters",
-                () -> store.forgetOlderThan(properties.deadLetterRetention()),
-                Integer.MAX_VALUE);
+                "dead letters", () -> store.forgetOlderThan(properties.deadLetterRetention()), Integer.MAX_VALUE);
     }
 }

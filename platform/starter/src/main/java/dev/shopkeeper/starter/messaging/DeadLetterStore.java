@@ -112,7 +112,8 @@ final class DeadLetterStore {
 
     /** The bytes of the event, locked until the transaction ends; empty unless it is parked. */
     Optional<byte[]> lockParked(UUID id) {
-        return jdbc.sql("select coalesce(payload, cast('' as bytea)) from dead_letter where id = ? and state = 'PARKED' for update")
+        return jdbc.sql(
+                        "select coalesce(payload, cast('' as bytea)) from dead_letter where id = ? and state = 'PARKED' for update")
                 .param(id)
                 .query(byte[].class)
                 .optional();

@@ -40,8 +40,7 @@ public class OpenApiAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ModelResolver snakeCaseModels() {
-        ObjectMapper mapper =
-                Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        ObjectMapper mapper = Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         return new ModelResolver(mapper).openapi31(true);
     }
 

@@ -31,9 +31,7 @@ final class ProblemResponses implements OpenApiCustomizer {
     public void customise(OpenAPI document) {
         Components components = document.getComponents() == null ? new Components() : document.getComponents();
         document.setComponents(components);
-        ModelConverters.getInstance(true)
-                .readAll(Problem.class)
-                .forEach(components::addSchemas);
+        ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
         components.addSecuritySchemes(
                 BEARER,
                 new SecurityScheme()
@@ -43,8 +41,9 @@ final class ProblemResponses implements OpenApiCustomizer {
                                 + " platform's own token."));
         document.addSecurityItem(new SecurityRequirement().addList(BEARER));
         if (document.getPaths() != null) {
-            document.getPaths().forEach((path, item) -> item.readOperationsMap()
-                    .forEach((method, operation) -> document(path, method, operation)));
+            document.getPaths()
+                    .forEach((path, item) ->
+                            item.readOperationsMap().forEach((method, operation) -> document(path, method, operation)));
         }
     }
 

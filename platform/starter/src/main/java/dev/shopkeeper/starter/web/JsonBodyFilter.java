@@ -48,8 +48,8 @@ final class JsonBodyFilter extends OncePerRequestFilter {
                                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                                     "unsupported-media-type",
                                     "The request's content encoding is not taken here.")
-                            .withErrors(List.of(
-                                    new Violation(HttpHeaders.CONTENT_ENCODING, encoding, "must be absent")))
+                            .withErrors(
+                                    List.of(new Violation(HttpHeaders.CONTENT_ENCODING, encoding, "must be absent")))
                             .withHint("Send the JSON as it is, uncompressed."));
         } else if (request.getContentLengthLong() > most) {
             problems.write(request, response, new BodyTooLargeException(most));

@@ -19,8 +19,8 @@ public class WebAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "jsonBodyFilter")
     FilterRegistrationBean<JsonBodyFilter> jsonBodyFilter(WebLimits limits, ProblemWriter problems) {
-        FilterRegistrationBean<JsonBodyFilter> registration =
-                new FilterRegistrationBean<>(new JsonBodyFilter(limits.mostJson().toBytes(), problems));
+        FilterRegistrationBean<JsonBodyFilter> registration = new FilterRegistrationBean<>(
+                new JsonBodyFilter(limits.mostJson().toBytes(), problems));
         registration.setOrder(ORDER);
         return registration;
     }
