@@ -88,14 +88,16 @@ class ModelLifeIT {
             await().atMost(SOON).until(() -> !champions.version(MODEL).equals(version));
             String second = champions.version(MODEL);
             awaitServing(others, second);
-            JsonNode versions = api.as("OPERATOR").get(MODELS + "/versions").json().path("items");
+            JsonNode versions =
+                    api.as("OPERATOR").get(MODELS + "/versions").json().path("items");
             assertThat(versions.path(0).path("version").stringValue()).isEqualTo(second);
             assertThat(versions.path(0).path("content_hash").stringValue())
                     .isEqualTo(versions.path(1).path("content_hash").stringValue());
             assertThat(versions.path(1).path("state").stringValue()).isEqualTo("retired");
             SchemaAssert.assertValid(kafka.await(
                     Topic.MODEL_EVENTS_NAME,
-                    record -> record.type().equals(ModelPromoted.TYPE) && record.text().contains(second)));
+                    record -> record.type().equals(ModelPromoted.TYPE)
+                            && record.text().contains(second)));
 
             // when: rolled back twice
             assertThat(api.as("OPERATOR").post(MODELS + "/rollback", Map.of()).status())
@@ -114,11 +116,12 @@ class ModelLifeIT {
             awaitServing(champions, "none");
             awaitServing(others, "none");
         }
-        assertThat(api.as("ADMIN").post(MODELS + "/rollback", Map.of()).status()).isEqualTo(409);
+        assertThat(api.as("ADMIN").post(MODELS + "/rollback", Map.of()).status())
+                .isEqualTo(409);
         assertThat(api.as("STOREFRONT").get(path).json().path("model").stringValue())
                 .isEqualTo("live-co-occurrence");
-        SchemaAssert.assertValid(kafka.await(
-                Topic.MODEL_EVENTS_NAME, record -> record.type().equals(ModelRolledBack.TYPE)));
+        SchemaAssert.assertValid(
+                kafka.await(Topic.MODEL_EVENTS_NAME, record -> record.type().equals(ModelRolledBack.TYPE)));
     }
 
     @Test

@@ -33,7 +33,9 @@ public record Baskets(List<String> itemIds, List<Basket> all) {
     /** The place that so large a share of the contexts lies before, moved so that no instant is on both sides. */
     public int at(double share) {
         int place = (int) (all.size() * share);
-        while (place > 0 && place < all.size() && all.get(place).epochSecond() == all.get(place - 1).epochSecond()) {
+        while (place > 0
+                && place < all.size()
+                && all.get(place).epochSecond() == all.get(place - 1).epochSecond()) {
             place++;
         }
         return place;

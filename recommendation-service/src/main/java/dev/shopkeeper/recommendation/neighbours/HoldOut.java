@@ -47,7 +47,10 @@ public record HoldOut(List<Basket> contexts) {
                 }
             }
             int findable = Math.min(DEPTH, wanted.length);
-            ndcg += gain / IntStream.range(0, findable).mapToDouble(HoldOut::discount).sum();
+            ndcg += gain
+                    / IntStream.range(0, findable)
+                            .mapToDouble(HoldOut::discount)
+                            .sum();
             recall += (double) hits / wanted.length;
             if (number % 64 == 0) {
                 progress.accept((double) number / contexts.size());

@@ -24,7 +24,11 @@ public record NeighbourTrainer(int neighbours, int itemsPerContext, long seed) {
     private static final double SECONDS_PER_DAY = 86_400;
 
     /** Searches the parameters on the last part of the baskets, then trains on all of them. */
-    public NeighbourModel train(Baskets baskets, double validationShare, List<NeighbourModel.Parameters> candidates, DoubleConsumer progress) {
+    public NeighbourModel train(
+            Baskets baskets,
+            double validationShare,
+            List<NeighbourModel.Parameters> candidates,
+            DoubleConsumer progress) {
         int at = baskets.at(1 - validationShare);
         Baskets past = baskets.slice(0, at);
         Baskets validation = baskets.slice(at, baskets.all().size());
@@ -32,8 +36,11 @@ public record NeighbourTrainer(int neighbours, int itemsPerContext, long seed) {
         double reached = -1;
         for (int i = 0; i < candidates.size(); i++) {
             double from = (double) i / (candidates.size() + 1);
-            NeighbourModel model = fit(past, candidates.get(i), part -> progress.accept(from + part / (candidates.size() + 1) / 2));
-            double ndcg = HoldOut.of(validation).evaluate(new HoldOut.ByNeighbours(model), ignored -> progress.accept(from)).ndcg();
+            NeighbourModel model =
+                    fit(past, candidates.get(i), part -> progress.accept(from + part / (candidates.size() + 1) / 2));
+            double ndcg = HoldOut.of(validation)
+                    .evaluate(new HoldOut.ByNeighbours(model), ignored -> progress.accept(from))
+                    .ndcg();
             if (ndcg > reached) {
                 reached = ndcg;
                 best = candidates.get(i);
@@ -79,7 +86,8 @@ public record NeighbourTrainer(int neighbours, int itemsPerContext, long seed) {
         }
         return Arrays.stream(basket.items())
                 .boxed()
-                .sorted(Comparator.comparingLong(item -> StableHash.mix(basket.context() ^ StableHash.mix(seed + item))))
+                .sorted(Comparator.comparingLong(
+                        item -> StableHash.mix(basket.context() ^ StableHash.mix(seed + item))))
                 .limit(itemsPerContext)
                 .mapToInt(Integer::intValue)
                 .toArray();
@@ -117,8 +125,8 @@ public record NeighbourTrainer(int neighbours, int itemsPerContext, long seed) {
         int[] others = row.keySet().toIntArray();
         float[] scores = new float[others.length];
         for (int i = 0; i < others.length; i++) {
-            scores[i] = (float) Math.min(
-                    1, similarity.of(row.get(others[i]), occurrences[item], occurrences[others[i]]));
+            scores[i] =
+                    (float) Math.min(1, similarity.of(row.get(others[i]), occurrences[item], occurrences[others[i]]));
         }
         int[] order = IntStream.range(0, others.length)
                 .boxed()

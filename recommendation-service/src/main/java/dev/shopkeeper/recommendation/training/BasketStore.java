@@ -39,8 +39,7 @@ class BasketStore {
     private final TransactionTemplate transactions;
 
     BasketStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        this.jdbc = new JdbcTemplate(
-                Objects.requireNonNull(jdbc.getDataSource(), "The template has a data source"));
+        this.jdbc = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource(), "The template has a data source"));
         this.jdbc.setFetchSize(FETCH);
         this.transactions = new TransactionTemplate(transactions);
         this.transactions.setReadOnly(true);

@@ -45,8 +45,7 @@ class CooccurrenceNeighbours implements ModelDefinition<Baskets, NeighbourModel>
 
     @Override
     public Options options() {
-        return Options.defaults(
-                Map.of("neighbours", "50", "items_per_context", "100", "hold_out_share", "0.15"));
+        return Options.defaults(Map.of("neighbours", "50", "items_per_context", "100", "hold_out_share", "0.15"));
     }
 
     @Override
@@ -85,8 +84,8 @@ class CooccurrenceNeighbours implements ModelDefinition<Baskets, NeighbourModel>
 
     @Override
     public Map<String, Double> evaluateBaseline(Split<Baskets> split, TrainingProgress progress) {
-        return figures(HoldOut.of(split.holdOut())
-                .evaluate(new HoldOut.ByPopularity(split.training()), progress::report));
+        return figures(
+                HoldOut.of(split.holdOut()).evaluate(new HoldOut.ByPopularity(split.training()), progress::report));
     }
 
     @Override
@@ -121,7 +120,7 @@ class CooccurrenceNeighbours implements ModelDefinition<Baskets, NeighbourModel>
     }
 
     private static Map<String, Double> figures(HoldOut.Figures figures) {
-        return Map.of(
-                "ndcg_at_10", figures.ndcg(), "recall_at_10", figures.recall(), "contexts", (double) figures.contexts());
+        return Map.of("ndcg_at_10", figures.ndcg(), "recall_at_10", figures.recall(), "contexts", (double)
+                figures.contexts());
     }
 }

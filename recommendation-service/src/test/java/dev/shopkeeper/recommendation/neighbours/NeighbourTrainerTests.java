@@ -34,7 +34,10 @@ class NeighbourTrainerTests {
             for (int i = 0; i < model.neighbours()[first].length; i++) {
                 int second = model.neighbours()[first][i];
                 double slow = new Similarity(2)
-                        .of(weight(baskets, first, second), weight(baskets, first, first), weight(baskets, second, second));
+                        .of(
+                                weight(baskets, first, second),
+                                weight(baskets, first, first),
+                                weight(baskets, second, second));
                 assertThat((double) model.similarities()[first][i])
                         .as("items %s and %s, seed %s", first, second, seed)
                         .isCloseTo(slow, within(1e-5));
@@ -109,7 +112,8 @@ class NeighbourTrainerTests {
     private static Baskets random(Random random, int count) {
         List<Basket> baskets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            int[] items = random.ints(1 + random.nextInt(6), 0, ITEMS).distinct().toArray();
+            int[] items =
+                    random.ints(1 + random.nextInt(6), 0, ITEMS).distinct().toArray();
             baskets.add(new Basket(random.nextLong(), 1_000_000 + i * 40_000L, items));
         }
         return new Baskets(ids(), baskets);

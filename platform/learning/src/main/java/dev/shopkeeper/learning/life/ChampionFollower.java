@@ -36,8 +36,7 @@ final class ChampionFollower implements SmartLifecycle {
     private Thread thread = new Thread();
     private long lookedAt;
 
-    ChampionFollower(
-            Map<String, Object> consumerProperties, Champions champions, Training training, Duration poll) {
+    ChampionFollower(Map<String, Object> consumerProperties, Champions champions, Training training, Duration poll) {
         this.consumerProperties = new HashMap<>(consumerProperties);
         this.champions = champions;
         this.training = training;
@@ -83,7 +82,9 @@ final class ChampionFollower implements SmartLifecycle {
                 }
             } catch (KafkaException e) {
                 if (running) {
-                    LOG.warn("Cannot hear of new champions; looking at the registry alone meanwhile: {}", e.getMessage());
+                    LOG.warn(
+                            "Cannot hear of new champions; looking at the registry alone meanwhile: {}",
+                            e.getMessage());
                     look();
                     pause();
                 }

@@ -113,8 +113,7 @@ public class LearningAutoConfiguration {
                 Outbox outbox,
                 PlatformTransactionManager transactions,
                 Clock clock) {
-            return new Rollback(
-                    definitions, registry, champions, outbox, new TransactionTemplate(transactions), clock);
+            return new Rollback(definitions, registry, champions, outbox, new TransactionTemplate(transactions), clock);
         }
 
         @Bean

@@ -14,7 +14,8 @@ import org.springframework.scheduling.support.CronExpression;
  * @param poll how often a replica looks at the registry without having heard of a change
  */
 @ConfigurationProperties("shopkeeper.learning")
-public record LearningSettings(Map<String, String> schedule, @DefaultValue("5s") Duration poll) {
+public record LearningSettings(
+        Map<String, String> schedule, @DefaultValue("5s") Duration poll) {
 
     /** What stands for no schedule. */
     static final String NEVER = "-";

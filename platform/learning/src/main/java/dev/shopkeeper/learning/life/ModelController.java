@@ -90,7 +90,8 @@ class ModelController {
         if (after != null) {
             uuid("cursor", after);
         }
-        return page.page(runs.ofModel(model, after, page.probe()), run -> run.id().toString());
+        return page.page(
+                runs.ofModel(model, after, page.probe()), run -> run.id().toString());
     }
 
     @PostMapping("/models/{model}/runs")
@@ -101,8 +102,12 @@ class ModelController {
             @RequestBody(required = false) @Nullable RunRequest request,
             @Nullable Principal caller) {
         RunRequest asked = request == null ? new RunRequest(null, Map.of()) : request;
-        TrainingRun run =
-                training.request(model, asked.seed(), asked.options() == null ? Map.of() : asked.options(), caller == null ? null : caller.getName(), null);
+        TrainingRun run = training.request(
+                model,
+                asked.seed(),
+                asked.options() == null ? Map.of() : asked.options(),
+                caller == null ? null : caller.getName(),
+                null);
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/v1/" + service + "/runs/" + run.id()))
                 .body(run);

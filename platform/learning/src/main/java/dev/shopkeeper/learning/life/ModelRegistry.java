@@ -107,8 +107,8 @@ final class ModelRegistry {
                 .single();
         String hash = Hashes.of(stored.bytes());
         if (!hash.equals(stored.hash())) {
-            throw new IllegalStateException("Version " + version + " of " + model + " hashes to " + hash + " and not to "
-                    + stored.hash() + ". Maybe its row was changed by hand?");
+            throw new IllegalStateException("Version " + version + " of " + model + " hashes to " + hash
+                    + " and not to " + stored.hash() + ". Maybe its row was changed by hand?");
         }
         return stored.bytes();
     }

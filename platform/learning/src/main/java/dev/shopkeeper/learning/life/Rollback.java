@@ -56,7 +56,9 @@ public class Rollback {
         Optional<ModelVersion> champion = registry.find(model, serving);
         if (champion.isEmpty()) {
             throw ProblemException.conflict(
-                    "nothing-to-roll-back", "Model '" + model + "' has no champion; its fallback serves already.", null);
+                    "nothing-to-roll-back",
+                    "Model '" + model + "' has no champion; its fallback serves already.",
+                    null);
         }
         String previous = champion.get().previousVersion();
         registry.rollBack(model, serving, previous, now);

@@ -196,7 +196,10 @@ public class Training {
         }
         Job job = jobs.submit(
                 TrainingJob.KIND,
-                EventJson.mapper().createObjectNode().put("run_id", id.toString()).put("model", model));
+                EventJson.mapper()
+                        .createObjectNode()
+                        .put("run_id", id.toString())
+                        .put("model", model));
         runs.job(id, job.id());
         announce(id);
         return runs.find(id);

@@ -105,8 +105,9 @@ final class TrainingJob implements JobHandler {
                 throw e; // The service stops; another replica goes on.
             }
             LOG.error("Training run {} of {} failed", id, run.model(), e);
-            String error =
-                    e instanceof InsufficientDataException ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
+            String error = e instanceof InsufficientDataException
+                    ? e.getMessage()
+                    : e.getClass().getSimpleName() + ": " + e.getMessage();
             training.end(id, RunState.FAILED, error);
             throw new JobFailedException(String.valueOf(error));
         } finally {

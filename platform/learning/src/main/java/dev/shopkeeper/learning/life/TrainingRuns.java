@@ -146,8 +146,9 @@ final class TrainingRuns {
 
     /** The latest first. */
     List<TrainingRun> ofModel(String model, @Nullable String before, int limit) {
-        return jdbc.sql("select * from training_run where model = :model and (:before::uuid is null or id < :before::uuid)"
-                        + " order by id desc limit :limit")
+        return jdbc.sql(
+                        "select * from training_run where model = :model and (:before::uuid is null or id < :before::uuid)"
+                                + " order by id desc limit :limit")
                 .param("model", model)
                 .param("before", before)
                 .param("limit", limit)
