@@ -32,10 +32,9 @@ final class JdbcJobs implements Jobs {
             throw new IllegalArgumentException("There is no handler for jobs of kind '" + kind + "'; there are "
                     + List.copyOf(kinds.get()) + ". Maybe its JobHandler is no bean?");
         }
-        UUID id = IDS.generate();
-        store.insert(id, kind, input);
+        Job job = store.insert(IDS.generate(), kind, input);
         kickAfterCommit();
-        return find(id).orElseThrow();
+        return job;
     }
 
     private void kickAfterCommit() {

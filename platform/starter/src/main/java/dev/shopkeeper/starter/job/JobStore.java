@@ -22,10 +22,11 @@ final class JobStore {
         this.jdbc = jdbc;
     }
 
-    void insert(UUID id, String kind, JsonNode input) {
-        jdbc.sql("insert into job (id, kind, state, input) values (?, ?, 'QUEUED', ?::jsonb)")
+    Job insert(UUID id, String kind, JsonNode input) {
+        return jdbc.sql("insert into job (id, kind, state, input) values (?, ?, 'QUEUED', ?::jsonb) returning *")
                 .params(id, kind, input.toString())
-                .update();
+                .query(JobStore::job)
+                .single();
     }
 
     Optional<Job> find(UUID id) {

@@ -44,6 +44,13 @@ public class OpenApiAutoConfiguration {
         return new ModelResolver(mapper).openapi31(true);
     }
 
+    /** Amounts are decimal strings, whatever their Java type. */
+    @Bean
+    @ConditionalOnMissingBean(name = "moneyAsText")
+    OpenApiCustomizer moneyAsText() {
+        return new MoneyAsText();
+    }
+
     @Bean
     @ConditionalOnMissingBean(name = "problemResponses")
     OpenApiCustomizer problemResponses() {

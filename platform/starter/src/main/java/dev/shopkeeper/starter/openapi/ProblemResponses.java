@@ -65,7 +65,7 @@ final class ProblemResponses implements OpenApiCustomizer {
                     .name("Idempotency-Key")
                     .required(false)
                     .description("Makes the request safe to send again within 24 hours.")
-                    .schema(new StringSchema().minLength(1).maxLength(255)));
+                    .schema(text().minLength(1).maxLength(255)));
         }
     }
 
@@ -97,9 +97,16 @@ final class ProblemResponses implements OpenApiCustomizer {
         ApiResponse response = new ApiResponse().description(description).content(content());
         if (List.of("429", "503").contains(status)) {
             response.addHeaderObject(
-                    "Retry-After", new Header().description("Seconds to wait").schema(new StringSchema()));
+                    "Retry-After", new Header().description("Seconds to wait").schema(text()));
         }
         return response;
+    }
+
+    /** OpenAPI 3.1 writes the set of types, not the one type. */
+    private static Schema<String> text() {
+        StringSchema text = new StringSchema();
+        text.addType("string");
+        return text;
     }
 
     private static Content content() {
