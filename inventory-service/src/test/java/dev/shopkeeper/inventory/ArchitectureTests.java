@@ -9,8 +9,6 @@ class ArchitectureTests {
 
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
-        return HouseRules.of("dev.shopkeeper.inventory")
-                .pure("imports.source")
-                .tests();
+        return HouseRules.of("dev.shopkeeper.inventory").pure("imports.source").tests();
     }
 }

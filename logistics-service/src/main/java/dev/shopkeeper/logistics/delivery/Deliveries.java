@@ -63,7 +63,7 @@ public class Deliveries {
                 .collect(Collectors.toMap(delivery -> delivery.view().deliveryId(), Function.identity()));
         for (Bulk.Entry<DeliveryEntry> entry : bulk.entries()) {
             Delivery delivery = stored.get(entry.value().deliveryId());
-                        if (delivery != null && !delivery.tellsTheSame(entry.value())) {
+            if (delivery != null && !delivery.tellsTheSame(entry.value())) {
                 bulk.reject(entry, "delivery_id", entry.value().deliveryId(), "conflict: known with other content");
             } else if (delivery != null) {
                 catchUp(delivery, entry.value());
@@ -118,7 +118,6 @@ public class Deliveries {
                 times(entries, DeliveryEntry::requestedAt)));
         Expectations.Experience experience = expectations.experience();
         entries.stream()
-                
                 .filter(entry -> fresh.contains(entry.deliveryId()) && !entry.ended())
                 .forEach(entry -> tellExpectation(entry, experience));
     }

@@ -34,17 +34,7 @@ public record DeliveryEntry(
             @Nullable Instant promisedEarliest,
             @Nullable Instant promisedLatest,
             Instant requestedAt) {
-        this(
-                deliveryId,
-                orderId,
-                address,
-                promisedEarliest,
-                promisedLatest,
-                requestedAt,
-                null,
-                null,
-                null,
-                null);
+        this(deliveryId, orderId, address, promisedEarliest, promisedLatest, requestedAt, null, null, null, null);
     }
 
     private static final DeliveryAddress NOWHERE = new DeliveryAddress(null, null, null);

@@ -71,9 +71,10 @@ class OrderDraftTests {
 
             // then
             List<OrderPlaced> events = draft.events();
-            assertThat(events).hasSizeGreaterThan(1).allSatisfy(event -> assertThat(
-                            EventJson.mapper().writeValueAsBytes(event))
-                    .hasSizeLessThan(1_000_000));
+            assertThat(events)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(event -> assertThat(EventJson.mapper().writeValueAsBytes(event))
+                            .hasSizeLessThan(1_000_000));
             assertThat(events.stream().mapToLong(event -> event.lines().size()).sum())
                     .isEqualTo(2_000);
             assertThat(events.stream().map(OrderPlaced::shipping).filter(Objects::nonNull))
