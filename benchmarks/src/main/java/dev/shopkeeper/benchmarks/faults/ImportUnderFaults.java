@@ -24,6 +24,8 @@ final class ImportUnderFaults {
     private final Platform platform;
     private final String prefix;
     private final int orders;
+    /** Invoice numbers are digits alone. */
+    private final String invoices = "9" + System.currentTimeMillis();
     private String id = "";
 
     ImportUnderFaults(GatewayClient gateway, Platform platform, String prefix, int orders) {
@@ -38,7 +40,7 @@ final class ImportUnderFaults {
                 "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
         for (int order = 0; order < orders; order++) {
             for (int line = 0; line < LINES_PER_ORDER; line++) {
-                file.append(prefix).append(order).append(",FAULT").append(line * 7 % 50 + order % 3);
+                file.append(invoices).append(String.format("%06d", order)).append(",FAULT").append(line * 7 % 50 + order % 3);
                 file.append(",Item,1,2011-11-01 10:00:00,2.50,")
                         .append(prefix)
                         .append(order % 100)
@@ -64,7 +66,7 @@ final class ImportUnderFaults {
         try (Connection connection = platform.database(Application.ORDER);
                 PreparedStatement statement =
                         connection.prepareStatement("select count(*) from order_line where order_id like ?")) {
-            statement.setString(1, prefix + "%");
+            statement.setString(1, invoices + "%");
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 figures.put("import_order_lines_stored", result.getLong(1));

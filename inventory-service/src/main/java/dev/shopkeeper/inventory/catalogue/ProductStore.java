@@ -1,7 +1,6 @@
 package dev.shopkeeper.inventory.catalogue;
 
 import dev.shopkeeper.events.Money;
-import dev.shopkeeper.inventory.input.Monies;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -154,6 +153,6 @@ class ProductStore {
 
     private static @Nullable Money money(ResultSet row, String prefix) throws SQLException {
         String currency = row.getString(prefix + "_currency");
-        return currency == null ? null : Monies.normalised(row.getBigDecimal(prefix + "_amount"), currency);
+        return currency == null ? null : new Money(row.getBigDecimal(prefix + "_amount"), currency);
     }
 }

@@ -218,9 +218,7 @@ public final class JsonFields {
         } else {
             currency = currencyNode.stringValue();
         }
-        return violations.size() > before || amount == null || currency == null
-                ? null
-                : Monies.normalised(amount, currency);
+        return violations.size() > before || amount == null || currency == null ? null : new Money(amount, currency);
     }
 
     /** A list of texts, empty where absent. */

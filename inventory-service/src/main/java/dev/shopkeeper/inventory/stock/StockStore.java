@@ -1,7 +1,6 @@
 package dev.shopkeeper.inventory.stock;
 
 import dev.shopkeeper.events.Money;
-import dev.shopkeeper.inventory.input.Monies;
 import dev.shopkeeper.inventory.stock.StockDecision.Moved;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -214,7 +213,7 @@ class StockStore {
                 row.getLong("quantity"),
                 row.getString("purchase_order_id"),
                 row.getString("supplier_id"),
-                currency == null ? null : Monies.normalised(row.getBigDecimal("unit_cost_amount"), currency),
+                currency == null ? null : new Money(row.getBigDecimal("unit_cost_amount"), currency),
                 orderedAt == null ? null : orderedAt.toInstant(),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant());
     }

@@ -4,7 +4,10 @@ import static com.fasterxml.jackson.annotation.JsonFormat.Shape.STRING;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * An amount of money: in JSON a decimal string with its ISO 4217 currency, {@code {"amount":"12.30","currency":"CNY"}}.
@@ -17,6 +20,10 @@ public record Money(@JsonFormat(shape = STRING) BigDecimal amount, String curren
     /** Digits before and after the point; it keeps {@code 1E999999999} from becoming a gigabyte of text. */
     private static final int MAX_DIGITS = 18;
 
+    private static final Map<String, Integer> DECIMAL_PLACES = Currency.getAvailableCurrencies().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Currency::getCurrencyCode, currency -> Math.max(0, currency.getDefaultFractionDigits())));
+
     public Money {
         Objects.requireNonNull(amount, "amount");
         if (amount.scale() > MAX_DIGITS || (long) amount.precision() - amount.scale() > MAX_DIGITS) {
@@ -28,11 +35,19 @@ public record Money(@JsonFormat(shape = STRING) BigDecimal amount, String curren
             throw new IllegalArgumentException(
                     "currency is '" + currency + "'. Maybe it is not an ISO 4217 code of three capital letters?");
         }
+        amount = canonical(amount, currency);
     }
 
     /** Reads {@code Money.of("12.30", "CNY")}. */
     public static Money of(String amount, String currency) {
         return new Money(new BigDecimal(amount), currency);
+    }
+
+    /** The currency's own number of decimal places, or more where the amount needs more: equal amounts are equal. */
+    private static BigDecimal canonical(BigDecimal amount, String currency) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        int places = DECIMAL_PLACES.getOrDefault(currency, 0);
+        return stripped.scale() < places ? stripped.setScale(places) : stripped;
     }
 
     private static boolean isCode(String currency) {

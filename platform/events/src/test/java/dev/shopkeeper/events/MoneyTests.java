@@ -22,7 +22,16 @@ class MoneyTests {
     void isWrittenWithoutExponent() {
         Money hundred = new Money(new BigDecimal("100.00").stripTrailingZeros(), "CNY");
 
-        assertThat(EventJson.mapper().writeValueAsString(hundred)).contains("\"100\"");
+        assertThat(EventJson.mapper().writeValueAsString(hundred)).contains("\"100.00\"");
+    }
+
+    @Test
+    void hasTheCurrencysDecimalPlacesAndMoreOnlyWhereTheAmountNeedsMore() {
+        assertThat(Money.of("12.5000", "CNY"))
+                .isEqualTo(Money.of("12.5", "CNY"))
+                .hasToString("Money[amount=12.50, currency=CNY]");
+        assertThat(Money.of("0.0125", "CNY").amount()).isEqualByComparingTo("0.0125");
+        assertThat(Money.of("1E2", "JPY").amount().toPlainString()).isEqualTo("100");
     }
 
     @ParameterizedTest
