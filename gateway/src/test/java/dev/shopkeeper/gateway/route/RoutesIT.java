@@ -171,13 +171,13 @@ class RoutesIT {
         @Test
         void refusesBodiesBeyondTheLimitOfTheRoute() throws Exception {
             // said in advance
-            ApiResponse said = operator.post("/admin/v1/orders", new byte[1_100_000]);
+            ApiResponse said = operator.post("/admin/v1/products", new byte[1_100_000]);
             assertThat(said.status()).isEqualTo(413);
             assertThat(code(said)).isEqualTo("body-too-large");
-            assertThat(service("order").calls()).isEmpty();
+            assertThat(service("inventory").calls()).isEmpty();
 
             // not said
-            HttpRequest chunked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/admin/v1/orders"))
+            HttpRequest chunked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/admin/v1/products"))
                     .header("X-API-Key", GatewayFixture.OPERATOR_KEY)
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofInputStream(() -> zeros(1_100_000)))
@@ -187,7 +187,7 @@ class RoutesIT {
                 assertThat(answer.statusCode()).isEqualTo(413);
                 assertThat(answer.body()).contains("body-too-large");
             }
-            assertThat(breakers.circuitBreaker("order").getMetrics().getNumberOfFailedCalls())
+            assertThat(breakers.circuitBreaker("inventory").getMetrics().getNumberOfFailedCalls())
                     .isZero();
         }
 
@@ -316,15 +316,15 @@ class RoutesIT {
                             call.getRequestURI().toString().contains("user_id")
                                     ? "{\"items\":[\"secret\"],\"degraded\":false}"
                                     : "{\"items\":[\"popular\"],\"degraded\":false}"));
-            operator.get("/api/v1/recommendations?placement=home&user_id=u-1");
+            operator.get("/api/v1/recommendations?placement=front&user_id=u-1");
             await().until(() -> service("recommendation").calls().stream()
-                    .anyMatch(call -> call.uri().equals("/api/v1/recommendations?placement=home")));
-            operator.get("/api/v1/recommendations?placement=cart");
+                    .anyMatch(call -> call.uri().equals("/api/v1/recommendations?placement=front")));
+            operator.get("/api/v1/recommendations?placement=basket");
             service("recommendation").will(com.sun.net.httpserver.HttpExchange::close);
 
             // when
-            ApiResponse fallback = operator.get("/api/v1/recommendations?placement=home&user_id=u-2");
-            ApiResponse cart = operator.get("/api/v1/recommendations?placement=cart&limit=3");
+            ApiResponse fallback = operator.get("/api/v1/recommendations?placement=front&user_id=u-2");
+            ApiResponse cart = operator.get("/api/v1/recommendations?placement=basket&limit=3");
             ApiResponse none = operator.get("/api/v1/recommendations?placement=never-seen");
 
             // then
