@@ -83,7 +83,7 @@ public final class Bodies {
         put(node, "anonymous_id", behaved.visitor().anonymousId());
         node.put("session_id", behaved.visitor().sessionId());
         put(node, "ranking_id", behaved.rankingId());
-        node.put("consent", "analytics");
+        node.put("consent", "granted");
         put(node, "item_list_id", behaved.listId());
         put(node, "search_term", behaved.searchTerm());
         put(node, "promotion_id", behaved.promotionId());
