@@ -26,6 +26,7 @@ final class ImportUnderFaults {
     private final int orders;
     /** Invoice numbers are digits alone. */
     private final String invoices = "9" + System.currentTimeMillis();
+
     private String id = "";
 
     ImportUnderFaults(GatewayClient gateway, Platform platform, String prefix, int orders) {
@@ -40,7 +41,10 @@ final class ImportUnderFaults {
                 "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
         for (int order = 0; order < orders; order++) {
             for (int line = 0; line < LINES_PER_ORDER; line++) {
-                file.append(invoices).append(String.format("%06d", order)).append(",FAULT").append(line * 7 % 50 + order % 3);
+                file.append(invoices)
+                        .append(String.format("%06d", order))
+                        .append(",FAULT")
+                        .append(line * 7 % 50 + order % 3);
                 file.append(",Item,1,2011-11-01 10:00:00,2.50,")
                         .append(prefix)
                         .append(order % 100)

@@ -25,6 +25,7 @@ final class RetailCount {
 
     private long lines;
     private final Map<String, Long> refused = new TreeMap<>();
+    private final Map<String, Long> shippingLines = new HashMap<>();
     private final Map<String, Long> netUnits = new HashMap<>();
     private final Map<String, Set<String>> itemsOfInvoice = new HashMap<>();
     private final Map<String, Set<String>> itemsOfCustomer = new HashMap<>();
@@ -32,6 +33,7 @@ final class RetailCount {
     static RetailCount of(Path file) throws IOException {
         RetailCount count = new RetailCount();
         RetailFile.read(file, count::add);
+        count.settleShipping();
         return count;
     }
 
@@ -41,7 +43,9 @@ final class RetailCount {
         String code = line.stockCode();
         if (reason != null) {
             refused.merge(reason, 1L, Long::sum);
-        } else if (!SHIPPING.contains(code.toUpperCase(Locale.ROOT))) {
+        } else if (SHIPPING.contains(code.toUpperCase(Locale.ROOT))) {
+            shippingLines.merge(line.invoice(), 1L, Long::sum);
+        } else {
             netUnits.merge(code, line.quantity(), Long::sum);
             if (line.quantity() > 0) {
                 itemsOfInvoice
@@ -54,6 +58,15 @@ final class RetailCount {
                 }
             }
         }
+    }
+
+    /** Shipping belongs to its order; an invoice of shipping alone is none. */
+    private void settleShipping() {
+        shippingLines.forEach((invoice, times) -> {
+            if (!itemsOfInvoice.containsKey(invoice)) {
+                refused.merge("order-without-items", times, Long::sum);
+            }
+        });
     }
 
     /** Why a line is no sale, by the rules that docs/imports.md states; null for a line that is one. */
