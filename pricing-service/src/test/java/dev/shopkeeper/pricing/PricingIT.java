@@ -116,7 +116,7 @@ class PricingIT {
         void areTheListPriceAndKeepTheCostSecret() {
             upsert("9.90", NOW);
 
-            eventuallyPrice("9.9000");
+            eventuallyPrice("9.90");
             JsonNode quote = quote().json();
             assertThat(quote.path("model").asString()).isEqualTo("list-price");
             assertThat(quote.path("degraded").asBoolean()).isTrue();
@@ -134,7 +134,7 @@ class PricingIT {
             upsert("8.00", NOW.plusSeconds(3));
 
             // then
-            eventuallyPrice("8.0000");
+            eventuallyPrice("8.00");
             kafka.await(
                     Topic.PRICE_NAME,
                     each -> item.equals(each.key())
@@ -162,7 +162,7 @@ class PricingIT {
             upsert("1.00", NOW);
             upsert("9.95", NOW.plusSeconds(6));
 
-            eventuallyPrice("9.9500");
+            eventuallyPrice("9.95");
             assertThat(rows("select * from price_ledger where item_id = ? and price = 1"))
                     .isEmpty();
         }
@@ -170,7 +170,7 @@ class PricingIT {
         @Test
         void endWithTheItem() {
             upsert("9.90", NOW);
-            eventuallyPrice("9.9000");
+            eventuallyPrice("9.90");
 
             send(new ItemWithdrawn(item, NOW.plusSeconds(9)));
 
@@ -181,7 +181,7 @@ class PricingIT {
         @Test
         void leaveALedgerThatIsOnlyAddedTo() {
             upsert("9.90", NOW);
-            eventuallyPrice("9.9000");
+            eventuallyPrice("9.90");
 
             assertThatThrownBy(() -> jdbc.update("delete from price_ledger where item_id = ?", item))
                     .hasMessageContaining("only added to");
@@ -298,8 +298,8 @@ class PricingIT {
                         .json()
                         .path("items");
                 assertThat(items).hasSize(2);
-                assertThat(items.get(0).at("/price/amount").asString()).isEqualTo("8.0000");
-                assertThat(items.get(1).at("/price/amount").asString()).isEqualTo("7.0000");
+                assertThat(items.get(0).at("/price/amount").asString()).isEqualTo("8.00");
+                assertThat(items.get(1).at("/price/amount").asString()).isEqualTo("7.00");
             });
             assertThat(rows("select * from competitor_observation where item_id = ?"))
                     .hasSize(3);

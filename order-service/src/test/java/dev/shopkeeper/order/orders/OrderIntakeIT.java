@@ -96,7 +96,7 @@ class OrderIntakeIT {
             // then
             assertThat(answer.path("accepted").asInt()).isEqualTo(1);
             JsonNode stored = get(orderId);
-            assertThat(stored.path("total").path("amount").asString()).isEqualTo("3.0010");
+            assertThat(stored.path("total").path("amount").asString()).isEqualTo("3.001");
             assertThat(stored.path("state").asString()).isEqualTo("PLACED");
             assertThat(stored.path("coupon_codes").toString()).isEqualTo("[\"SPRING\",\"春\"]");
             assertThat(stored.path("delivery_address").path("latitude").asDouble())
@@ -126,7 +126,7 @@ class OrderIntakeIT {
 
             post(upload(order(orderId, line("1", 2, "1.50"), line("2", 1, "4"))));
 
-            assertThat(get(orderId).path("total").path("amount").asString()).isEqualTo("7.0000");
+            assertThat(get(orderId).path("total").path("amount").asString()).isEqualTo("7.00");
             List<ProbedRecord> events = eventsOf(orderId);
             assertThat(events).hasSize(2);
             OrderPlaced difference = events.getLast().as(OrderPlaced.class);
@@ -177,7 +177,7 @@ class OrderIntakeIT {
             // then
             for (String id : ids) {
                 assertThat(eventsOf(id)).hasSize(1);
-                assertThat(get(id).path("total").path("amount").asString()).isEqualTo("3.0000");
+                assertThat(get(id).path("total").path("amount").asString()).isEqualTo("3.00");
             }
         }
 
@@ -315,7 +315,7 @@ class OrderIntakeIT {
 
             // then
             JsonNode order = get(orderId);
-            assertThat(order.path("cancelled").path("amount").asString()).isEqualTo("4.0000");
+            assertThat(order.path("cancelled").path("amount").asString()).isEqualTo("4.00");
             assertThat(order.path("state").asString()).isEqualTo("PLACED");
             List<ProbedRecord> events = eventsOf(orderId);
             assertThat(events).hasSize(2);

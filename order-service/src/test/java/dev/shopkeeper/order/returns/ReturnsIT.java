@@ -97,7 +97,7 @@ class ReturnsIT {
 
         // then
         assertThat(completed.json().path("state").asString()).isEqualTo("COMPLETED");
-        assertThat(refunded()).isEqualTo("7.5000");
+        assertThat(refunded()).isEqualTo("7.50");
         for (String step : List.of("requested", "decided", "completed")) {
             SchemaAssert.assertValid(kafka.await(
                     Topic.ORDER_NAME,
@@ -160,7 +160,7 @@ class ReturnsIT {
 
         assertThat(response.status()).isEqualTo(409);
         assertThat(response.json().path("code").asString()).isEqualTo("refund-above-paid");
-        assertThat(refunded()).isEqualTo("0.0000");
+        assertThat(refunded()).isEqualTo("0.00");
     }
 
     @Test
