@@ -3,6 +3,7 @@ package dev.shopkeeper.starter.openapi;
 import dev.shopkeeper.events.Money;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -19,6 +20,7 @@ final class MoneyAsText implements OpenApiCustomizer {
         if (money != null && money.getProperties() != null) {
             describe(money.getProperties(), "amount", "-?[0-9]+(\\.[0-9]+)?");
             describe(money.getProperties(), "currency", "[A-Z]{3}");
+            money.setRequired(List.of("amount", "currency"));
         }
     }
 

@@ -52,6 +52,12 @@ public class OpenApiAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "optionalMayBeNull")
+    OpenApiCustomizer optionalMayBeNull() {
+        return new OptionalMayBeNull();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(name = "problemResponses")
     OpenApiCustomizer problemResponses() {
         return new ProblemResponses();
