@@ -7,3 +7,8 @@ create table note (
     id   text primary key,
     text text not null
 );
+create table tally (
+    id      text    primary key,
+    version integer not null,
+    total   integer not null
+);

@@ -114,7 +114,9 @@ class EventConsumptionIT {
         await().untilAsserted(() ->
                 assertThat(effects(RecordingConsumer.NAME, next.id())).isOne());
         assertThat(effects(RecordingConsumer.NAME, poisoned.id())).isZero();
-        assertThat(calls("poisoned")).isOne();
+        assertThat(calls("poisoned"))
+                .as("once alone, and before it perhaps with others")
+                .isBetween(1, 2);
         assertThat(letter.path("consumer").asString()).isEqualTo(RecordingConsumer.NAME);
         assertThat(letter.path("topic").asString()).isEqualTo(Topic.ORDER.topicName());
         assertThat(letter.path("state").asString()).isEqualTo("PARKED");
@@ -145,7 +147,9 @@ class EventConsumptionIT {
         kafka.send(event);
 
         JsonNode letter = awaitLetter(event.id());
-        assertThat(calls("buggy")).isEqualTo(4);
+        assertThat(calls("buggy"))
+                .as("alone, and before it perhaps with others")
+                .isBetween(4, 5);
 
         String discard = LETTERS + "/" + letter.path("id").asString() + "/discard";
         assertThat(api.as("OPERATOR").post(discard, "").status()).isEqualTo(403);

@@ -19,6 +19,7 @@ class RecordingBatchConsumer implements BatchEventConsumer {
 
     final Set<String> refused = ConcurrentHashMap.newKeySet();
     final List<Integer> sizes = new CopyOnWriteArrayList<>();
+    final List<String> given = new CopyOnWriteArrayList<>();
     private final JdbcClient jdbc;
 
     RecordingBatchConsumer(JdbcClient jdbc) {
@@ -38,6 +39,7 @@ class RecordingBatchConsumer implements BatchEventConsumer {
     @Override
     public void onBatch(List<EventEnvelope<?>> events) {
         sizes.add(events.size());
+        events.forEach(event -> given.add(event.id()));
         for (EventEnvelope<?> event : events) {
             if (event.data() instanceof TravelTimeObserved) {
                 jdbc.sql("insert into effect (consumer, event_id) values (?, ?) on conflict do nothing")

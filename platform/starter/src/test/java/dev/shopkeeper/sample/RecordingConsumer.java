@@ -4,9 +4,14 @@ import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.OrderShipped;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.starter.messaging.EventConsumer;
+import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.messaging.PoisonEventException;
+import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,13 +23,29 @@ class RecordingConsumer implements EventConsumer {
 
     static final String NAME = "recording";
 
+    /** What the order ids of answers begin with. */
+    static final String ANSWER = "answer-to-";
+
     final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
     final Map<String, Integer> passingFailures = new ConcurrentHashMap<>();
-    private final JdbcClient jdbc;
+    /** Event ids, in their order, of each attempt that did not fail here. */
+    final List<String> handled = new CopyOnWriteArrayList<>();
 
-    RecordingConsumer(JdbcClient jdbc) {
+    /** Order ids whose events are answered by an event. */
+    final Set<String> answered = ConcurrentHashMap.newKeySet();
+
+    /** Order ids whose events are counted, by an entity and by a statement. */
+    final Set<String> tallied = ConcurrentHashMap.newKeySet();
+
+    private final JdbcClient jdbc;
+    private final EntityManager entities;
+    private final Outbox outbox;
+
+    RecordingConsumer(JdbcClient jdbc, EntityManager entities, Outbox outbox) {
         this.jdbc = jdbc;
+        this.entities = entities;
+        this.outbox = outbox;
     }
 
     @Override
@@ -54,6 +75,18 @@ class RecordingConsumer implements EventConsumer {
         if (failure != null) {
             throw failure;
         }
+        if (tallied.contains(shipped.orderId())) {
+            entities.find(Tally.class, shipped.orderId()).count();
+            entities.flush();
+            jdbc.sql("update tally set total = total + 1 where id = ?")
+                    .param(shipped.orderId())
+                    .update();
+        }
+        if (answered.contains(shipped.orderId())) {
+            outbox.append(
+                    new OrderShipped(ANSWER + shipped.orderId(), null, event.id(), shipped.shippedAt()), event.time());
+        }
+        handled.add(event.id());
     }
 
     static PoisonEventException poison() {

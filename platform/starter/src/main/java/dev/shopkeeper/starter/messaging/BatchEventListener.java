@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,9 +57,25 @@ final class BatchEventListener
         this.metrics = metrics;
     }
 
+    /** Goes where the database says before anything is read; if it cannot say, the first events ask it again. */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
-        unchecked.addAll(partitions);
+        for (TopicPartition partition : partitions) {
+            try {
+                elsewhere(partition, kafka.position(partition), kafka)
+                        .ifPresent(offset -> kafka.seek(partition, offset));
+                unchecked.remove(partition);
+            } catch (WakeupException | InterruptException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                unchecked.add(partition);
+                log.warn(
+                        "{} does not know yet where to go on in {}: {}",
+                        consumer.name(),
+                        partition,
+                        Failures.describeForLog(e));
+            }
+        }
     }
 
     @Override
@@ -70,45 +88,50 @@ final class BatchEventListener
                     .add(record);
         }
         byPartition.forEach((partition, ofPartition) -> {
-            if (!unchecked.contains(partition)
-                    || isInStep(partition, ofPartition.getFirst().offset(), kafka)) {
+            long position = ofPartition.getFirst().offset();
+            OptionalLong elsewhere =
+                    unchecked.contains(partition) ? elsewhere(partition, position, kafka) : OptionalLong.empty();
+            if (elsewhere.isPresent() && elsewhere.getAsLong() < position) {
+                kafka.seek(partition, elsewhere.getAsLong());
+            } else {
                 store(partition, ofPartition);
             }
             unchecked.remove(partition);
         });
     }
 
-    /** Compares Kafka's position with the database's; false after seeking back to the latter. */
-    private boolean isInStep(TopicPartition partition, long position, Consumer<?, ?> kafka) {
-        OptionalLong stored = read(partition);
-        if (stored.isEmpty() || stored.getAsLong() == position) {
-            return true;
+    /** Where to go on instead of Kafka's position, if the database says another one. */
+    private OptionalLong elsewhere(TopicPartition partition, long position, Consumer<?, ?> kafka) {
+        OptionalLong known = read(partition);
+        if (known.isEmpty() || known.getAsLong() == position) {
+            return OptionalLong.empty();
         }
-        if (stored.getAsLong() < position) {
+        long stored = known.getAsLong();
+        if (stored < position) {
             long earliest = kafka.beginningOffsets(List.of(partition)).getOrDefault(partition, position);
             if (earliest >= position) {
-                return true;
+                return OptionalLong.empty();
             }
             log.warn(
                     "{} reads {} again from {}: Kafka's offset {} was ahead of the database.",
                     consumer.name(),
                     partition,
-                    stored.getAsLong(),
+                    stored,
                     position);
-            kafka.seek(partition, Math.max(earliest, stored.getAsLong()));
-            return false;
+            return OptionalLong.of(Math.max(earliest, stored));
         }
         long end = kafka.endOffsets(List.of(partition)).getOrDefault(partition, Long.MAX_VALUE);
-        if (end < stored.getAsLong()) {
+        if (end < stored) {
             log.warn(
                     "{} starts anew on {}: it ends at {}, before the stored offset {}. Maybe the topic was recreated?",
                     consumer.name(),
                     partition,
                     end,
-                    stored.getAsLong());
+                    stored);
             transactions.executeWithoutResult(status -> offsets.store(consumer.name(), partition, position));
+            return OptionalLong.empty();
         }
-        return true;
+        return OptionalLong.of(stored);
     }
 
     private OptionalLong read(TopicPartition partition) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -19,6 +20,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -95,7 +98,8 @@ public class ConsumerAutoConfiguration {
     ConsumerContainers consumerContainers(
             ObjectProvider<EventConsumer> consumers,
             ObjectProvider<BatchEventConsumer> batchConsumers,
-            Inbox inbox,
+            JdbcTemplate jdbc,
+            ObjectProvider<PersistenceContexts> persistenceContexts,
             ConsumerOffsets offsets,
             DeadLetterStore deadLetterStore,
             PlatformTransactionManager transactionManager,
@@ -110,18 +114,19 @@ public class ConsumerAutoConfiguration {
         MeterRegistry registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         TransactionTemplate transactions = new TransactionTemplate(transactionManager);
         ConsumerFailureHandling failures = new ConsumerFailureHandling(properties);
-        ConsumerContainers containers = new ConsumerContainers(
-                application,
-                properties,
-                factory,
-                observations.getIfAvailable(() -> ObservationRegistry.NOOP),
-                registry);
+        PersistenceContexts contexts = persistenceContexts.getIfAvailable(() -> PersistenceContexts.NONE);
+        ConsumerContainers containers = new ConsumerContainers(application, properties, factory, registry);
         consumers.orderedStream().forEach(consumer -> {
             ConsumerMetrics metrics = new ConsumerMetrics(registry, consumer.name());
             containers.add(
                     consumer.name(),
                     consumer.topic(),
-                    new EventListener(consumer, inbox, transactions, metrics),
+                    new EventListener(
+                            consumer,
+                            new EventTransactions(jdbc, consumer.name(), transactions, contexts),
+                            metrics,
+                            observations.getIfAvailable(() -> ObservationRegistry.NOOP),
+                            containers.group(consumer.name())),
                     failures.forEvents(
                             consumer.name(),
                             new DeadLetterPublisher(consumer.name(), deadLetterTopic.name(), kafka),
@@ -147,5 +152,17 @@ public class ConsumerAutoConfiguration {
                 failures.withoutDeadLetters(
                         DeadLetterIndexer.NAME, new ConsumerMetrics(registry, DeadLetterIndexer.NAME)));
         return containers;
+    }
+
+    /** For services that map objects. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(EntityManagerFactory.class)
+    static class Jpa {
+
+        @Bean
+        @ConditionalOnBean(EntityManagerFactory.class)
+        PersistenceContexts persistenceContexts(EntityManagerFactory factory) {
+            return new JpaPersistenceContexts(factory);
+        }
     }
 }

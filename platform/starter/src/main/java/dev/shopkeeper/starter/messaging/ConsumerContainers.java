@@ -3,7 +3,6 @@ package dev.shopkeeper.starter.messaging;
 import dev.shopkeeper.events.Topic;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,29 +27,31 @@ final class ConsumerContainers implements SmartLifecycle {
     private final String application;
     private final MessagingProperties properties;
     private final ConsumerFactory<?, ?> defaults;
-    private final ObservationRegistry observations;
     private final MeterRegistry meters;
     private final Map<String, ConcurrentMessageListenerContainer<String, byte[]>> containers = new LinkedHashMap<>();
     private volatile boolean running;
 
     ConsumerContainers(
-            String application,
-            MessagingProperties properties,
-            ConsumerFactory<?, ?> defaults,
-            ObservationRegistry observations,
-            MeterRegistry meters) {
+            String application, MessagingProperties properties, ConsumerFactory<?, ?> defaults, MeterRegistry meters) {
         this.application = application;
         this.properties = properties;
         this.defaults = defaults;
-        this.observations = observations;
         this.meters = meters;
     }
 
     void add(String name, Topic topic, EventListener listener, CommonErrorHandler failures) {
         ContainerProperties container = new ContainerProperties(topic.topicName());
         container.setMessageListener(listener);
-        container.setObservationEnabled(true);
-        add(name, container, Math.min(properties.concurrencyOf(name), topic.partitions()), failures, Map.of());
+        add(
+                name,
+                container,
+                Math.min(properties.concurrencyOf(name), topic.partitions()),
+                failures,
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.pollSize()));
+    }
+
+    String group(String name) {
+        return application + "." + name;
     }
 
     void add(String name, String topic, DeadLetterIndexer listener, CommonErrorHandler failures) {
@@ -81,8 +82,7 @@ final class ConsumerContainers implements SmartLifecycle {
             throw new IllegalStateException(
                     "Two consumers are named '" + name + "'. Maybe one was copied from the other?");
         }
-        container.setGroupId(application + "." + name);
-        container.setObservationRegistry(observations);
+        container.setGroupId(group(name));
         container.setShutdownTimeout(Duration.ofSeconds(5).toMillis());
         container.setSyncCommits(true);
         container.setMissingTopicsFatal(false);

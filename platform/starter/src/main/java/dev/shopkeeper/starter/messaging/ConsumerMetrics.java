@@ -43,12 +43,16 @@ final class ConsumerMetrics {
         }
     }
 
-    void duplicate() {
-        duplicates.increment();
+    void duplicates(int events) {
+        duplicates.increment(events);
     }
 
     void ignored() {
-        ignored.increment();
+        ignored(1);
+    }
+
+    void ignored(int events) {
+        ignored.increment(events);
     }
 
     void failure() {

@@ -8,6 +8,9 @@ import dev.shopkeeper.events.Topic;
  * {@code (consumer, source, event_id)} in the same transaction as {@link #on}, skips what was seen before, retries in
  * place with back-off and sends what can never succeed to the service's dead-letter topic. Offsets follow the
  * transaction.
+ *
+ * <p>The events of one poll share a transaction. If one of them fails, all is rolled back and each is handled again in
+ * a transaction of its own; so what {@link #on} does must all be undone by a rollback.
  */
 public interface EventConsumer {
 

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retries how often an event that fails for another than a passing reason is tried again
  * @param firstBackOff pause before the first retry, doubled each time
  * @param longestBackOff upper bound of that pause
+ * @param pollSize most events of a consumer that is no batch consumer in one transaction
  * @param batchSize most events in a batch of a batch consumer
  * @param inboxRetention how long seen events are remembered
  * @param deadLetterRetention how long replayed and discarded dead letters are remembered
@@ -31,6 +32,7 @@ public record MessagingProperties(
         @DefaultValue("3") int retries,
         @DefaultValue("200ms") Duration firstBackOff,
         @DefaultValue("10s") Duration longestBackOff,
+        @DefaultValue("200") int pollSize,
         @DefaultValue("2000") int batchSize,
         @DefaultValue("30d") Duration inboxRetention,
         @DefaultValue("30d") Duration deadLetterRetention,
@@ -39,9 +41,10 @@ public record MessagingProperties(
 
     public MessagingProperties {
         consumers = consumers == null ? Map.of() : Map.copyOf(consumers);
-        if (concurrency < 1 || retries < 0 || batchSize < 1 || outboxBatch < 1) {
+        if (concurrency < 1 || retries < 0 || pollSize < 1 || batchSize < 1 || outboxBatch < 1) {
             throw new IllegalArgumentException("shopkeeper.messaging: concurrency is " + concurrency + ", retries "
-                    + retries + ", batch-size " + batchSize + ", outbox-batch " + outboxBatch
+                    + retries + ", poll-size " + pollSize + ", batch-size " + batchSize + ", outbox-batch "
+                    + outboxBatch
                     + ". Maybe one of them should be positive?");
         }
     }

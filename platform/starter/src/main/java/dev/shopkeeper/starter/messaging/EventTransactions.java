@@ -1,0 +1,53 @@
+package dev.shopkeeper.starter.messaging;
+
+import dev.shopkeeper.events.EventEnvelope;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Handles events of one {@link EventConsumer} in one transaction: their inbox rows, in one statement, then the effects
+ * of those that are new, in their order.
+ */
+final class EventTransactions {
+
+    /**
+     * How long a transaction of several events waits for a lock. It holds many locks in the order of its events, so it
+     * is the one to give way, and does so before PostgreSQL looks for a deadlock (a second) and picks a victim, who
+     * might be a user's request.
+     */
+    private static final String GIVE_WAY = "set local lock_timeout = '500ms'";
+
+    private final JdbcTemplate jdbc;
+    private final BatchInbox inbox;
+    private final TransactionOperations transactions;
+    private final PersistenceContexts contexts;
+
+    EventTransactions(
+            JdbcTemplate jdbc, String consumer, TransactionOperations transactions, PersistenceContexts contexts) {
+        this.jdbc = jdbc;
+        this.inbox = new BatchInbox(jdbc, consumer);
+        this.transactions = transactions;
+        this.contexts = contexts;
+    }
+
+    /** Returns how many of the events were new; the effect was run on each of them. */
+    int handle(List<EventEnvelope<?>> events, Consumer<EventEnvelope<?>> effect) {
+        if (events.isEmpty()) {
+            return 0;
+        }
+        Integer handled = transactions.execute(status -> {
+            if (events.size() > 1) {
+                jdbc.execute(GIVE_WAY);
+            }
+            List<EventEnvelope<?>> unseen = inbox.unseen(events);
+            for (EventEnvelope<?> event : unseen) {
+                effect.accept(event);
+                contexts.endOfEvent();
+            }
+            return unseen.size();
+        });
+        return handled == null ? 0 : handled;
+    }
+}
