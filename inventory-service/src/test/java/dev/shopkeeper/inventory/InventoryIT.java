@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,27 +17,32 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What all tests against the whole service share: one context, and a stand-in where the order service would be. */
+/** What all tests against the whole service share: one context, and a stand-in where the others would be. */
 @PlatformTest(properties = "shopkeeper.imports.sink.longest-wait=1s")
 public abstract class InventoryIT {
 
-    protected static final OrderServiceDouble ORDERS = new OrderServiceDouble();
+    protected static final OwnersDouble ORDERS = new OwnersDouble();
 
     @DynamicPropertySource
-    static void orderService(DynamicPropertyRegistry registry) {
-        registry.add("shopkeeper.imports.sink.order-url", ORDERS::url);
+    static void owners(DynamicPropertyRegistry registry) {
+        for (String owner : List.of("gateway", "order", "membership", "pricing", "logistics")) {
+            registry.add("shopkeeper.imports.sink." + owner + "-url", ORDERS::url);
+        }
     }
 
-    /** Keeps what it is told by id, as the order service does, and can be down. */
-    protected static final class OrderServiceDouble {
+    /** Keeps what it is told by id and path, as the owners of entities do, refuses what is cursed, and can be down. */
+    protected static final class OwnersDouble {
 
         public final Map<String, JsonNode> orders = new ConcurrentHashMap<>();
+        /** Path and id of everything that is not an order. */
+        public final Set<String> others = ConcurrentHashMap.newKeySet();
+
         public final AtomicInteger requests = new AtomicInteger();
         public final AtomicInteger failures = new AtomicInteger();
         public volatile String retryAfter = "";
         private final HttpServer server;
 
-        OrderServiceDouble() {
+        OwnersDouble() {
             try {
                 server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             } catch (IOException e) {
@@ -56,7 +63,10 @@ public abstract class InventoryIT {
                         .startsWith("Bearer ey")) {
                     status = 401;
                 } else {
-                    answer = accept(JsonMapper.shared().readTree(body));
+                    answer = accept(
+                            exchange.getRequestURI().getPath(),
+                            JsonMapper.shared().readTree(body));
+                    status = answer.startsWith("{\"accepted\":0,") ? 400 : 200;
                 }
                 byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -71,14 +81,30 @@ public abstract class InventoryIT {
             return "http://127.0.0.1:" + server.getAddress().getPort();
         }
 
-        private String accept(JsonNode body) {
+        private String accept(String path, JsonNode body) {
             int accepted = 0;
             StringBuilder errors = new StringBuilder();
             int index = 0;
+            int duplicates = 0;
             for (JsonNode entity : body.iterator().next()) {
                 String id = entity.path("order_id")
                         .asString(entity.path("cancellation_id").asString(""));
-                if (id.endsWith("666")) {
+                if (id.isEmpty()) {
+                    String other = path + " "
+                            + entity.path("event_id")
+                                    .asString(entity.path("user_id")
+                                            .asString(entity.path("item_id")
+                                                    .asString(entity.path("zone_id")
+                                                            .asString(""))));
+                    if (entity.path("event_name").asString("").equals("dance")) {
+                        errors.append(errors.isEmpty() ? "" : ",")
+                                .append("{\"index\":" + index
+                                        + ",\"name\":\"event_name\",\"value\":\"dance\",\"message\":\"is none\"}");
+                    } else {
+                        duplicates += others.add(other) ? 0 : 1;
+                        accepted++;
+                    }
+                } else if (id.endsWith("666")) {
                     errors.append(errors.isEmpty() ? "" : ",")
                             .append("{\"index\":" + index + ",\"name\":\"order_id\",\"value\":\"" + id
                                     + "\",\"message\":\"is cursed\"}");
@@ -88,8 +114,8 @@ public abstract class InventoryIT {
                 }
                 index++;
             }
-            return "{\"accepted\":" + accepted + ",\"rejected\":" + (index - accepted) + ",\"errors\":[" + errors
-                    + "]}";
+            return "{\"accepted\":" + accepted + ",\"rejected\":" + (index - accepted) + ",\"duplicates\":" + duplicates
+                    + ",\"code\":\"all-rejected\",\"errors\":[" + errors + "]}";
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.shopkeeper.gateway.security;
 
 import dev.shopkeeper.gateway.web.Problem;
 import dev.shopkeeper.gateway.web.Problems;
+import dev.shopkeeper.starter.security.InternalTokens;
+import dev.shopkeeper.starter.security.Role;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,20 +17,31 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who is calling: {@code X-API-Key}, or {@code Authorization: Bearer} with a key or an OIDC token. */
+/**
+ * Finds out who is calling: {@code X-API-Key}, or {@code Authorization: Bearer} with a key, an OIDC token or, at
+ * the collector alone, the token of one of the platform's own services.
+ */
 final class CallerFilter extends OncePerRequestFilter {
 
     static final String API_KEY_HEADER = "X-API-Key";
 
+    private static final String COLLECTOR = "/api/v1/events";
+
+    /** Its own services are not held back by the gateway, only kept from running wild. */
+    private static final int SERVICE_REQUESTS_PER_SECOND = 10_000;
+
     private final ApiKeys keys;
+    private final InternalTokens internal;
     private final @Nullable OidcTokens oidc;
     private final RateLimits limits;
 
-    CallerFilter(ApiKeys keys, @Nullable OidcTokens oidc, RateLimits limits) {
+    CallerFilter(ApiKeys keys, InternalTokens internal, @Nullable OidcTokens oidc, RateLimits limits) {
         this.keys = keys;
+        this.internal = internal;
         this.oidc = oidc;
         this.limits = limits;
     }
@@ -80,7 +93,7 @@ final class CallerFilter extends OncePerRequestFilter {
             throw unauthorised("unsupported-credentials", "Authorization is not of the kind Bearer.");
         }
         String token = authorization.substring(7).strip();
-        return token.startsWith("pk_") || token.startsWith("sk_") ? byKey(token, request) : byToken(token);
+        return token.startsWith("pk_") || token.startsWith("sk_") ? byKey(token, request) : byToken(token, request);
     }
 
     private Caller byKey(String presented, HttpServletRequest request) throws RefusedException {
@@ -96,7 +109,11 @@ final class CallerFilter extends OncePerRequestFilter {
         return new Caller(key.id(), key.role(), key.requestsPerSecond());
     }
 
-    private Caller byToken(String token) throws RefusedException {
+    private Caller byToken(String token, HttpServletRequest request) throws RefusedException {
+        Optional<Caller> service = COLLECTOR.equals(request.getRequestURI()) ? service(token) : Optional.empty();
+        if (service.isPresent()) {
+            return service.get();
+        }
         if (oidc == null) {
             throw unauthorised("invalid-credentials", "The bearer token is no API key, and no other tokens are taken.");
         }
@@ -112,6 +129,16 @@ final class CallerFilter extends OncePerRequestFilter {
                             "identity-provider-unavailable",
                             "The token cannot be checked: the identity provider does not answer.")
                     .withRetryAfter(Duration.ofSeconds(5)));
+        }
+    }
+
+    /** The service that hands its events in, or empty where the token is of another kind. */
+    private Optional<Caller> service(String token) {
+        try {
+            Jwt jwt = internal.verifyForCollector(token);
+            return Optional.of(new Caller("service:" + jwt.getSubject(), Role.OPERATOR, SERVICE_REQUESTS_PER_SECOND));
+        } catch (JwtException e) {
+            return Optional.empty();
         }
     }
 

@@ -42,7 +42,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain gatewaySecurity(HttpSecurity http, ApiKeys keys, SecurityProperties properties) {
+    SecurityFilterChain gatewaySecurity(
+            HttpSecurity http, ApiKeys keys, InternalTokens internal, SecurityProperties properties) {
         @Nullable OidcTokens oidc = properties.oidc().configured() ? new OidcTokens(properties.oidc()) : null;
         RateLimits limits = new RateLimits(properties.anonymousRequestsPerSecond());
         SecurityProblems problems = new SecurityProblems();
@@ -52,7 +53,7 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new CallerFilter(keys, oidc, limits), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new CallerFilter(keys, internal, oidc, limits), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .authorizeHttpRequests(

@@ -98,6 +98,16 @@ class SecurityIT {
     @Test
     void takesNoInternalTokenFromOutside() {
         assertProblem(bearer(TestTokens.token("ADMIN")).get(ADMIN_PATH), 401, "invalid-credentials");
+        assertProblem(bearer(TestTokens.token("ADMIN")).post("/api/v1/events", "[]"), 401, "invalid-credentials");
+    }
+
+    @Test
+    void takesEventsOfAServiceAndNothingElseFromIt() {
+        ApiClient service = bearer(tokens.mintForCollector("inventory-service"));
+
+        assertProblem(service.post("/api/v1/events", "[]"), 400, "empty-batch");
+        assertProblem(service.get(ADMIN_PATH), 401, "invalid-credentials");
+        assertProblem(service.get(STOREFRONT_PATH), 401, "invalid-credentials");
     }
 
     @Test

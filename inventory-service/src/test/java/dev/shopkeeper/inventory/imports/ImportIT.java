@@ -145,21 +145,60 @@ class ImportIT extends InventoryIT {
     }
 
     @Test
-    void putsBehaviourOnItsTopicWithIdsThatStayTheSame() {
+    void handsBehaviourToTheCollectorWithIdsThatStayTheSame() {
         byte[] file = ("event_name,occurred_at,user_id,item_id,price\n"
                         + "view_item,2026-01-01T00:00:00Z,u-" + run + ",a,1.5\n"
                         + "dance,2026-01-01T00:00:00Z,u-" + run + ",a,1.5\n")
                 .getBytes(StandardCharsets.UTF_8);
 
+        int before = ORDERS.others.size();
         JsonNode first = finished(upload("kind=behaviour-csv", file));
-        finished(upload("kind=behaviour-csv", file));
+        JsonNode second = finished(upload("kind=behaviour-csv", file));
 
-        assertThat(first.at("/counts/by_reason/invalid").asLong()).isEqualTo(1);
-        assertThat(kafka.readAll(Topic.BEHAVIOUR_NAME).stream()
-                        .filter(record -> ("u-" + run).equals(record.key()))
-                        .map(record -> record.id())
-                        .distinct())
-                .hasSize(1);
+        assertThat(first.at("/counts/by_reason/refused-by-collector").asLong()).isEqualTo(1);
+        assertThat(first.at("/errors/0/column").stringValue()).isEqualTo("event_name");
+        assertThat(first.at("/errors/0/line").asLong()).isEqualTo(3);
+        assertThat(second.at("/counts/unchanged").asLong()).isEqualTo(1);
+        assertThat(ORDERS.others.size() - before).isEqualTo(1);
+        assertThat(ORDERS.others).anyMatch(other -> other.startsWith("/api/v1/events "));
+    }
+
+    @Test
+    void refusesABatchOfWhichNothingIsTakenLineByLine() {
+        byte[] file = ("event_name,occurred_at,user_id,item_id\n" + "dance,2026-01-01T00:00:00Z,u,a\n".repeat(3))
+                .getBytes(StandardCharsets.UTF_8);
+
+        JsonNode done = finished(upload("kind=behaviour-csv", file));
+
+        assertThat(done.at("/counts/refused").asLong()).isEqualTo(3);
+        assertThat(done.at("/errors/2/line").asLong()).isEqualTo(4);
+        assertThat(done.at("/errors/2/column").stringValue()).isEqualTo("event_name");
+    }
+
+    @Test
+    void handsEveryEntityToItsOwner() {
+        finished(upload(
+                "kind=members-csv",
+                ("user_id,joined_at\nm-" + run + ",2026-01-01T00:00:00Z\n").getBytes(StandardCharsets.UTF_8)));
+        finished(upload(
+                "kind=members-ndjson",
+                ("{\"user_id\":\"n-" + run + "\",\"joined_at\":\"2026-01-01T00:00:00Z\"}\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        finished(upload(
+                "kind=competitor-prices-csv&currency=EUR",
+                ("item_id,competitor_id,price,observed_at\np-" + run + ",c,1.50,2026-01-01T00:00:00Z\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        finished(upload(
+                "kind=travel-times-csv",
+                ("zone_id,speed_metres_per_second,observed_at\nz-" + run + ",7.5,2026-01-01T00:00:00Z\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(ORDERS.others)
+                .contains(
+                        "/admin/v1/members m-" + run,
+                        "/admin/v1/members n-" + run,
+                        "/admin/v1/competitor-prices p-" + run,
+                        "/admin/v1/travel-times z-" + run);
     }
 
     @Test

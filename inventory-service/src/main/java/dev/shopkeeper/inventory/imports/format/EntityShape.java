@@ -102,6 +102,14 @@ enum EntityShape {
             of("user_id", TEXT),
             of("text", TEXT),
             of("received_at", TIME)),
+    MEMBERS(
+            EntityType.MEMBER,
+            "members",
+            null,
+            List.of("user_id", "joined_at"),
+            of("user_id", TEXT),
+            of("joined_at", TIME),
+            of("email_hash", TEXT)),
     BEHAVIOUR(
             EntityType.BEHAVIOUR,
             "behaviour",
@@ -121,8 +129,13 @@ enum EntityShape {
             of("item_list_id", TEXT),
             of("search_term", TEXT),
             of("promotion_id", TEXT),
+            of("coupon", TEXT),
+            of("shipping", NUMBER),
+            of("tax", NUMBER),
             line("item_id", TEXT),
+            line("item_variant", TEXT),
             line("price", NUMBER),
+            line("discount", NUMBER),
             line("quantity", WHOLE),
             line("index", WHOLE)),
     COMPETITOR_PRICES(

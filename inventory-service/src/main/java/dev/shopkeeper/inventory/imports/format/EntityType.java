@@ -8,6 +8,7 @@ public enum EntityType {
     CANCELLATION("cancellations", "cancellation_id"),
     RETURN("returns", "return_id"),
     MESSAGE("messages", "message_id"),
+    MEMBER("members", "user_id"),
     BEHAVIOUR("events", "event_id"),
     COMPETITOR_PRICE("competitor_prices", "item_id"),
     TRAVEL_TIME("travel_times", "zone_id");

@@ -145,8 +145,12 @@ final class MovieLensFormat implements ImportFormat {
             return;
         }
         ObjectNode json = Values.object();
-        json.put("event_id", Values.derivedId(kind(), user, item, row.get(3)));
+        String eventId = Values.derivedId(kind(), user, item, row.get(3));
+        json.put("event_id", eventId);
         json.put("event_name", rating >= LIKED ? "purchase" : "view_item");
+        if (rating >= LIKED) {
+            json.put("transaction_id", eventId);
+        }
         json.put("occurred_at", time.toString());
         json.put("user_id", user);
         json.putArray("items").addObject().put("item_id", item).put("quantity", 1);

@@ -143,7 +143,9 @@ final class BulkClient {
         for (JsonNode error : answer.path("errors")) {
             errors.add(error(error.path("index").asInt(0), error.path("name").asString(""), error));
         }
-        return new SinkAnswer(answer.path("unchanged").asInt(0), errors);
+        int unchanged =
+                answer.path("unchanged").asInt(0) + answer.path("duplicates").asInt(0);
+        return new SinkAnswer(unchanged, errors);
     }
 
     /** The entities that a problem names, or null where it is about the bulk itself. */
@@ -155,11 +157,15 @@ final class BulkClient {
             }
             List<SinkError> errors = new ArrayList<>();
             for (JsonNode error : problem.path("errors")) {
-                Matcher path = PATH.matcher(error.path("name").asString(""));
-                if (!path.matches()) {
+                String name = error.path("name").asString("");
+                Matcher path = PATH.matcher(name);
+                if (error.path("index").isInt()) {
+                    errors.add(error(error.path("index").asInt(), name, error));
+                } else if (path.matches()) {
+                    errors.add(error(Integer.parseInt(path.group(1)), path.group(2), error));
+                } else {
                     return null;
                 }
-                errors.add(error(Integer.parseInt(path.group(1)), path.group(2), error));
             }
             return errors.isEmpty() ? null : new SinkAnswer(0, errors);
         } catch (JacksonException e) {

@@ -32,12 +32,16 @@ public final class InternalTokens {
 
     public static final String ISSUER = "shopkeeper-gateway";
     public static final String AUDIENCE = "shopkeeper";
+    /** Audience of what services say to the gateway's collector: no token that the gateway hands out has it. */
+    public static final String COLLECTOR_AUDIENCE = "shopkeeper-collector";
+
     public static final String ROLE = "role";
     public static final Duration LIFETIME = Duration.ofMinutes(5);
     static final int SHORTEST_SECRET = 32;
 
     private final NimbusJwtEncoder encoder;
     private final NimbusJwtDecoder decoder;
+    private final NimbusJwtDecoder collectorDecoder;
     private final Clock clock;
 
     /**
@@ -52,7 +56,12 @@ public final class InternalTokens {
         SecretKey key = new SecretKeySpec(bytes, "HmacSHA256");
         this.clock = clock;
         this.encoder = new NimbusJwtEncoder(new ImmutableSecret<SecurityContext>(key));
-        this.decoder = NimbusJwtDecoder.withSecretKey(key)
+        this.decoder = decoder(key, AUDIENCE, clock);
+        this.collectorDecoder = decoder(key, COLLECTOR_AUDIENCE, clock);
+    }
+
+    private static NimbusJwtDecoder decoder(SecretKey key, String expected, Clock clock) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(key)
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
         JwtTimestampValidator timestamps = new JwtTimestampValidator(Duration.ofSeconds(30));
@@ -61,16 +70,26 @@ public final class InternalTokens {
                 timestamps,
                 new JwtIssuerValidator(ISSUER),
                 new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE)),
+                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(expected)),
                 new JwtClaimValidator<String>(ROLE, InternalTokens::isRole)));
+        return decoder;
     }
 
     /** A token for a caller, valid for five minutes. */
     public String mint(String subject, Role role) {
+        return mint(subject, role, AUDIENCE);
+    }
+
+    /** A token by which a service hands events to the gateway's collector; good for nothing else. */
+    public String mintForCollector(String service) {
+        return mint(service, Role.OPERATOR, COLLECTOR_AUDIENCE);
+    }
+
+    private String mint(String subject, Role role, String audience) {
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .issuer(ISSUER)
-                .audience(List.of(AUDIENCE))
+                .audience(List.of(audience))
                 .subject(subject)
                 .claim(ROLE, role.name())
                 .issuedAt(now)
@@ -88,6 +107,15 @@ public final class InternalTokens {
      */
     public Jwt verify(String token) {
         return decoder.decode(token);
+    }
+
+    /**
+     * Checks a token that a service minted for the collector.
+     *
+     * @throws org.springframework.security.oauth2.jwt.JwtException if it is none or has expired
+     */
+    public Jwt verifyForCollector(String token) {
+        return collectorDecoder.decode(token);
     }
 
     /** The same check in the form that Spring Security asks for. */
