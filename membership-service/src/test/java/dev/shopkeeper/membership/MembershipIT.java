@@ -162,7 +162,7 @@ class MembershipIT {
             send(new ReturnCompleted(newId(), second, user, lines(1, "10"), Money.of("10", "CNY"), FIRST));
 
             // then
-            eventuallyNet("100.0000");
+            eventuallyNet("100.00");
             assertThat(member().at("/activity/orders").asLong()).isEqualTo(2);
             assertThat(member().at("/activity/last_order_at").asString()).isEqualTo("2026-03-01T10:01:00Z");
         }
@@ -174,7 +174,7 @@ class MembershipIT {
             place(orderId, "10", FIRST);
             place(orderId, "5", FIRST);
 
-            eventuallyNet("15.0000");
+            eventuallyNet("15.00");
             assertThat(member().at("/activity/orders").asLong()).isEqualTo(1);
         }
 
@@ -185,7 +185,7 @@ class MembershipIT {
             send(new OrderCancelled(orderId, null, List.of(), null, FIRST));
             place(orderId, "10", FIRST);
 
-            eventuallyNet("0.0000");
+            eventuallyNet("0.00");
             assertThat(member().at("/activity/orders").asLong()).isZero();
         }
 
@@ -194,7 +194,7 @@ class MembershipIT {
             place(newId(), "50", FIRST);
             send(new OrderCancelled(newId(), user, lines(2, "10"), null, FIRST));
 
-            eventuallyNet("30.0000");
+            eventuallyNet("30.00");
             assertThat(member().at("/activity/orders").asLong()).isEqualTo(1);
         }
     }

@@ -1,5 +1,6 @@
 package dev.shopkeeper.membership.activity;
 
+import dev.shopkeeper.events.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public class Activity {
     }
 
     private static String amount(ResultSet row, String column) throws SQLException {
-        return row.getBigDecimal(column).toPlainString();
+        return Money.text(row.getBigDecimal(column), row.getString("currency"));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -1,4 +1,4 @@
-/** What the catalogue calls an item, for lines that came without a title. */
+/** What this service has heard of items: their titles, the prices in force and what is available. */
 @NullMarked
 package dev.shopkeeper.order.item;
 

@@ -85,7 +85,8 @@ final class OrderDraft {
             return conflict(
                     "shipping.amount",
                     entry.shipping().amount().toPlainString(),
-                    "the order is known with shipping of " + header.shipping().toPlainString());
+                    "the order is known with shipping of "
+                            + Money.text(header.shipping(), entry.shipping().currency()));
         }
         Optional<OrderLine> line = lines.contradiction(entry.lines());
         if (line.isPresent()) {

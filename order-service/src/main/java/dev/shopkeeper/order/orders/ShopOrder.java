@@ -165,11 +165,11 @@ public class ShopOrder {
                     HttpStatus.CONFLICT,
                     "refund-above-paid",
                     "A refund of " + amount.amount().toPlainString() + " " + currency + " is more than the "
-                            + refundable().toPlainString() + " that order '" + orderId + "' has left.",
+                            + Money.text(refundable(), currency) + " that order '" + orderId + "' has left.",
                     List.of(new Violation(
                             "refund.amount",
                             amount.amount().toPlainString(),
-                            "at most " + refundable().toPlainString())),
+                            "at most " + Money.text(refundable(), currency))),
                     "Maybe a part of it was refunded before?");
         }
         refunded = refunded.add(amount.amount());

@@ -148,9 +148,11 @@ class OrderReturn {
                     HttpStatus.CONFLICT,
                     "refund-above-paid",
                     "A refund of " + refund.amount().toPlainString() + " " + currency
-                            + " is more than the returned lines' worth of " + worth.toPlainString() + ".",
+                            + " is more than the returned lines' worth of " + Money.text(worth, currency) + ".",
                     List.of(new Violation(
-                            "refund.amount", refund.amount().toPlainString(), "at most " + worth.toPlainString())),
+                            "refund.amount",
+                            refund.amount().toPlainString(),
+                            "at most " + Money.text(worth, currency))),
                     null);
         }
     }

@@ -10,8 +10,15 @@ import static org.awaitility.Awaitility.await;
 import dev.shopkeeper.events.DeliveryCompleted;
 import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.ItemUpserted;
+import dev.shopkeeper.events.MemberUpdated;
+import dev.shopkeeper.events.Money;
+import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.events.ShopEvent;
+import dev.shopkeeper.events.StockLevelChanged;
 import dev.shopkeeper.events.Topic;
+import dev.shopkeeper.order.item.ItemPrices;
+import dev.shopkeeper.order.item.ItemStock;
+import dev.shopkeeper.order.member.MemberTiers;
 import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.PlatformTest;
 import dev.shopkeeper.testing.http.ApiClient;
@@ -20,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,12 +38,18 @@ class ListenersIT {
     private static final Instant NOW = Instant.parse("2026-03-06T00:00:00Z");
 
     private final KafkaProbe kafka;
+    private final ItemPrices prices;
+    private final ItemStock stock;
+    private final MemberTiers tiers;
     private ApiClient api;
 
     @Autowired
-    ListenersIT(ApiClient api, KafkaProbe kafka) {
+    ListenersIT(ApiClient api, KafkaProbe kafka, ItemPrices prices, ItemStock stock, MemberTiers tiers) {
         this.api = api;
         this.kafka = kafka;
+        this.prices = prices;
+        this.stock = stock;
+        this.tiers = tiers;
     }
 
     @BeforeEach
@@ -95,5 +109,60 @@ class ListenersIT {
         kafka.await(
                 Topic.ORDER_NAME,
                 each -> orderId.equals(each.key()) && each.type().contains("shipped"));
+    }
+
+    private static PriceChanged price(String itemId, String amount, Instant from, @Nullable Instant until) {
+        return new PriceChanged(itemId, Money.of(amount, "CNY"), null, null, null, null, from, until);
+    }
+
+    @Test
+    void keepThePriceThatTookEffectLast() {
+        String itemId = newId("i");
+
+        send(price(itemId, "9.5", NOW, NOW.plusSeconds(60)));
+        send(price(itemId, "12", NOW.minusSeconds(60), null));
+        send(price(itemId, "9.50", NOW, NOW.plusSeconds(50)));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(prices.of(itemId, NOW.plusSeconds(55))).isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(prices.of(itemId, NOW)).contains(Money.of("9.50", "CNY")));
+        assertThat(prices.of(itemId, NOW.minusSeconds(1))).isEmpty();
+        assertThat(prices.of(newId("i"), NOW)).isEmpty();
+    }
+
+    private static StockLevelChanged level(String itemId, String locationId, long available, Instant at) {
+        return new StockLevelChanged(itemId, locationId, newId("m"), "sold", -1, available, 0, available, at);
+    }
+
+    @Test
+    void keepTheLastLevelOfEachLocationEvenIfItsMovementWasToldLate() {
+        String itemId = newId("i");
+
+        send(level(itemId, "north", 5, NOW));
+        send(level(itemId, "south", 7, NOW));
+        send(level(itemId, "north", 4, NOW.minusSeconds(60)));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(stock.of(itemId)).isEqualTo(Map.of("north", 4L, "south", 7L)));
+    }
+
+    private static MemberUpdated member(String userId, String tier, Instant at) {
+        return new MemberUpdated(userId, tier, at, List.of("free_shipping"), List.of(), at);
+    }
+
+    @Test
+    void keepTheNewestTierOfAMember() {
+        String userId = newId("u");
+
+        // one key, one partition: heard in this order
+        send(member(userId, "silver", NOW.plusSeconds(1)));
+        send(member(userId, "bronze", NOW.minusSeconds(60)));
+        send(member(userId, "gold", NOW.plusSeconds(1)));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(tiers.of(userId)).contains("gold"));
+        assertThat(tiers.of(newId("u"))).isEmpty();
     }
 }

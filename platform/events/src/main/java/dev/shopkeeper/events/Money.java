@@ -43,6 +43,11 @@ public record Money(@JsonFormat(shape = STRING) BigDecimal amount, String curren
         return new Money(new BigDecimal(amount), currency);
     }
 
+    /** The amount as text in its one form: {@code 12.30} where the currency has two decimal places. */
+    public static String text(BigDecimal amount, String currency) {
+        return new Money(amount, currency).amount().toPlainString();
+    }
+
     /** The currency's own number of decimal places, or more where the amount needs more: equal amounts are equal. */
     private static BigDecimal canonical(BigDecimal amount, String currency) {
         BigDecimal stripped = amount.stripTrailingZeros();

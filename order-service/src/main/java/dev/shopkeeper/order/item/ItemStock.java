@@ -1,0 +1,47 @@
+package dev.shopkeeper.order.item;
+
+import dev.shopkeeper.events.StockLevelChanged;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What can be promised of an item. Levels of an item arrive in the order in which they came about, and the last one
+ * stands: a movement may be told late, with a time before that of one told already, and still leave the present level.
+ */
+@Repository
+public class ItemStock {
+
+    private final JdbcTemplate jdbc;
+
+    ItemStock(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps the level of an item at a location. */
+    public void put(StockLevelChanged level) {
+        jdbc.update(
+                """
+                insert into item_stock (item_id, location_id, available, occurred_at) values (?, ?, ?, ?::timestamptz)
+                on conflict (item_id, location_id) do update set
+                    available = excluded.available, occurred_at = excluded.occurred_at
+                """,
+                level.itemId(),
+                level.locationId(),
+                level.available(),
+                level.occurredAt().toString());
+    }
+
+    /** Units available by location; empty for an item that nobody told of. */
+    public Map<String, Long> of(String itemId) {
+        Map<String, Long> levels = new TreeMap<>();
+        jdbc.query(
+                "select location_id, available from item_stock where item_id = ?",
+                row -> {
+                    levels.put(row.getString("location_id"), row.getLong("available"));
+                },
+                itemId);
+        return levels;
+    }
+}
