@@ -40,6 +40,8 @@ public final class Bodies {
             case Fact.Ordered order -> new Entry(Endpoint.ORDERS, order(order));
             case Fact.Cancelled cancelled -> new Entry(Endpoint.CANCELLATIONS, cancellation(cancelled));
             case Fact.ReturnAsked asked -> new Entry(Endpoint.RETURNS, returned(asked));
+            case Fact.ReturnDecided decided -> new Entry(Endpoint.RETURN_DECISIONS, decision(decided));
+            case Fact.ReturnCompleted completed -> new Entry(Endpoint.RETURN_COMPLETIONS, completion(completed));
             case Fact.Wrote wrote -> new Entry(Endpoint.MESSAGES, message(wrote));
             case Fact.StockMoved moved -> new Entry(Endpoint.STOCK_MOVEMENTS, movement(moved));
             case Fact.PriceSeen seen -> new Entry(Endpoint.COMPETITOR_PRICES, competitorPrice(seen));
@@ -152,6 +154,19 @@ public final class Bodies {
         }
         node.put("requested_at", time(asked.at()));
         return node;
+    }
+
+    private ObjectNode decision(Fact.ReturnDecided decided) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("return_id", decided.returnId());
+        node.put("decision", decided.approved() ? "approve" : "reject");
+        put(node, "reason", decided.reason());
+        node.put("decided_at", time(decided.at()));
+        return node;
+    }
+
+    private ObjectNode completion(Fact.ReturnCompleted completed) {
+        return JSON.createObjectNode().put("return_id", completed.returnId()).put("completed_at", time(completed.at()));
     }
 
     private ObjectNode message(Fact.Wrote wrote) {

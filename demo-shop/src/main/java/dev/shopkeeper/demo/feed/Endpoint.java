@@ -1,7 +1,9 @@
 package dev.shopkeeper.demo.feed;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The gateway's doors for uploads. Within a lane the order of this list is kept: an order is told before its delivery,
+ * The gateway's doors. One whose path names a thing takes one entry at a time, the others take many. Within a lane the order of this list is kept: an order is told before its delivery,
  * and that before its return.
  */
 public enum Endpoint {
@@ -12,6 +14,8 @@ public enum Endpoint {
     CANCELLATIONS("/admin/v1/orders/cancellations", "cancellations", Lane.COMMERCE),
     DELIVERIES("/admin/v1/deliveries", "deliveries", Lane.COMMERCE),
     RETURNS("/admin/v1/returns", "returns", Lane.COMMERCE),
+    RETURN_DECISIONS("/admin/v1/returns/{return_id}/decide", "return_decisions", Lane.COMMERCE),
+    RETURN_COMPLETIONS("/admin/v1/returns/{return_id}/complete", "return_completions", Lane.COMMERCE),
     MESSAGES("/admin/v1/messages", "messages", Lane.COMMERCE),
     STOCK_MOVEMENTS("/admin/v1/stock/movements", "movements", Lane.STOCK),
     COMPETITOR_PRICES("/admin/v1/competitor-prices", "competitor_prices", Lane.MARKET),
@@ -37,6 +41,13 @@ public enum Endpoint {
     /** Name of the list in the body, and of the count in the summary. */
     public String list() {
         return list;
+    }
+
+    /** The field that the path names, or null where the door takes many entries at once. */
+    @Nullable
+    String named() {
+        int from = path.indexOf('{');
+        return from < 0 ? null : path.substring(from + 1, path.indexOf('}'));
     }
 
     Lane lane() {

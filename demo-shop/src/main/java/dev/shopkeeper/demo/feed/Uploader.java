@@ -76,13 +76,8 @@ final class Uploader implements AutoCloseable {
     private void work(BlockingQueue<Batch> queue) {
         try {
             for (Batch batch = queue.take(); !batch.entries().isEmpty(); batch = queue.take()) {
-                ObjectNode body = Bodies.JSON.createObjectNode();
-                body.putArray(batch.endpoint().list()).addAll(batch.entries());
-                byte[] bytes = Bodies.JSON.writeValueAsBytes(body);
                 report.add(
-                        batch.endpoint(),
-                        batch.entries().size(),
-                        client.post(batch.endpoint().path(), bytes));
+                        batch.endpoint(), batch.entries().size(), Door.post(client, batch.endpoint(), batch.entries()));
             }
         } catch (GatewayException e) {
             failure = e;

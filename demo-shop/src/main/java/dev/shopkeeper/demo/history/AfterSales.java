@@ -23,6 +23,7 @@ final class AfterSales {
     private final World world;
     private final Agenda agenda;
     private final Warehouse warehouse;
+    private final BackOffice backOffice;
     private final Letters letters;
     private final Ids deliveries;
     private final Ids returns;
@@ -32,6 +33,7 @@ final class AfterSales {
         this.world = world;
         this.agenda = agenda;
         this.warehouse = warehouse;
+        this.backOffice = new BackOffice(world.seed(), agenda, warehouse);
         this.letters = new Letters(world.seed(), agenda::tell);
         this.deliveries = Ids.of(world.seed(), "delivery");
         this.returns = Ids.of(world.seed(), "return");
@@ -126,16 +128,13 @@ final class AfterSales {
         String reason = reason(back.getFirst());
         boolean exchange = fit(reason) && dice.chance(EXCHANGES);
         agenda.schedule(asked, () -> {
-            agenda.tell(
-                    new Fact.ReturnAsked(asked, returns.numbered("RET"), order, List.copyOf(back), reason, exchange));
+            Fact.ReturnAsked request =
+                    new Fact.ReturnAsked(asked, returns.numbered("RET"), order, List.copyOf(back), reason, exchange);
+            agenda.tell(request);
             if (dice.chance(0.6)) {
                 letters.write(asked.plusSeconds(60 + dice.below(900)), order, exchange ? "exchange" : "return");
             }
-            if (fit(reason) || reason.equals("changed_mind")) {
-                Instant arrived = asked.plus(Duration.ofDays(4));
-                agenda.schedule(
-                        arrived, () -> back.forEach(line -> warehouse.putBack(line.item(), line.quantity(), arrived)));
-            }
+            backOffice.consider(request, fit(reason) || reason.equals("changed_mind"));
         });
     }
 

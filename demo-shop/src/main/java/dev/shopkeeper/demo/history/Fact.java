@@ -69,6 +69,16 @@ public sealed interface Fact {
     record ReturnAsked(Instant at, String returnId, Ordered order, List<Line> lines, String reason, boolean exchange)
             implements Fact {}
 
+    /** The back office has looked at a request to return goods. */
+    record ReturnDecided(
+            Instant at,
+            String returnId,
+            boolean approved,
+            @Nullable String reason) implements Fact {}
+
+    /** Returned goods have arrived; what they were worth is paid back, or exchanged. */
+    record ReturnCompleted(Instant at, String returnId) implements Fact {}
+
     /** A customer wrote about an order. {@code intent} is what they had in mind. */
     record Wrote(
             Instant at,

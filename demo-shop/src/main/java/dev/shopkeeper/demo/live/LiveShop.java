@@ -1,6 +1,7 @@
 package dev.shopkeeper.demo.live;
 
 import dev.shopkeeper.demo.feed.Bodies;
+import dev.shopkeeper.demo.feed.Door;
 import dev.shopkeeper.demo.feed.Endpoint;
 import dev.shopkeeper.demo.feed.GatewayClient;
 import dev.shopkeeper.demo.feed.GatewayException;
@@ -16,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class LiveShop {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LONGEST_STORY = Duration.ofDays(3650);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final long TICK_MILLIS = 50;
@@ -102,9 +101,7 @@ public final class LiveShop {
     }
 
     private void send(Endpoint endpoint, List<ObjectNode> entries) throws GatewayException, InterruptedException {
-        ObjectNode body = JSON.createObjectNode();
-        body.putArray(endpoint.list()).addAll(entries);
         GatewayClient client = endpoint == Endpoint.EVENTS ? storefront : backOffice;
-        tally.add(endpoint, entries.size(), client.post(endpoint.path(), JSON.writeValueAsBytes(body)));
+        tally.add(endpoint, entries.size(), Door.post(client, endpoint, entries));
     }
 }

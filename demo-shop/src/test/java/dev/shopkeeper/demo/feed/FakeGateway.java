@@ -61,8 +61,13 @@ final class FakeGateway implements AutoCloseable {
             exchange.getResponseHeaders().add("Retry-After", "0");
             send(exchange, requests % 2 == 0 ? 503 : 429, "{}");
         } else {
-            List<JsonNode> entries = told.computeIfAbsent(path, key -> new ArrayList<>());
-            JsonNode list = body.iterator().next();
+            boolean verb = path.matches("/admin/v1/returns/.+/.+");
+            List<JsonNode> entries = told.computeIfAbsent(
+                    verb ? "/admin/v1/returns/{return_id}" + path.substring(path.lastIndexOf('/')) : path,
+                    key -> new ArrayList<>());
+            JsonNode list = verb
+                    ? Bodies.JSON.createArrayNode().add(body)
+                    : body.iterator().next();
             list.forEach(entries::add);
             boolean refuse = refuseOne && path.endsWith("/orders");
             send(

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -161,8 +162,162 @@ class HistoryTests {
         }
     }
 
+    @Test
+    void mostReturnsAreDecidedAndCompletedInThatOrder() {
+        Map<String, Instant> asked = new HashMap<>();
+        Map<String, Fact.ReturnDecided> decided = new HashMap<>();
+        int completed = 0;
+        for (Fact fact : facts) {
+            switch (fact) {
+                case Fact.ReturnAsked request -> asked.put(request.returnId(), request.at());
+                case Fact.ReturnDecided decision -> {
+                    assertThat(asked.get(decision.returnId())).isBefore(decision.at());
+                    assertThat(decided.put(decision.returnId(), decision)).isNull();
+                }
+                case Fact.ReturnCompleted completion -> {
+                    assertThat(decided.get(completion.returnId()))
+                            .isNotNull()
+                            .matches(Fact.ReturnDecided::approved)
+                            .matches(decision -> decision.at().isBefore(completion.at()));
+                    completed++;
+                }
+                default -> {
+                    // speaks of no return
+                }
+            }
+        }
+        assertThat(decided.size()).isGreaterThan(asked.size() * 9 / 10);
+        assertThat(completed).isGreaterThan(asked.size() * 7 / 10).isLessThan(decided.size());
+    }
+
     @Nested
     class Signals {
+
+        /**
+         * The last item that each signed-in person looks at, guessed from what they looked at before: items seen by the
+         * same people against the items that most people saw, by how often the ten best guesses have it.
+         */
+        @Test
+        void whatOthersLookedAtTogetherTellsMoreThanWhatIsPopular() {
+            Map<String, List<Item>> looks = new TreeMap<>();
+            for (Fact.Behaved event : all(Fact.Behaved.class)) {
+                if (event.name().equals("view_item") && event.visitor().userId() != null) {
+                    looks.computeIfAbsent(event.visitor().userId(), user -> new ArrayList<>())
+                            .add(event.items().getFirst().item());
+                }
+            }
+            looks.values().removeIf(items -> items.size() < 6);
+            int items = world.catalogue().items().size();
+            double[] popular = new double[items];
+            double[][] together = new double[items][items];
+            looks.values().forEach(seen -> {
+                Set<Item> before = new HashSet<>(seen.subList(0, seen.size() - 1));
+                for (Item one : before) {
+                    popular[one.index()]++;
+                    before.forEach(other -> together[one.index()][other.index()]++);
+                }
+            });
+            double byPopularity = 0;
+            double byNeighbours = 0;
+            int asked = 0;
+            for (List<Item> seen : looks.values()) {
+                Item last = seen.getLast();
+                Set<Item> before = new HashSet<>(seen.subList(0, seen.size() - 1));
+                if (before.contains(last)) {
+                    continue;
+                }
+                double[] scores = new double[items];
+                for (Item one : before) {
+                    for (int other = 0; other < items; other++) {
+                        scores[other] += together[one.index()][other]
+                                / Math.sqrt((1 + popular[one.index()]) * (1 + popular[other]));
+                    }
+                }
+                byPopularity += among(10, popular, last, before) ? 1 : 0;
+                byNeighbours += among(10, scores, last, before) ? 1 : 0;
+                asked++;
+            }
+            System.out.printf(
+                    "recall@10 of %d: popular %.4f, neighbours %.4f%n",
+                    asked, byPopularity / asked, byNeighbours / asked);
+            assertThat(asked).isGreaterThan(800);
+            assertThat(byNeighbours).isGreaterThan(2 * byPopularity);
+        }
+
+        private static boolean among(int length, double[] scores, Item wanted, Set<Item> left) {
+            Set<Integer> out = left.stream().map(Item::index).collect(Collectors.toSet());
+            int better = 0;
+            for (int item = 0; item < scores.length; item++) {
+                better += !out.contains(item) && scores[item] > scores[wanted.index()] ? 1 : 0;
+            }
+            return better < length && scores[wanted.index()] > 0;
+        }
+
+        @Test
+        void membersDifferInRecencyFrequencyAndWorth() {
+            Map<String, List<Fact.Ordered>> orders = all(Fact.Ordered.class).stream()
+                    .filter(order -> order.userId() != null)
+                    .collect(Collectors.groupingBy(order -> String.valueOf(order.userId())));
+            List<Double> days = new ArrayList<>();
+            List<Double> counts = new ArrayList<>();
+            List<Double> worths = new ArrayList<>();
+            orders.values().forEach(own -> {
+                days.add(Duration.between(own.getLast().at(), UNTIL).toHours() / 24.0);
+                counts.add((double) own.size());
+                worths.add(own.stream()
+                        .mapToDouble(order -> order.total().doubleValue())
+                        .sum());
+            });
+            System.out.printf(
+                    "recency p10 %.0f p90 %.0f, orders p50 %.0f p95 %.0f, worth of the best fifth %.3f%n",
+                    at(days, 0.1), at(days, 0.9), at(counts, 0.5), at(counts, 0.95), share(worths));
+            assertThat(at(days, 0.9)).isGreaterThan(5 * at(days, 0.1));
+            assertThat(at(counts, 0.95)).isGreaterThan(3 * at(counts, 0.5));
+            assertThat(share(worths)).isGreaterThan(0.5);
+        }
+
+        private static double at(List<Double> values, double share) {
+            values.sort(null);
+            return values.get((int) (share * (values.size() - 1)));
+        }
+
+        /** What the best fifth has of all. */
+        private static double share(List<Double> values) {
+            values.sort(null);
+            double best = values.stream()
+                    .skip(values.size() * 4L / 5)
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            return best / values.stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        /** Who is loyal buys the same consumable again; who is not, seldom does. */
+        @Test
+        void theLoyalBuyTheSameAgain() {
+            System.out.printf("again: loyal %.3f, others %.3f%n", again(0.7, 1), again(0, 0.4));
+            assertThat(again(0.7, 1)).isGreaterThan(1.3 * again(0, 0.4));
+        }
+
+        /** The share of consumables bought more than half a year before the end that the same member bought again. */
+        private double again(double least, double most) {
+            Map<String, Integer> times = new HashMap<>();
+            for (Fact.Ordered order : all(Fact.Ordered.class)) {
+                String user = order.userId();
+                if (user == null
+                        || member(user).loyalty() < least
+                        || member(user).loyalty() > most) {
+                    continue;
+                }
+                boolean early = order.at().isBefore(UNTIL.minus(Duration.ofDays(180)));
+                for (Fact.Line line : order.lines()) {
+                    String key = user + " " + line.item().id();
+                    if (line.item().category().consumable() && (early || times.containsKey(key))) {
+                        times.merge(key, 1, Integer::sum);
+                    }
+                }
+            }
+            return times.values().stream().filter(count -> count > 1).count() / (double) times.size();
+        }
 
         @Test
         void peopleBuyMostlyInTheCategoriesTheyLike() {
