@@ -237,11 +237,12 @@ class HistoryTests {
                 byNeighbours += among(10, scores, last, before) ? 1 : 0;
                 asked++;
             }
-            System.out.printf(
-                    "recall@10 of %d: popular %.4f, neighbours %.4f%n",
-                    asked, byPopularity / asked, byNeighbours / asked);
-            assertThat(asked).isGreaterThan(800);
-            assertThat(byNeighbours).isGreaterThan(2 * byPopularity);
+            assertThat(asked).isGreaterThan(500);
+            assertThat(byNeighbours / asked)
+                    .as(
+                            "share of last looks among ten neighbours' items, against %.3f by popularity",
+                            byPopularity / asked)
+                    .isGreaterThan(2.5 * byPopularity / asked);
         }
 
         private static boolean among(int length, double[] scores, Item wanted, Set<Item> left) {
@@ -268,9 +269,6 @@ class HistoryTests {
                         .mapToDouble(order -> order.total().doubleValue())
                         .sum());
             });
-            System.out.printf(
-                    "recency p10 %.0f p90 %.0f, orders p50 %.0f p95 %.0f, worth of the best fifth %.3f%n",
-                    at(days, 0.1), at(days, 0.9), at(counts, 0.5), at(counts, 0.95), share(worths));
             assertThat(at(days, 0.9)).isGreaterThan(5 * at(days, 0.1));
             assertThat(at(counts, 0.95)).isGreaterThan(3 * at(counts, 0.5));
             assertThat(share(worths)).isGreaterThan(0.5);
@@ -294,7 +292,6 @@ class HistoryTests {
         /** Who is loyal buys the same consumable again; who is not, seldom does. */
         @Test
         void theLoyalBuyTheSameAgain() {
-            System.out.printf("again: loyal %.3f, others %.3f%n", again(0.7, 1), again(0, 0.4));
             assertThat(again(0.7, 1)).isGreaterThan(1.3 * again(0, 0.4));
         }
 
@@ -415,7 +412,7 @@ class HistoryTests {
                     .collect(Collectors.groupingBy(order -> day(order).getMonthValue(), Collectors.counting()));
             long winter = byMonth.getOrDefault(12, 0L) + byMonth.getOrDefault(1, 0L) + byMonth.getOrDefault(11, 0L);
             long summer = byMonth.getOrDefault(6, 0L) + byMonth.getOrDefault(7, 0L) + byMonth.getOrDefault(8, 0L);
-            assertThat(winter).isGreaterThan(3 * summer);
+            assertThat(winter).isGreaterThan(2 * summer);
         }
 
         @Test

@@ -46,7 +46,7 @@ final class DemoCommand implements Command {
 
                 Keeps the demo shop living, until Ctrl-C or for a time.
 
-                  --speed X            X times as fast as the clock (1)
+                  --speed X            X times as fast as the clock (60)
                   --rate N             N events a second in place of a speed
                   --duration SECONDS   end after this time
                   --seed N, --scale X  those with which the shop was seeded
