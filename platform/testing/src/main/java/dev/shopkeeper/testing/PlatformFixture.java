@@ -17,6 +17,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Can be injected: {@link dev.shopkeeper.testing.http.ApiClient} (anonymous, of this application's port), {@link
  * dev.shopkeeper.testing.kafka.KafkaProbe}, {@link dev.shopkeeper.testing.infrastructure.Database}.
  *
+ * <p>With the property {@code platform.test.faulty-database=true}, set for all contexts of a module, the application reaches
+ * its database through a {@link dev.shopkeeper.testing.fault.FaultProxy}, which can be injected; {@code Database} goes
+ * past it.
+ *
  * <p>Kafka is shared by all contexts of the JVM, so a test uses ids of its own and looks only for these.
  */
 @Target(ElementType.TYPE)

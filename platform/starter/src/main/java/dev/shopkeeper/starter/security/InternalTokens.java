@@ -49,10 +49,7 @@ public final class InternalTokens {
      * @throws InternalSecretException if it is missing or too short
      */
     public InternalTokens(String secret, Clock clock) {
-        byte[] bytes = secret.getBytes(UTF_8);
-        if (bytes.length < SHORTEST_SECRET) {
-            throw new InternalSecretException(bytes.length);
-        }
+        byte[] bytes = requireSecret(secret);
         SecretKey key = new SecretKeySpec(bytes, "HmacSHA256");
         this.clock = clock;
         this.encoder = new NimbusJwtEncoder(new ImmutableSecret<SecurityContext>(key));
@@ -73,6 +70,14 @@ public final class InternalTokens {
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(expected)),
                 new JwtClaimValidator<String>(ROLE, InternalTokens::isRole)));
         return decoder;
+    }
+
+    static byte[] requireSecret(String secret) {
+        byte[] bytes = secret.getBytes(UTF_8);
+        if (bytes.length < SHORTEST_SECRET) {
+            throw new InternalSecretException(bytes.length);
+        }
+        return bytes;
     }
 
     /** A token for a caller, valid for five minutes. */

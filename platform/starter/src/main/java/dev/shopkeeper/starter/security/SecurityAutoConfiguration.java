@@ -6,10 +6,12 @@ import dev.shopkeeper.starter.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -39,6 +41,14 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @EnableConfigurationProperties(SecurityProperties.class)
 @EnableMethodSecurity
 public class SecurityAutoConfiguration {
+
+    /** Looks at the secret before anything is built, so that nobody waits for a database first to be told of it. */
+    @Bean
+    @ConditionalOnMissingBean(InternalTokens.class)
+    static BeanFactoryPostProcessor internalSecretCheck(Environment environment) {
+        return beans ->
+                InternalTokens.requireSecret(environment.getProperty("shopkeeper.security.internal-secret", ""));
+    }
 
     @Bean
     @ConditionalOnMissingBean
