@@ -2,10 +2,11 @@ package dev.shopkeeper.learning;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The promotion gate: the candidate's primary figure must beat the baseline's by a relative margin, on the same
- * hold-out.
+ * hold-out, and must not be worse than that of the champion that serves.
  *
  * @param figure name of the primary figure
  * @param higherIsBetter false for errors and losses
@@ -21,26 +22,56 @@ public record Gate(String figure, boolean higherIsBetter, double margin) {
     }
 
     /**
-     * Decides.
+     * Decides where no model serves yet.
      *
      * @throws IllegalArgumentException if either side lacks the primary figure
      */
     public Verdict judge(Map<String, Double> candidate, Map<String, Double> baseline) {
+        return judge(candidate, baseline, null);
+    }
+
+    /**
+     * Decides.
+     *
+     * @param incumbent the champion that serves, if one does; one without the primary figure is passed over
+     * @throws IllegalArgumentException if candidate or baseline lacks the primary figure
+     */
+    public Verdict judge(Map<String, Double> candidate, Map<String, Double> baseline, @Nullable Incumbent incumbent) {
         double mine = figure(candidate, "candidate");
         double theirs = figure(baseline, "baseline");
         double wanted = higherIsBetter ? theirs + Math.abs(theirs) * margin : theirs - Math.abs(theirs) * margin;
-        boolean passed = Double.isFinite(mine)
+        boolean beatsBaseline = Double.isFinite(mine)
                 && (higherIsBetter ? mine >= wanted && mine > theirs : mine <= wanted && mine < theirs);
+        Double champion = incumbent == null ? null : incumbent.figures().get(figure);
+        boolean holdsAgainstChampion = champion == null
+                || !Double.isFinite(champion)
+                || (higherIsBetter ? mine >= champion : mine <= champion);
+        boolean passed = beatsBaseline && holdsAgainstChampion;
         String reason = String.format(
                 Locale.ROOT,
-                "%s of the candidate is %.6f, of the baseline %.6f; at %s %.6f was asked for: %s",
+                "%s of the candidate is %.6f, of the baseline %.6f; at %s %.6f was asked for; %s: %s",
                 figure,
                 mine,
                 theirs,
                 higherIsBetter ? "least" : "most",
                 wanted,
+                ofChampion(incumbent, champion),
                 passed ? "promoted" : "rejected");
         return new Verdict(passed, reason);
+    }
+
+    private static String ofChampion(@Nullable Incumbent incumbent, @Nullable Double figure) {
+        if (incumbent == null) {
+            return "no champion serves";
+        }
+        return figure == null
+                ? String.format(Locale.ROOT, "the champion %s has no such figure", incumbent.version())
+                : String.format(
+                        Locale.ROOT,
+                        "of the champion %s it is %.6f, %s",
+                        incumbent.version(),
+                        figure,
+                        incumbent.provenance().words());
     }
 
     private double figure(Map<String, Double> figures, String whose) {
@@ -54,4 +85,27 @@ public record Gate(String figure, boolean higherIsBetter, double margin) {
 
     /** Whether the gate lets pass, and why. */
     public record Verdict(boolean passed, String reason) {}
+
+    /** The champion that a candidate would replace. */
+    public record Incumbent(String version, Map<String, Double> figures, Provenance provenance) {}
+
+    /** Where the figures of the champion come from. */
+    public enum Provenance {
+        /** It was evaluated again, on the candidate's hold-out, of which it knew nothing. */
+        EVALUATED_AGAIN("evaluated again on the same hold-out"),
+        /** It has learned from the candidate's hold-out, on which its figures would flatter it. */
+        RECORDED_HAS_SEEN("as recorded on its own hold-out, since it has learned from this one"),
+        /** Its bytes cannot be loaded or evaluated any more. */
+        RECORDED_UNREADABLE("as recorded on its own hold-out, since it could not be evaluated again");
+
+        private final String words;
+
+        Provenance(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
 }

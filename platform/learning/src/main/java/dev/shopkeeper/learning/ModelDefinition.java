@@ -23,7 +23,7 @@ public interface ModelDefinition<D, M> {
     /** Names and default values of the options that a run may set. */
     Options options();
 
-    /** What a candidate must reach to be promoted. */
+    /** What a candidate must reach to be promoted; that it is not worse than the champion goes without saying. */
     Gate gate();
 
     /**
@@ -43,6 +43,16 @@ public interface ModelDefinition<D, M> {
 
     /** The candidate's figures on the hold-out, by name; it was trained on the training part alone. */
     Map<String, Double> evaluate(M candidate, Split<D> split, TrainingProgress progress);
+
+    /**
+     * The figures on the hold-out of the champion that serves, as it was stored and loaded, by the same names. By default
+     * as those of a candidate; to be overridden where a model speaks in numbers that hold for its own data alone.
+     *
+     * @throws IllegalArgumentException if it cannot be compared on this hold-out
+     */
+    default Map<String, Double> evaluateChampion(M champion, Split<D> split, TrainingProgress progress) {
+        return evaluate(champion, split, progress);
+    }
 
     /** The baseline's figures on the same hold-out, by the same names. */
     Map<String, Double> evaluateBaseline(Split<D> split, TrainingProgress progress);

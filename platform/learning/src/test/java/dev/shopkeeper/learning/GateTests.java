@@ -67,4 +67,59 @@ class GateTests {
                 .isEqualTo(new Hashes().add("ab").add("c").hex())
                 .isNotEqualTo(new Hashes().add("a").add("bc").hex());
     }
+
+    @Test
+    void rejectsWhatBeatsTheBaselineButIsWorseThanTheChampion() {
+        Gate.Verdict verdict = GATE.judge(
+                Map.of("ndcg", 0.3),
+                Map.of("ndcg", 0.2),
+                new Gate.Incumbent("v7", Map.of("ndcg", 0.31), Gate.Provenance.EVALUATED_AGAIN));
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.reason()).contains("v7", "0.310", "same hold-out", "rejected");
+    }
+
+    @Test
+    void letsPassWhatIsAsGoodAsTheChampion() {
+        assertThat(GATE.judge(
+                                Map.of("ndcg", 0.3),
+                                Map.of("ndcg", 0.2),
+                                new Gate.Incumbent("v7", Map.of("ndcg", 0.3), Gate.Provenance.RECORDED_HAS_SEEN))
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void doesNotLetPassWhatEqualsTheChampionButNotTheMarginOverTheBaseline() {
+        assertThat(GATE.judge(
+                                Map.of("ndcg", 0.205),
+                                Map.of("ndcg", 0.2),
+                                new Gate.Incumbent("v7", Map.of("ndcg", 0.1), Gate.Provenance.EVALUATED_AGAIN))
+                        .passed())
+                .isFalse();
+    }
+
+    @Test
+    void comparesErrorsTheOtherWayRound() {
+        Gate errors = new Gate("mae", false, 0.05);
+        Gate.Incumbent champion = new Gate.Incumbent("v7", Map.of("mae", 1.0), Gate.Provenance.EVALUATED_AGAIN);
+
+        assertThat(errors.judge(Map.of("mae", 1.1), Map.of("mae", 2.0), champion)
+                        .passed())
+                .isFalse();
+        assertThat(errors.judge(Map.of("mae", 0.9), Map.of("mae", 2.0), champion)
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void passesOverAChampionWithoutTheFigureAndSaysSo() {
+        Gate.Verdict verdict = GATE.judge(
+                Map.of("ndcg", 0.3),
+                Map.of("ndcg", 0.2),
+                new Gate.Incumbent("v7", Map.of("recall", 0.9), Gate.Provenance.RECORDED_UNREADABLE));
+
+        assertThat(verdict.passed()).isTrue();
+        assertThat(verdict.reason()).contains("v7 has no such figure");
+    }
 }

@@ -7,7 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The strongest neighbours of each item. Immutable; safe to be read by many threads.
@@ -32,6 +35,33 @@ public record NeighbourModel(List<String> itemIds, int[][] neighbours, float[][]
      * @param halfLifeDays after which a context counts half as much; zero for all alike
      */
     public record Parameters(double shrinkage, double halfLifeDays) {}
+
+    /** The same neighbours under other numbers; items without one are left out, items unknown here have no neighbours. */
+    public NeighbourModel renumbered(List<String> ids) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int number = 0; number < ids.size(); number++) {
+            numbers.put(ids.get(number), number);
+        }
+        int[][] others = new int[ids.size()][0];
+        float[][] likeness = new float[ids.size()][0];
+        for (int item = 0; item < itemIds.size(); item++) {
+            Integer number = numbers.get(itemIds.get(item));
+            if (number != null) {
+                int[] of = neighbours[item];
+                float[] similar = similarities[item];
+                int[] known = IntStream.range(0, of.length)
+                        .filter(i -> numbers.containsKey(itemIds.get(of[i])))
+                        .toArray();
+                others[number] = new int[known.length];
+                likeness[number] = new float[known.length];
+                for (int i = 0; i < known.length; i++) {
+                    others[number][i] = numbers.getOrDefault(itemIds.get(of[known[i]]), -1);
+                    likeness[number][i] = similar[known[i]];
+                }
+            }
+        }
+        return new NeighbourModel(ids, others, likeness, chosen);
+    }
 
     /** The model as bytes, the same ones for the same model. */
     public byte[] bytes() {

@@ -82,6 +82,13 @@ class CooccurrenceNeighbours implements ModelDefinition<Baskets, NeighbourModel>
         return figures(HoldOut.of(split.holdOut()).evaluate(new HoldOut.ByNeighbours(candidate), progress::report));
     }
 
+    /** The champion numbers the items of its own time. */
+    @Override
+    public Map<String, Double> evaluateChampion(
+            NeighbourModel champion, Split<Baskets> split, TrainingProgress progress) {
+        return evaluate(champion.renumbered(split.holdOut().itemIds()), split, progress);
+    }
+
     @Override
     public Map<String, Double> evaluateBaseline(Split<Baskets> split, TrainingProgress progress) {
         return figures(

@@ -89,9 +89,7 @@ public class LearningAutoConfiguration {
                 Clock clock,
                 MeterRegistry meters,
                 ObjectProvider<GitProperties> git,
-                @Value("${SHOPKEEPER_COMMIT:unknown}") String commit) {
-            GitProperties properties = git.getIfAvailable();
-            String known = properties == null ? null : properties.getCommitId();
+                @Value("${SHOPKEEPER_COMMIT:}") String commit) {
             return new TrainingJob(
                     definitions,
                     runs,
@@ -102,7 +100,7 @@ public class LearningAutoConfiguration {
                     new TransactionTemplate(transactions),
                     clock,
                     meters,
-                    known == null ? commit : known);
+                    CodeCommit.of(commit, git.getIfAvailable()));
         }
 
         @Bean

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Carries a run from its request to its end, in one replica and in a thread of its own: load, split, train, evaluate
- * beside the baseline, pass the gate or not, refit, promote. What serves is left alone until the last transaction.
+ * beside the baseline and the champion, pass the gate or not, refit, promote. What serves is left alone until the last transaction.
  */
 final class TrainingJob implements JobHandler {
 
@@ -46,6 +46,7 @@ final class TrainingJob implements JobHandler {
     private final Definitions definitions;
     private final TrainingRuns runs;
     private final ModelRegistry registry;
+    private final Incumbents incumbents;
     private final Training training;
     private final Champions champions;
     private final Outbox outbox;
@@ -68,6 +69,7 @@ final class TrainingJob implements JobHandler {
         this.definitions = definitions;
         this.runs = runs;
         this.registry = registry;
+        this.incumbents = new Incumbents(registry);
         this.training = training;
         this.champions = champions;
         this.outbox = outbox;
@@ -137,14 +139,15 @@ final class TrainingJob implements JobHandler {
         M candidate = definition.train(split.training(), options, run.seed(), progress.part(0.1, 0.6));
         Map<String, Double> figures = definition.evaluate(candidate, split, progress.part(0.6, 0.7));
         Map<String, Double> baseline = definition.evaluateBaseline(split, progress.part(0.7, 0.75));
-        Gate.Verdict verdict = definition.gate().judge(figures, baseline);
-        transacted(() -> runs.evaluated(id, figures, baseline, verdict.reason()), id);
+        Gate.Incumbent incumbent = incumbents.of(definition, split, progress.part(0.75, 0.8));
+        Gate.Verdict verdict = definition.gate().judge(figures, baseline, incumbent);
+        transacted(() -> runs.evaluated(id, figures, baseline, incumbent, verdict.reason()), id);
         LOG.info("Training run {} of {}: {}", id, run.model(), verdict.reason());
         if (!verdict.passed()) {
             training.end(id, RunState.REJECTED, null);
             return;
         }
-        M served = definition.refit(candidate, data.data(), options, run.seed(), progress.part(0.75, 0.98));
+        M served = definition.refit(candidate, data.data(), options, run.seed(), progress.part(0.8, 0.98));
         byte[] bytes = definition.save(served);
         progress.report(0.99);
         promote(run, bytes);

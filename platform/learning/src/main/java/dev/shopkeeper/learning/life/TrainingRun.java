@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param splitAt where the hold-out begins
  * @param figures of the candidate, on the hold-out
  * @param baselineFigures of the baseline, on the same hold-out
- * @param verdict what the promotion gate said, with both figures
+ * @param championVersion what served when the candidate was judged; none while the fallback did
+ * @param championFigures of that version
+ * @param championFiguresFrom {@code evaluated_again} on the same hold-out; or recorded on its own, because it has learned
+ *     from this one ({@code recorded_has_seen}) or cannot be loaded ({@code recorded_unreadable})
+ * @param verdict what the promotion gate said, with all figures
  * @param version the version that it made, if it was promoted
  */
 public record TrainingRun(
@@ -34,6 +38,9 @@ public record TrainingRun(
         @Nullable String codeCommit,
         Map<String, Double> figures,
         Map<String, Double> baselineFigures,
+        @Nullable String championVersion,
+        Map<String, Double> championFigures,
+        @Nullable String championFiguresFrom,
         @Nullable String verdict,
         @Nullable String version,
         @Nullable String error,

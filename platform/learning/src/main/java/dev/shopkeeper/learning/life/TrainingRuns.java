@@ -2,12 +2,14 @@ package dev.shopkeeper.learning.life;
 
 import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.learning.DataSet;
+import dev.shopkeeper.learning.Gate.Incumbent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -89,16 +91,36 @@ final class TrainingRuns {
     }
 
     /** Whether the run was still running. */
-    boolean evaluated(UUID id, Map<String, Double> figures, Map<String, Double> baseline, String verdict) {
-        return jdbc.sql("update training_run set state = 'evaluated', figures = ?::jsonb, baseline_figures = ?::jsonb,"
-                                + " verdict = ? where id = ? and state = 'running'")
-                        .params(
-                                EventJson.mapper().writeValueAsString(new TreeMap<>(figures)),
-                                EventJson.mapper().writeValueAsString(new TreeMap<>(baseline)),
-                                verdict,
-                                id)
+    boolean evaluated(
+            UUID id,
+            Map<String, Double> figures,
+            Map<String, Double> baseline,
+            @Nullable Incumbent champion,
+            String verdict) {
+        return jdbc.sql("""
+                        update training_run
+                        set state = 'evaluated', figures = :figures::jsonb, baseline_figures = :baseline::jsonb,
+                            champion_version = :champion, champion_figures = :champion_figures::jsonb,
+                            champion_figures_from = :from, verdict = :verdict
+                        where id = :id and state = 'running'
+                        """)
+                        .param("figures", json(figures))
+                        .param("baseline", json(baseline))
+                        .param("champion", champion == null ? null : champion.version())
+                        .param("champion_figures", json(champion == null ? Map.of() : champion.figures()))
+                        .param(
+                                "from",
+                                champion == null
+                                        ? null
+                                        : champion.provenance().name().toLowerCase(Locale.ROOT))
+                        .param("verdict", verdict)
+                        .param("id", id)
                         .update()
                 == 1;
+    }
+
+    private static String json(Map<String, Double> figures) {
+        return EventJson.mapper().writeValueAsString(new TreeMap<>(figures));
     }
 
     /** Whether the run was not at its end already. */
@@ -188,6 +210,9 @@ final class TrainingRuns {
                 row.getString("code_commit"),
                 EventJson.mapper().readValue(row.getString("figures"), NUMBERS),
                 EventJson.mapper().readValue(row.getString("baseline_figures"), NUMBERS),
+                row.getString("champion_version"),
+                EventJson.mapper().readValue(row.getString("champion_figures"), NUMBERS),
+                row.getString("champion_figures_from"),
                 row.getString("verdict"),
                 row.getString("version"),
                 row.getString("error"),

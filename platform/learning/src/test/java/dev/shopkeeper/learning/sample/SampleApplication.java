@@ -1,0 +1,7 @@
+package dev.shopkeeper.learning.sample;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The application under test. */
+@SpringBootApplication
+public class SampleApplication {}

@@ -1,0 +1,180 @@
+package dev.shopkeeper.learning.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.shopkeeper.learning.life.Champions;
+import dev.shopkeeper.testing.PlatformTest;
+import dev.shopkeeper.testing.http.ApiClient;
+import dev.shopkeeper.testing.http.ApiResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@PlatformTest
+class TrainingIT {
+
+    private static final String MODEL = "/admin/v1/sample/models/" + Coin.NAME;
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String LATER = "2026-02-01T00:00:00Z";
+
+    @Autowired
+    private ApiClient api;
+
+    @Autowired
+    private Champions champions;
+
+    @Autowired
+    private Coin coin;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    @AfterEach
+    void beginAnew() {
+        jdbc.sql("update model_champion set version = 'none'").update();
+        champions.refresh();
+    }
+
+    private JsonNode asked(Map<String, String> options) {
+        ApiResponse answer = api.as("OPERATOR").post(MODEL + "/runs", Map.of("options", options));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        return answer.json();
+    }
+
+    private JsonNode run(JsonNode asked) {
+        return api.as("OPERATOR")
+                .get("/admin/v1/sample/runs/" + asked.path("id").stringValue())
+                .json();
+    }
+
+    private JsonNode ended(Map<String, String> options) {
+        JsonNode asked = asked(options);
+        return await().atMost(SOON).until(() -> run(asked), run -> run.hasNonNull("finished_at"));
+    }
+
+    private static String state(JsonNode run) {
+        return run.path("state").stringValue();
+    }
+
+    private static String verdict(JsonNode run) {
+        return run.path("verdict").stringValue();
+    }
+
+    @Nested
+    class TheGate {
+
+        @Test
+        void rejectsWhatDoesNotBeatItsBaselineAndLeavesTheChampionServing() {
+            String champion = ended(Map.of("figure", "0.4")).path("version").stringValue();
+
+            JsonNode rejected = ended(Map.of("figure", "0.32"));
+
+            assertThat(state(rejected)).isEqualTo("rejected");
+            assertThat(rejected.path("figures").path("hits").doubleValue()).isEqualTo(0.32);
+            assertThat(rejected.path("baseline_figures").path("hits").doubleValue())
+                    .isEqualTo(0.3);
+            assertThat(verdict(rejected))
+                    .contains("at least 0.330000 was asked for")
+                    .endsWith("rejected");
+            assertThat(rejected.hasNonNull("version")).isFalse();
+            assertThat(champions.version(Coin.NAME)).isEqualTo(champion);
+        }
+
+        @Test
+        void promotesTheFirstThatBeatsItsBaseline() {
+            JsonNode first = ended(Map.of("figure", "0.4"));
+
+            assertThat(state(first)).isEqualTo("champion");
+            assertThat(verdict(first)).contains("no champion serves").endsWith("promoted");
+            assertThat(first.hasNonNull("champion_version")).isFalse();
+        }
+
+        @Test
+        void rejectsWhatIsWorseThanTheChampionOnTheSameHoldOut() {
+            String champion = ended(Map.of("figure", "0.4", "as_champion", "0.6"))
+                    .path("version")
+                    .stringValue();
+
+            JsonNode worse = ended(Map.of("figure", "0.5", "split_at", LATER, "data_to", LATER));
+            JsonNode better = ended(Map.of("figure", "0.6", "split_at", LATER, "data_to", LATER));
+
+            assertThat(state(worse)).as(verdict(worse)).isEqualTo("rejected");
+            assertThat(worse.path("champion_version").stringValue()).isEqualTo(champion);
+            assertThat(worse.path("champion_figures").path("hits").doubleValue())
+                    .isEqualTo(0.6);
+            assertThat(worse.path("champion_figures_from").stringValue()).isEqualTo("evaluated_again");
+            assertThat(verdict(worse)).contains("it is 0.600000, evaluated again on the same hold-out");
+            assertThat(state(better)).as(verdict(better)).isEqualTo("champion");
+        }
+
+        @Test
+        void takesTheRecordedFigureOfAChampionThatHasSeenTheHoldOut() {
+            ended(Map.of("figure", "0.4", "as_champion", "0.9"));
+
+            JsonNode same = ended(Map.of("figure", "0.4"));
+            JsonNode worse = ended(Map.of("figure", "0.39"));
+
+            assertThat(state(same)).as(verdict(same)).isEqualTo("champion");
+            assertThat(same.path("champion_figures_from").stringValue()).isEqualTo("recorded_has_seen");
+            assertThat(verdict(same)).contains("as recorded on its own hold-out, since it has learned from this one");
+            assertThat(state(worse)).as(verdict(worse)).isEqualTo("rejected");
+        }
+
+        @Test
+        void takesTheRecordedFigureOfAChampionThatCannotBeLoaded() {
+            ended(Map.of("figure", "0.4", "as_champion", "broken"));
+
+            JsonNode next = ended(Map.of("figure", "0.41", "split_at", LATER, "data_to", LATER));
+
+            assertThat(next.path("champion_figures_from").stringValue()).isEqualTo("recorded_unreadable");
+            assertThat(verdict(next)).contains("it is 0.400000, as recorded");
+            assertThat(state(next)).as(verdict(next)).isEqualTo("champion");
+        }
+    }
+
+    @Nested
+    class Cancellation {
+
+        @Test
+        void stopsARunThatIsBeingTrained() throws InterruptedException {
+            coin.training = new CountDownLatch(1);
+            JsonNode asked = asked(Map.of("slow", "true"));
+            assertThat(coin.training.await(20, TimeUnit.SECONDS)).isTrue();
+            ApiResponse second = api.as("OPERATOR").post(MODEL + "/runs", "{}");
+            assertThat(second.status()).isEqualTo(409);
+            assertThat(second.json().path("code").stringValue()).isEqualTo("training-in-progress");
+
+            ApiResponse cancelled = api.as("OPERATOR")
+                    .post("/admin/v1/sample/runs/" + asked.path("id").stringValue() + "/cancel", "");
+
+            assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(202);
+            JsonNode run = await().atMost(SOON).until(() -> run(asked), ended -> ended.hasNonNull("finished_at"));
+            assertThat(state(run)).isEqualTo("cancelled");
+            assertThat(run.path("progress").doubleValue()).isLessThan(1);
+            assertThat(champions.version(Coin.NAME)).isEqualTo("none");
+            assertThat(api.as("OPERATOR")
+                            .post("/admin/v1/sample/runs/" + asked.path("id").stringValue() + "/cancel", "")
+                            .status())
+                    .isEqualTo(409);
+            assertThat(state(ended(Map.of("figure", "0.4"))))
+                    .as("the next one runs")
+                    .isEqualTo("champion");
+        }
+    }
+
+    @Test
+    void aRunSaysWhichCodeMadeIt() {
+        assertThat(ended(Map.of("figure", "0.4")).path("code_commit").stringValue())
+                .matches("[0-9a-f]{40}(-dirty)?|unknown");
+    }
+}
