@@ -15,6 +15,7 @@ import dev.shopkeeper.recommendation.index.IndexSettings;
 import dev.shopkeeper.recommendation.index.ServingIndex;
 import dev.shopkeeper.recommendation.interaction.InteractionLog;
 import dev.shopkeeper.recommendation.popularity.Ranking;
+import dev.shopkeeper.starter.housekeeping.HousekeepingTask;
 import dev.shopkeeper.testing.PlatformTest;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +62,9 @@ class RecommendationIT {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private ObjectProvider<HousekeepingTask> housekeeping;
 
     private Shop shop;
 
@@ -232,6 +237,38 @@ class RecommendationIT {
                             .map(item -> item.path("price").path("amount").stringValue()))
                     .containsExactly("9.90");
         });
+    }
+
+    @Test
+    void forgetsWhatIsKeptLongEnough() {
+        shop.items("drinks", "old");
+        EventEnvelope<BehaviourRecorded> old = shop.did("ida", "s", "view_item", "old");
+        EventEnvelope<BehaviourRecorded> imported =
+                shop.did("ida", "view_item", Map.of("occurred_at", Instant.parse("2011-12-09T00:00:00Z")), "old");
+        await().atMost(SOON).until(() -> rows("item_id = ?", shop.id("old")) == 2);
+        jdbc.sql("update interaction set stored_at = now() - interval '1096 days' where event_id = ?")
+                .param(old.id())
+                .update();
+        String ranking =
+                storefront("/api/v1/recommendations?limit=1").path("ranking_id").stringValue();
+        awaitStored(ranking);
+        jdbc.sql("update ranking set decided_at = now() - interval '91 days' where ranking_id = ?::uuid")
+                .param(ranking)
+                .update();
+
+        int deleted = housekeeping
+                .orderedStream()
+                .mapToInt(task -> task.work().getAsInt())
+                .sum();
+        assertThat(deleted).isGreaterThanOrEqualTo(2);
+
+        assertThat(rows("event_id = ?", old.id())).isZero();
+        assertThat(rows("event_id = ?", imported.id())).isOne();
+        assertThat(jdbc.sql("select count(*) from ranking where ranking_id = ?::uuid")
+                        .param(ranking)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

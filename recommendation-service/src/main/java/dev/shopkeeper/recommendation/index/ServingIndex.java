@@ -7,11 +7,14 @@ import dev.shopkeeper.recommendation.popularity.DailyWeights;
 import dev.shopkeeper.recommendation.popularity.DecayedPopularity;
 import dev.shopkeeper.recommendation.popularity.Ranking;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +37,7 @@ public class ServingIndex implements Neighbours {
     private final Similarity similarity;
     private volatile Ranking ranking = Ranking.EMPTY;
     private final AtomicLong rows = new AtomicLong();
+    private volatile @Nullable Instant newest;
 
     public ServingIndex(IndexSettings settings, Clock clock) {
         this.settings = settings;
@@ -54,7 +58,24 @@ public class ServingIndex implements Neighbours {
                 lock.writeLock().unlock();
             }
         }
+        followed.stream()
+                .map(Followed::occurredAt)
+                .max(Comparator.naturalOrder())
+                .ifPresent(this::heardOf);
         rows.addAndGet(followed.size());
+    }
+
+    /** Called by the one thread that applies. */
+    private void heardOf(Instant time) {
+        Instant known = newest;
+        if (known == null || time.isAfter(known)) {
+            newest = time;
+        }
+    }
+
+    /** When the newest interaction taken in happened; null before the first. */
+    public @Nullable Instant newest() {
+        return newest;
     }
 
     private void apply(Followed row) {

@@ -2,8 +2,8 @@ package dev.shopkeeper.recommendation.ranking;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.shopkeeper.recommendation.index.ShopClock;
 import dev.shopkeeper.recommendation.interaction.Kind;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -53,7 +53,7 @@ class PastReader implements AutoCloseable {
             """;
 
     private final RankingSettings settings;
-    private final Clock clock;
+    private final ShopClock clock;
     private final HikariDataSource connections;
     private final JdbcTemplate jdbc;
     private final Semaphore permits;
@@ -61,7 +61,7 @@ class PastReader implements AutoCloseable {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong closedUntil = new AtomicLong(System.nanoTime());
 
-    PastReader(RankingSettings settings, Clock clock, JdbcConnectionDetails database) {
+    PastReader(RankingSettings settings, ShopClock clock, JdbcConnectionDetails database) {
         this.settings = settings;
         this.clock = clock;
         this.permits = new Semaphore(settings.readers());
@@ -160,7 +160,7 @@ class PastReader implements AutoCloseable {
     }
 
     private Set<String> bought(Visitor visitor) {
-        OffsetDateTime since = clock.instant().minus(settings.purchasedWindow()).atOffset(ZoneOffset.UTC);
+        OffsetDateTime since = clock.now().minus(settings.purchasedWindow()).atOffset(ZoneOffset.UTC);
         return new HashSet<>(
                 jdbc.queryForList(BOUGHT, String.class, visitor.userId(), since, visitor.anonymousId(), since));
     }

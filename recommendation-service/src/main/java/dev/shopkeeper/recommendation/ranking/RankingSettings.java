@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param contextEvidence what the item of the page says
  * @param basketEvidence what an item in the basket says
  * @param popularityShare what popularity adds to the score of a known visitor, 0 to 1
- * @param purchasedWindow items bought so recently are left out, consumables aside
+ * @param purchasedWindow items bought so recently are left out, consumables aside; counted back from the newest
+ *     interaction held
  * @param deadline for reading the visitor's past; without it, popularity answers
  * @param readers how many reads of the past may run at once
  * @param logQueue how many answers may wait to be stored
