@@ -4,6 +4,7 @@ import dev.shopkeeper.benchmarks.collector.CollectorBench;
 import dev.shopkeeper.benchmarks.faults.FaultsBench;
 import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
 import dev.shopkeeper.benchmarks.fuzz.FuzzBench;
+import dev.shopkeeper.benchmarks.jmh.JmhBench;
 import dev.shopkeeper.benchmarks.retail.OnlineRetailBench;
 import dev.shopkeeper.events.EventJson;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ public final class Bench {
         CASES.put("faults", FaultsBench::new);
         CASES.put("fuzz", FuzzBench::new);
         CASES.put("online-retail", OnlineRetailBench::new);
+        CASES.put("jmh", JmhBench::new);
     }
 
     private Bench() {}

@@ -1,0 +1,90 @@
+package dev.shopkeeper.recommendation.ranking;
+
+import dev.shopkeeper.recommendation.index.IndexSettings;
+import dev.shopkeeper.recommendation.index.ServingIndex;
+import dev.shopkeeper.recommendation.interaction.InteractionLog.Cursor;
+import dev.shopkeeper.recommendation.interaction.InteractionLog.Followed;
+import dev.shopkeeper.recommendation.interaction.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.NullMarked;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Twelve items for a visitor with ten items of past, from the serving index of 2,000 items and 100,000 interactions: by
+ * neighbours with their reasons, and by popularity alone.
+ */
+@State(Scope.Thread)
+@NullMarked
+@SuppressWarnings("NullAway.Init") // JMH calls the method annotated with Setup first
+public class RecommendationJmh {
+
+    private static final int ITEMS = 2_000;
+    private static final int CONTEXTS = 20_000;
+    private static final int INTERACTIONS = 100_000;
+    private static final int PAST = 10;
+    private static final int SHOWN = 12;
+    private static final double POPULARITY_SHARE = 0.1;
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+    @Param("1")
+    public long seed;
+
+    private ServingIndex index;
+    private List<Evidence> past;
+
+    @Setup
+    public void fill() {
+        Random random = new Random(seed);
+        index = new ServingIndex(
+                new IndexSettings(
+                        Duration.ofDays(14),
+                        1,
+                        2,
+                        3,
+                        5,
+                        90,
+                        100,
+                        300_000,
+                        6_000_000,
+                        5,
+                        Duration.ofMillis(100),
+                        10_000),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        List<Followed> rows = new ArrayList<>();
+        for (int i = 0; i < INTERACTIONS; i++) {
+            long context = random.nextInt(CONTEXTS);
+            // A context keeps to a fiftieth of the catalogue, and the first items are the popular ones.
+            int item = (int) (context % 50 + 50L * (int) (ITEMS / 50.0 * Math.pow(random.nextDouble(), 2)));
+            rows.add(new Followed(
+                    Cursor.START, Kind.VIEW, 1, "item-" + item, context, NOW.minusSeconds(random.nextInt(2_000_000))));
+        }
+        index.apply(rows);
+        index.settle();
+        past = new ArrayList<>();
+        for (int i = 0; i < PAST; i++) {
+            String item = rows.get(random.nextInt(INTERACTIONS)).itemId();
+            past.add(new Evidence(item, index.number(item), new Evidence.Past(Kind.VIEW), 1.0 / (i + 1)));
+        }
+    }
+
+    @Benchmark
+    public Object productAnswer() {
+        return new Scoring(index.popular(), index, POPULARITY_SHARE).best(past, item -> true, SHOWN);
+    }
+
+    @Benchmark
+    public Object peerPopularityAnswer() {
+        return new Scoring(index.popular(), (item, visitor) -> {}, POPULARITY_SHARE)
+                .best(List.of(), item -> true, SHOWN);
+    }
+}
