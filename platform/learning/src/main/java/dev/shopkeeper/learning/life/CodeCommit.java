@@ -22,9 +22,6 @@ final class CodeCommit {
             return said.strip();
         }
         String commit = built == null ? null : built.getCommitId();
-        if (built == null || commit == null || commit.isBlank()) {
-            return UNKNOWN;
-        }
-        return Boolean.parseBoolean(built.get("dirty")) ? commit + "-dirty" : commit;
+        return commit == null || commit.isBlank() ? UNKNOWN : commit;
     }
 }

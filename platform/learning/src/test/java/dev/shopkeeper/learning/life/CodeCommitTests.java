@@ -10,31 +10,31 @@ class CodeCommitTests {
 
     private static final String COMMIT = "4bf92f3577b34da6a3ce929d0e0e4736aabbccdd";
 
-    private static GitProperties built(String dirty) {
+    private static GitProperties built(String commit) {
         Properties properties = new Properties();
-        properties.setProperty("commit.id", COMMIT);
-        properties.setProperty("dirty", dirty);
+        properties.setProperty("commit.id", commit);
         return new GitProperties(properties);
     }
 
     @Test
     void isTheOneOfTheBuild() {
-        assertThat(CodeCommit.of("", built("false"))).isEqualTo(COMMIT);
+        assertThat(CodeCommit.of("", built(COMMIT))).isEqualTo(COMMIT);
     }
 
     @Test
     void saysThatTheTreeHadChanges() {
-        assertThat(CodeCommit.of(" ", built("true"))).isEqualTo(COMMIT + "-dirty");
+        assertThat(CodeCommit.of(" ", built(COMMIT + "-dirty"))).isEqualTo(COMMIT + "-dirty");
     }
 
     @Test
     void isWhatTheEnvironmentSaysBeforeAll() {
-        assertThat(CodeCommit.of("v1.2", built("true"))).isEqualTo("v1.2");
+        assertThat(CodeCommit.of("v1.2", built(COMMIT + "-dirty"))).isEqualTo("v1.2");
     }
 
     @Test
     void isUnknownWhereTheBuildHadNoHistory() {
         assertThat(CodeCommit.of("", null)).isEqualTo("unknown");
+        assertThat(CodeCommit.of("", built(""))).isEqualTo("unknown");
         assertThat(CodeCommit.of("", new GitProperties(new Properties()))).isEqualTo("unknown");
     }
 }
