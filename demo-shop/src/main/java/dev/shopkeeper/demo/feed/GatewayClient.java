@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Speaks to a gateway with one key. What cannot be done now (429, 502, 503, 504, no connection) is tried again after the
+ * Speaks to a gateway with one key. What cannot be done now (429, 502, 503, 504, a
+ * collision with another change, no connection) is tried again after the
  * time that the answer asks for, or a growing one, as long as {@code patience} lasts. Thread-safe.
  */
 public final class GatewayClient {
@@ -83,8 +84,11 @@ public final class GatewayClient {
                     throw new GatewayException(gateway + path + " answered " + status
                             + " to this key. Maybe it is not a secret key with the role OPERATOR?");
                 }
-                if (status != 429 && (status < 502 || status > 504)) {
-                    return new Answer(status, json(response.body()));
+                Answer answer = new Answer(status, json(response.body()));
+                boolean collided =
+                        status == 409 && answer.body().path("code").asString("").equals("concurrent-change");
+                if (status != 429 && (status < 502 || status > 504) && !collided) {
+                    return answer;
                 }
                 failure = "answered " + status;
                 asked = 1000

@@ -59,7 +59,7 @@ final class FakeGateway implements AutoCloseable {
             send(exchange, 401, "{}");
         } else if (stumbleEvery > 0 && requests % stumbleEvery == 0) {
             exchange.getResponseHeaders().add("Retry-After", "0");
-            send(exchange, requests % 2 == 0 ? 503 : 429, "{}");
+            send(exchange, new int[] {503, 429, 409}[requests / stumbleEvery % 3], "{\"code\":\"concurrent-change\"}");
         } else {
             boolean verb = path.matches("/admin/v1/returns/.+/.+");
             List<JsonNode> entries = told.computeIfAbsent(
