@@ -24,10 +24,12 @@ final class RunningPlatform {
     private static final RunningPlatform INSTANCE = new RunningPlatform();
 
     private final LocalStack stack;
+    private final Path logs;
 
     private RunningPlatform() {
         Path root = repositoryRoot();
         StackHome home = new StackHome(root.resolve("e2e-tests/target/shop-home"));
+        logs = home.logs();
         LocalStack.wipe(home, true);
         stack = LocalStack.start(
                 StackOptions.of(root, home.root()).withPorts(Ports.offsetBy(PORT_OFFSET)), Progress.silent());
@@ -51,6 +53,11 @@ final class RunningPlatform {
 
     LocalStack stack() {
         return stack;
+    }
+
+    /** The folder with one log file per process. */
+    Path logs() {
+        return logs;
     }
 
     ApiClient anonymous() {

@@ -165,7 +165,7 @@ class LogisticsIT {
             assertThat(again.status()).isEqualTo(200);
             assertThat(other.status()).isEqualTo(400);
             assertThat(other.json().path("errors").get(0).path("message").asString())
-                    .startsWith("conflict");
+                    .contains("known with other content");
             kafka.await(Topic.DELIVERY_NAME, each -> id.equals(each.key()));
             assertThat(kafka.readAll(Topic.DELIVERY_NAME))
                     .filteredOn(each -> id.equals(each.key()))

@@ -22,11 +22,7 @@ final class GatewayDocument {
 
     GatewayDocument(int maxEvents) {
         this.maxEvents = maxEvents;
-        try (InputStream in = GatewayDocument.class.getResourceAsStream(EVENT_SCHEMA)) {
-            this.eventSchema = JSON.readTree(Objects.requireNonNull(in, EVENT_SCHEMA));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.eventSchema = resource(EVENT_SCHEMA);
     }
 
     /** Completes what was generated from the code. */
@@ -41,6 +37,8 @@ final class GatewayDocument {
         ObjectNode schemas = child(child(document, "components"), "schemas");
         addEvent(schemas);
         addRequest(schemas);
+        addExample(document, "segment");
+        addExample(document, "snowplow");
         GatewayResponses.addProblem(schemas);
         document.path("paths")
                 .forEach(path -> path.forEach(operation -> GatewayResponses.addTo((ObjectNode) operation, "Problem")));
@@ -69,6 +67,22 @@ final class GatewayDocument {
         ObjectNode wrapper = forms.addObject().put("type", "object").put("additionalProperties", false);
         wrapper.putArray("required").add("events");
         wrapper.putObject("properties").set("events", events());
+    }
+
+    /** What another tool sends is described where that tool is; an example shows what is taken of it. */
+    private static void addExample(ObjectNode document, String tool) {
+        if (document.at("/paths/~1api~1v1~1events~1" + tool + "/post/requestBody/content/application~1json/schema")
+                instanceof ObjectNode schema) {
+            schema.putArray("examples").add(resource("/examples/" + tool + ".json"));
+        }
+    }
+
+    private static JsonNode resource(String path) {
+        try (InputStream in = GatewayDocument.class.getResourceAsStream(path)) {
+            return JSON.readTree(Objects.requireNonNull(in, path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ObjectNode events() {

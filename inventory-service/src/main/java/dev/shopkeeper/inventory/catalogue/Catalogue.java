@@ -1,7 +1,6 @@
 package dev.shopkeeper.inventory.catalogue;
 
-import dev.shopkeeper.inventory.input.BulkAnswer;
-import dev.shopkeeper.inventory.input.BulkError;
+import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 
 /** The catalogue's verbs. Every change and the event that tells of it are one transaction. */
 @Service
@@ -48,24 +46,13 @@ public class Catalogue {
      * twice the later entry wins.
      */
     @Transactional
-    public BulkAnswer upsert(List<? extends JsonNode> entries) {
-        List<BulkError> errors = new ArrayList<>();
+    public void upsert(Bulk<ProductEntry> bulk) {
         Map<String, ProductContent> wanted = new LinkedHashMap<>();
-        int valid = 0;
-        for (int i = 0; i < entries.size(); i++) {
-            List<Violation> violations = new ArrayList<>();
-            ProductEntry entry = ProductEntry.read(entries.get(i), violations);
-            if (entry == null) {
-                for (Violation violation : violations) {
-                    errors.add(BulkError.invalid(i, violation));
-                }
-            } else {
-                wanted.put(entry.itemId(), entry.content());
-                valid++;
-            }
-        }
+        bulk.entries()
+                .forEach(entry ->
+                        wanted.put(entry.value().itemId(), entry.value().content()));
         int changed = apply(wanted).size();
-        return BulkAnswer.of(entries.size(), valid - changed, errors);
+        bulk.unchanged(bulk.entries().size() - changed);
     }
 
     /**

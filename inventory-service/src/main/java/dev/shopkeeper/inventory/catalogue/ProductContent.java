@@ -1,8 +1,7 @@
 package dev.shopkeeper.inventory.catalogue;
 
 import dev.shopkeeper.events.Money;
-import dev.shopkeeper.inventory.input.JsonFields;
-import dev.shopkeeper.starter.problem.Violation;
+import dev.shopkeeper.starter.bulk.Fields;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
@@ -45,6 +44,8 @@ public record ProductContent(
     static final int MAXIMUM_WEIGHT_GRAMS = 100_000_000;
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    private static final Pattern NAME = Pattern.compile("[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[!-~]+");
 
     public ProductContent {
         titles = Collections.unmodifiableMap(new TreeMap<>(titles));
@@ -52,50 +53,37 @@ public record ProductContent(
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
-    /** Reads the content's fields, adding what is wrong to the violations; null if anything is. */
-    static @Nullable ProductContent read(JsonFields fields, List<Violation> violations) {
-        int before = violations.size();
-        Map<String, String> titles = fields.textMap("titles", MAXIMUM_LANGUAGES, 35, TITLE_LENGTH);
-        if (titles.isEmpty() && violations.size() == before) {
-            fields.violation("titles", null, "must have a title in at least one language such as en or zh");
-        }
-        titles.forEach((language, title) -> {
-            if (!LANGUAGE.matcher(language).matches()) {
-                fields.violation("titles." + language, language, "must be named by a language tag such as en or zh");
-            } else if (title.isBlank()) {
-                fields.violation("titles." + language, title, "must not be blank");
-            }
-        });
-        String description = fields.text("description", DESCRIPTION_LENGTH);
-        String brand = fields.text("brand", NAME_LENGTH);
-        String merchantId = fields.id("merchant_id");
+    /** Reads the content's fields. */
+    static ProductContent read(Fields fields) {
+        Map<String, String> titles = fields.texts("titles", 1, MAXIMUM_LANGUAGES, LANGUAGE, TITLE_LENGTH);
+        String description = fields.linesOrNull("description", DESCRIPTION_LENGTH);
+        String brand = fields.textOrNull("brand", NAME_LENGTH);
+        String merchantId = fields.idOrNull("merchant_id");
         List<String> categories = fields.texts("categories", MAXIMUM_CATEGORIES, NAME_LENGTH);
-        Map<String, String> attributes =
-                fields.textMap("attributes", MAXIMUM_ATTRIBUTES, NAME_LENGTH, ATTRIBUTE_LENGTH);
-        Money cost = fields.money("cost");
-        Money listPrice = fields.money("list_price");
-        Long weight = fields.integer("weight_grams", 0, MAXIMUM_WEIGHT_GRAMS);
-        String size = fields.text("size", NAME_LENGTH);
-        String imageUrl = fields.text("image_url", URL_LENGTH);
+        Map<String, String> attributes = fields.texts("attributes", 0, MAXIMUM_ATTRIBUTES, NAME, ATTRIBUTE_LENGTH);
+        Money cost = fields.moneyOrNull("cost");
+        Money listPrice = fields.moneyOrNull("list_price");
+        Long weight = fields.wholeOrNull("weight_grams", 0, MAXIMUM_WEIGHT_GRAMS);
+        String size = fields.textOrNull("size", NAME_LENGTH);
+        String imageUrl =
+                fields.formedOrNull("image_url", URL_LENGTH, WEB_ADDRESS, false, "must be an http or https URL");
         if (imageUrl != null && !isWebAddress(imageUrl)) {
-            fields.violation("image_url", JsonFields.shorten(imageUrl), "must be an http or https URL");
+            fields.refuse("image_url", Fields.shortened(imageUrl), "must be an http or https URL");
         }
-        Boolean active = fields.bool("active");
-        return violations.size() > before
-                ? null
-                : new ProductContent(
-                        titles,
-                        description,
-                        brand,
-                        merchantId,
-                        categories,
-                        attributes,
-                        cost,
-                        listPrice,
-                        weight == null ? null : weight.intValue(),
-                        size,
-                        imageUrl,
-                        active == null || active);
+        Boolean active = fields.truthOrNull("active");
+        return new ProductContent(
+                titles,
+                description,
+                brand,
+                merchantId,
+                categories,
+                attributes,
+                cost,
+                listPrice,
+                weight == null ? null : weight.intValue(),
+                size,
+                imageUrl,
+                active == null || active);
     }
 
     private static boolean isWebAddress(String text) {

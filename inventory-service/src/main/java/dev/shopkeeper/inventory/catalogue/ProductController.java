@@ -1,13 +1,12 @@
 package dev.shopkeeper.inventory.catalogue;
 
-import dev.shopkeeper.inventory.input.BulkAnswer;
-import dev.shopkeeper.inventory.input.BulkBody;
-import dev.shopkeeper.inventory.input.JsonFields;
+import dev.shopkeeper.starter.bulk.Bulk;
+import dev.shopkeeper.starter.bulk.BulkAnswer;
+import dev.shopkeeper.starter.bulk.BulkBody;
+import dev.shopkeeper.starter.bulk.Fields;
+import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.problem.ProblemException;
-import dev.shopkeeper.starter.problem.Violation;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,13 +16,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** The catalogue for shop operations. */
 @RestController
@@ -60,31 +57,21 @@ class ProductController {
     ResponseEntity<ProductView> put(
             @PathVariable String itemId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody JsonNode body) {
-        List<Violation> violations = new ArrayList<>();
-        String fault = JsonFields.idFault(itemId);
+            @FieldsBody ProductRequest request) {
+        String fault = Fields.refuseId(itemId);
         if (fault != null) {
-            violations.add(new Violation("itemId", JsonFields.shorten(itemId), fault));
+            throw ProblemException.invalid("itemId", Fields.shortened(itemId), fault);
         }
-        JsonFields fields = JsonFields.of(body, "", violations);
-        ProductContent content = null;
-        if (fields != null) {
-            String named = fields.id("item_id");
-            if (named != null && !named.equals(itemId)) {
-                fields.violation("item_id", named, "must be the item of the path or absent");
-            }
-            content = ProductContent.read(fields, violations);
-            fields.end();
+        if (request.itemId() != null && !request.itemId().equals(itemId)) {
+            throw ProblemException.invalid("item_id", request.itemId(), "must be the item of the path or absent");
         }
-        if (content == null || !violations.isEmpty()) {
-            throw ProblemException.invalid(violations);
-        }
-        return tagged(catalogue.put(itemId, content, version(ifMatch)));
+        return tagged(catalogue.put(itemId, request.content(), version(ifMatch)));
     }
 
     @PostMapping
-    BulkAnswer upsert(@RequestBody JsonNode body) {
-        return catalogue.upsert(BulkBody.entries(body, "products")).orAllRejected("products");
+    BulkAnswer upsert(@BulkBody("products") Bulk<ProductEntry> bulk) {
+        catalogue.upsert(bulk);
+        return bulk.answer();
     }
 
     @DeleteMapping("/{itemId}")
@@ -100,7 +87,7 @@ class ProductController {
         var matcher = ENTITY_TAG.matcher(ifMatch.strip());
         if (!matcher.matches()) {
             throw ProblemException.invalid(
-                    "If-Match", JsonFields.shorten(ifMatch), "must be the ETag of the item, such as \"3\"");
+                    "If-Match", Fields.shortened(ifMatch), "must be the ETag of the item, such as \"3\"");
         }
         return Long.valueOf(matcher.group(1));
     }

@@ -2,7 +2,7 @@ package dev.shopkeeper.inventory.imports;
 
 import dev.shopkeeper.inventory.imports.run.LineError;
 import dev.shopkeeper.inventory.input.Cursors;
-import dev.shopkeeper.inventory.input.JsonFields;
+import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,6 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportController {
 
     private static final int FILENAME_LENGTH = 255;
+    private static final String EXAMPLE_KIND = "stock-movements-csv";
+    private static final String EXAMPLE = """
+            movement_id,item_id,location_id,reason,quantity
+            example-1,tea-1,main,received,5
+            """;
 
     private final Imports imports;
 
@@ -52,9 +57,9 @@ class ImportController {
                             content =
                                     @Content(
                                             mediaType = "application/octet-stream",
-                                            schema = @Schema(type = "string", format = "binary"))))
+                                            schema = @Schema(type = "string", format = "binary", examples = EXAMPLE))))
     ResponseEntity<ImportView> start(
-            @RequestParam String kind,
+            @RequestParam @Schema(description = "What is in the file.", examples = EXAMPLE_KIND) String kind,
             @RequestParam(required = false) @Nullable String filename,
             @RequestParam(required = false) @Nullable String charset,
             @RequestParam(required = false) @Nullable String zone,
@@ -150,7 +155,7 @@ class ImportController {
         if (filename.length() > FILENAME_LENGTH || filename.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.invalid(
                     "filename",
-                    JsonFields.shorten(filename),
+                    Fields.shortened(filename),
                     "must be at most " + FILENAME_LENGTH + " characters without control characters");
         }
         return filename;

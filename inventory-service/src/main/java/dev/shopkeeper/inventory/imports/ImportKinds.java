@@ -6,8 +6,7 @@ import dev.shopkeeper.inventory.imports.format.ImportOptions;
 import dev.shopkeeper.inventory.imports.format.ImportRefusedException;
 import dev.shopkeeper.inventory.imports.format.ImportSource;
 import dev.shopkeeper.inventory.imports.source.UploadSource;
-import dev.shopkeeper.inventory.input.JsonFields;
-import dev.shopkeeper.inventory.input.Monies;
+import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
 import java.io.ByteArrayInputStream;
@@ -52,7 +51,7 @@ class ImportKinds {
         if (format == null) {
             throw ProblemException.invalid(
                     "kind",
-                    kind == null ? null : JsonFields.shorten(kind),
+                    kind == null ? null : Fields.shortened(kind),
                     "must be one of " + String.join(", ", formats.keySet()));
         }
         return format;
@@ -71,8 +70,8 @@ class ImportKinds {
             try {
                 charset = Charset.forName(charsetName);
             } catch (IllegalArgumentException e) {
-                violations.add(new Violation(
-                        "charset", JsonFields.shorten(charsetName), "is no character set, such as UTF-8"));
+                violations.add(
+                        new Violation("charset", Fields.shortened(charsetName), "is no character set, such as UTF-8"));
             }
         }
         ZoneId zone = ZoneId.of("UTC");
@@ -82,16 +81,16 @@ class ImportKinds {
                 zone = ZoneId.of(zoneName);
             } catch (DateTimeException e) {
                 violations.add(
-                        new Violation("zone", JsonFields.shorten(zoneName), "is no time zone, such as Europe/London"));
+                        new Violation("zone", Fields.shortened(zoneName), "is no time zone, such as Europe/London"));
             }
         }
         String currency = declared.get("currency");
-        if (currency != null && !Monies.isCurrency(currency)) {
-            violations.add(new Violation("currency", JsonFields.shorten(currency), "is no ISO 4217 currency code"));
+        if (currency != null && !Fields.isCurrency(currency)) {
+            violations.add(new Violation("currency", Fields.shortened(currency), "is no ISO 4217 currency code"));
         }
         String language = declared.getOrDefault("language", "en");
         if (!language.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
-            violations.add(new Violation("language", JsonFields.shorten(language), "is no language tag, such as zh"));
+            violations.add(new Violation("language", Fields.shortened(language), "is no language tag, such as zh"));
         }
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);

@@ -1,5 +1,6 @@
 package dev.shopkeeper.inventory.input;
 
+import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -45,7 +46,7 @@ public final class Cursors {
         } catch (IllegalArgumentException | CharacterCodingException e) {
             // refused below like any other foreign text
         }
-        throw ProblemException.invalid("cursor", JsonFields.shorten(cursor), "is not a cursor of this listing");
+        throw ProblemException.invalid("cursor", Fields.shortened(cursor), "is not a cursor of this listing");
     }
 
     /**
@@ -72,9 +73,9 @@ public final class Cursors {
         if (value == null || value.isEmpty()) {
             return null;
         }
-        String fault = JsonFields.idFault(value);
+        String fault = Fields.refuseId(value);
         if (fault != null) {
-            throw ProblemException.invalid(name, JsonFields.shorten(value), fault);
+            throw ProblemException.invalid(name, Fields.shortened(value), fault);
         }
         return value;
     }

@@ -1,7 +1,4 @@
-/**
- * Reading requests strictly: every unknown, missing or senseless field is named with its value, and a bulk of entries is
- * answered entry by entry. Also what importers check their lines with, so that a file and a request obey one rule.
- */
+/** Cursors with more than one part, and filters of listings. */
 @NullMarked
 package dev.shopkeeper.inventory.input;
 

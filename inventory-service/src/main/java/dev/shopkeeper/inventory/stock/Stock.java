@@ -2,10 +2,9 @@ package dev.shopkeeper.inventory.stock;
 
 import dev.shopkeeper.events.GoodsReceived;
 import dev.shopkeeper.events.StockLevelChanged;
-import dev.shopkeeper.inventory.input.BulkAnswer;
-import dev.shopkeeper.inventory.input.BulkError;
 import dev.shopkeeper.inventory.stock.StockDecision.Moved;
 import dev.shopkeeper.inventory.stock.StockDecision.Refused;
+import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The stock's verbs. A request is one transaction: it locks the levels it touches in one order, applies its movements one
@@ -49,24 +46,14 @@ public class Stock {
     }
 
     /** Applies movements in their order, each by itself. */
-    public BulkAnswer move(List<? extends JsonNode> entries) {
-        List<BulkError> invalid = new ArrayList<>();
-        Map<Integer, StockMovement> movements = new LinkedHashMap<>();
-        for (int i = 0; i < entries.size(); i++) {
-            List<Violation> violations = new ArrayList<>();
-            StockMovement movement = StockMovement.read(entries.get(i), violations);
-            if (movement == null) {
-                for (Violation violation : violations) {
-                    invalid.add(BulkError.invalid(i, violation));
-                }
-            } else {
-                movements.put(i, movement);
-            }
-        }
+    public void move(Bulk<StockMovement> bulk) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return Objects.requireNonNull(
-                        transactions.execute(status -> apply(entries.size(), movements, invalid)));
+                Outcome outcome = Objects.requireNonNull(transactions.execute(status -> apply(bulk.entries())));
+                outcome.refusals()
+                        .forEach(refusal -> bulk.reject(refusal.entry(), refusal.code(), List.of(refusal.violation())));
+                bulk.unchanged(outcome.unchanged());
+                return;
             } catch (MovementRaceException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -75,15 +62,20 @@ public class Stock {
         }
     }
 
-    private BulkAnswer apply(int entries, Map<Integer, StockMovement> movements, List<BulkError> invalid) {
+    private record Refusal(Bulk.Entry<StockMovement> entry, String code, Violation violation) {}
+
+    private record Outcome(int unchanged, List<Refusal> refusals) {}
+
+    private Outcome apply(List<Bulk.Entry<StockMovement>> movements) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<BulkError> errors = new ArrayList<>(invalid);
+        List<Refusal> refusals = new ArrayList<>();
         Set<String> items = new HashSet<>();
-        movements.values().forEach(movement -> items.add(movement.itemId()));
+        movements.forEach(entry -> items.add(entry.value().itemId()));
         Set<String> known = store.knownItems(items);
         TreeSet<StockPlace> places = new TreeSet<>();
         Set<String> ids = new HashSet<>();
-        for (StockMovement movement : movements.values()) {
+        for (Bulk.Entry<StockMovement> entry : movements) {
+            StockMovement movement = entry.value();
             if (known.contains(movement.itemId())) {
                 places.add(movement.place());
                 ids.add(movement.movementId());
@@ -95,29 +87,29 @@ public class Stock {
         List<StockMovement> applied = new ArrayList<>();
         List<Moved> moves = new ArrayList<>();
         int unchanged = 0;
-        for (Map.Entry<Integer, StockMovement> entry : movements.entrySet()) {
-            StockMovement movement = entry.getValue();
+        for (Bulk.Entry<StockMovement> entry : movements) {
+            StockMovement movement = entry.value();
             StockLevel level = levels.get(movement.place());
             StockMovement earlier = seen.get(movement.movementId());
             if (level == null) {
-                errors.add(new BulkError(
-                        entry.getKey(), "unknown-item", "item_id", movement.itemId(), "is not in the catalogue"));
+                refusals.add(new Refusal(
+                        entry, "unknown-item", new Violation("item_id", movement.itemId(), "is not in the catalogue")));
             } else if (earlier != null) {
                 if (same(earlier, movement)) {
                     unchanged++;
                 } else {
-                    errors.add(new BulkError(
-                            entry.getKey(),
+                    refusals.add(new Refusal(
+                            entry,
                             "movement-id-reused",
-                            "movement_id",
-                            movement.movementId(),
-                            "is the id of another movement"));
+                            new Violation("movement_id", movement.movementId(), "is the id of another movement")));
                 }
             } else {
                 switch (level.apply(movement.reason(), movement.quantity(), now)) {
                     case Refused refused ->
-                        errors.add(new BulkError(
-                                entry.getKey(), refused.code(), "quantity", movement.quantity(), refused.message()));
+                        refusals.add(new Refusal(
+                                entry,
+                                refused.code(),
+                                new Violation("quantity", movement.quantity(), refused.message())));
                     case Moved moved -> {
                         levels.put(movement.place(), moved.level());
                         seen.put(movement.movementId(), movement);
@@ -137,7 +129,7 @@ public class Stock {
         for (int i = 0; i < applied.size(); i++) {
             tell(applied.get(i), moves.get(i), now);
         }
-        return BulkAnswer.of(entries, unchanged, errors);
+        return new Outcome(unchanged, refusals);
     }
 
     private void tell(StockMovement movement, Moved moved, Instant now) {

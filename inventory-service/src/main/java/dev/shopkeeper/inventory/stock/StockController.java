@@ -1,8 +1,9 @@
 package dev.shopkeeper.inventory.stock;
 
-import dev.shopkeeper.inventory.input.BulkAnswer;
-import dev.shopkeeper.inventory.input.BulkBody;
 import dev.shopkeeper.inventory.input.Cursors;
+import dev.shopkeeper.starter.bulk.Bulk;
+import dev.shopkeeper.starter.bulk.BulkAnswer;
+import dev.shopkeeper.starter.bulk.BulkBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.util.List;
@@ -10,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Stock levels and movements for shop operations. */
 @RestController
@@ -28,8 +27,9 @@ class StockController {
     }
 
     @PostMapping("/movements")
-    BulkAnswer move(@RequestBody JsonNode body) {
-        return stock.move(BulkBody.entries(body, "movements")).orAllRejected("movements");
+    BulkAnswer move(@BulkBody("movements") Bulk<StockMovement> bulk) {
+        stock.move(bulk);
+        return bulk.answer();
     }
 
     @GetMapping

@@ -1,15 +1,12 @@
 package dev.shopkeeper.inventory.stock;
 
 import dev.shopkeeper.events.Money;
-import dev.shopkeeper.inventory.input.JsonFields;
-import dev.shopkeeper.starter.problem.Violation;
+import dev.shopkeeper.starter.bulk.Fields;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A movement as a caller reports it.
@@ -20,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param orderedAt when the receipt was ordered, from which lead times are learnt
  * @param occurredAt null where the caller does not say
  */
-record StockMovement(
+public record StockMovement(
         String movementId,
         String itemId,
         String locationId,
@@ -32,69 +29,47 @@ record StockMovement(
         @Nullable Instant orderedAt,
         @Nullable Instant occurredAt) {
 
-    private static final String REASONS =
-            Arrays.stream(StockReason.values()).map(StockReason::wireName).collect(Collectors.joining(", "));
+    private static final List<String> REASONS =
+            Arrays.stream(StockReason.values()).map(StockReason::wireName).toList();
 
-    /** Reads an entry of a bulk; null with violations where it is unusable. */
-    static @Nullable StockMovement read(JsonNode node, List<Violation> violations) {
-        JsonFields fields = JsonFields.of(node, "", violations);
-        if (fields == null) {
-            return null;
-        }
-        int before = violations.size();
-        String movementId = fields.requiredId("movement_id");
-        String itemId = fields.requiredId("item_id");
-        String locationId = fields.requiredId("location_id");
-        StockReason reason = reason(fields);
-        long minimum = reason == null ? -StockReason.MAXIMUM_QUANTITY : reason.minimumQuantity();
-        Long quantity = fields.integer("quantity", minimum, StockReason.MAXIMUM_QUANTITY);
-        if (!fields.present("quantity")) {
-            fields.missing("quantity");
-        } else if (reason == StockReason.ADJUSTED && quantity != null && quantity == 0) {
-            fields.violation("quantity", 0, "must not be 0 for an adjustment");
-        }
-        String purchaseOrderId = fields.id("purchase_order_id");
-        String supplierId = fields.id("supplier_id");
-        Money unitCost = fields.money("unit_cost");
-        Instant orderedAt = micros(fields.instant("ordered_at"));
-        Instant occurredAt = micros(fields.instant("occurred_at"));
-        if (reason != StockReason.RECEIVED && reason != null) {
-            for (String name : List.of("purchase_order_id", "supplier_id", "unit_cost", "ordered_at")) {
-                if (fields.present(name)) {
-                    fields.violation(
-                            name, JsonFields.shown(fields.take(name)), "belongs to movements with reason received");
-                }
-            }
-        }
-        fields.end();
-        if (violations.size() > before || reason == null || quantity == null) {
-            return null;
-        }
-        return new StockMovement(
-                movementId,
-                itemId,
-                locationId,
-                reason,
-                quantity,
-                purchaseOrderId,
-                supplierId,
-                unitCost,
-                orderedAt,
-                occurredAt);
+    /** Reads an entry of a bulk. */
+    public static StockMovement read(Fields fields) {
+        StockMovement movement = new StockMovement(
+                fields.id("movement_id"),
+                fields.id("item_id"),
+                fields.id("location_id"),
+                StockReason.of(fields.oneOf("reason", REASONS)).orElse(StockReason.RECEIVED),
+                fields.whole("quantity", -StockReason.MAXIMUM_QUANTITY, StockReason.MAXIMUM_QUANTITY),
+                fields.idOrNull("purchase_order_id"),
+                fields.idOrNull("supplier_id"),
+                fields.moneyOrNull("unit_cost"),
+                micros(fields.timeOrNull("ordered_at")),
+                micros(fields.timeOrNull("occurred_at")));
+        movement.check(fields);
+        return movement;
     }
 
-    private static @Nullable StockReason reason(JsonFields fields) {
-        JsonNode value = fields.take("reason");
-        if (value == null) {
-            fields.missing("reason");
-            return null;
+    private void check(Fields fields) {
+        if (quantity < reason.minimumQuantity()) {
+            fields.refuse(
+                    "quantity",
+                    quantity,
+                    "must be at least " + reason.minimumQuantity() + " where goods are " + reason.wireName());
+        } else if (reason == StockReason.ADJUSTED && quantity == 0) {
+            fields.refuse("quantity", 0, "must not be 0 for an adjustment");
         }
-        StockReason reason =
-                value.isString() ? StockReason.of(value.stringValue()).orElse(null) : null;
-        if (reason == null) {
-            fields.violation("reason", JsonFields.shown(value), "must be one of " + REASONS);
+        if (reason != StockReason.RECEIVED) {
+            receiptOnly(fields, "purchase_order_id", purchaseOrderId);
+            receiptOnly(fields, "supplier_id", supplierId);
+            receiptOnly(fields, "unit_cost", unitCost == null ? null : unitCost.toString());
+            receiptOnly(fields, "ordered_at", orderedAt == null ? null : orderedAt.toString());
         }
-        return reason;
+    }
+
+    private static void receiptOnly(Fields fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.refuse(name, value, "belongs to movements with reason received");
+        }
     }
 
     private static @Nullable Instant micros(@Nullable Instant instant) {

@@ -10,6 +10,7 @@ import dev.shopkeeper.events.DeliveryPlanned;
 import dev.shopkeeper.logistics.expectation.Expectation;
 import dev.shopkeeper.logistics.expectation.Expectations;
 import dev.shopkeeper.starter.bulk.Bulk;
+import dev.shopkeeper.starter.bulk.BulkError;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
@@ -64,7 +65,12 @@ public class Deliveries {
         for (Bulk.Entry<DeliveryEntry> entry : bulk.entries()) {
             Delivery delivery = stored.get(entry.value().deliveryId());
             if (delivery != null && !delivery.tellsTheSame(entry.value())) {
-                bulk.reject(entry, "delivery_id", entry.value().deliveryId(), "conflict: known with other content");
+                bulk.reject(
+                        entry,
+                        BulkError.CONFLICT,
+                        "delivery_id",
+                        entry.value().deliveryId(),
+                        "is known with other content");
             } else if (delivery != null) {
                 catchUp(delivery, entry.value());
             }

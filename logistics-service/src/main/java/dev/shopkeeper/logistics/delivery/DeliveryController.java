@@ -2,25 +2,21 @@ package dev.shopkeeper.logistics.delivery;
 
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkAnswer;
+import dev.shopkeeper.starter.bulk.BulkBody;
 import dev.shopkeeper.starter.bulk.Fields;
+import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Deliveries over HTTP. */
 @RestController
@@ -29,36 +25,35 @@ import tools.jackson.databind.JsonNode;
 class DeliveryController {
 
     private final Deliveries deliveries;
-    private final Clock clock;
 
-    DeliveryController(Deliveries deliveries, Clock clock) {
+    DeliveryController(Deliveries deliveries) {
         this.deliveries = deliveries;
-        this.clock = clock;
     }
 
-    record DeliveriesUpload(List<DeliveryEntry> deliveries) {}
+    record ArriveRequest(Instant arrivedAt) {
 
-    record ArriveRequest(@Nullable Instant arrivedAt) {}
+        static ArriveRequest read(Fields fields) {
+            return new ArriveRequest(fields.pastOrNow("arrived_at"));
+        }
+    }
 
-    record CompleteRequest(@Nullable Instant completedAt) {}
+    record CompleteRequest(Instant completedAt) {
 
-    record FailRequest(String reason, @Nullable Instant failedAt) {
+        static CompleteRequest read(Fields fields) {
+            return new CompleteRequest(fields.pastOrNow("completed_at"));
+        }
+    }
 
-        static FailRequest read(Fields fields, Instant now) {
-            return new FailRequest(fields.text("reason", 500), fields.pastOrNull("failed_at", now));
+    record FailRequest(String reason, Instant failedAt) {
+
+        static FailRequest read(Fields fields) {
+            return new FailRequest(fields.text("reason", 500), fields.pastOrNow("failed_at"));
         }
     }
 
     @PostMapping
-    @Operation(
-            summary = "Upload deliveries",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = DeliveriesUpload.class))))
-    BulkAnswer upload(@RequestBody JsonNode body) {
-        Instant now = clock.instant();
-        Bulk<DeliveryEntry> bulk = Bulk.read(body, "deliveries", fields -> DeliveryEntry.read(fields, now));
+    @Operation(summary = "Upload deliveries")
+    BulkAnswer upload(@BulkBody("deliveries") Bulk<DeliveryEntry> bulk) {
         deliveries.store(bulk);
         return bulk.answer();
     }
@@ -80,46 +75,20 @@ class DeliveryController {
     }
 
     @PostMapping("/{id}/arrive")
-    @Operation(
-            summary = "Say that the van is at the door",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = ArriveRequest.class))))
-    DeliveryView arrive(@PathVariable("id") String id, @RequestBody JsonNode body) {
-        return deliveries.arrive(id, moment(body, "arrived_at"));
+    @Operation(summary = "Say that the van is at the door")
+    DeliveryView arrive(@PathVariable("id") String id, @FieldsBody ArriveRequest request) {
+        return deliveries.arrive(id, request.arrivedAt());
     }
 
     @PostMapping("/{id}/complete")
-    @Operation(
-            summary = "Say that the goods were handed over",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = CompleteRequest.class))))
-    DeliveryView complete(@PathVariable("id") String id, @RequestBody JsonNode body) {
-        return deliveries.complete(id, moment(body, "completed_at"));
+    @Operation(summary = "Say that the goods were handed over")
+    DeliveryView complete(@PathVariable("id") String id, @FieldsBody CompleteRequest request) {
+        return deliveries.complete(id, request.completedAt());
     }
 
     @PostMapping("/{id}/fail")
-    @Operation(
-            summary = "Say that the goods could not be handed over",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = FailRequest.class))))
-    DeliveryView fail(@PathVariable("id") String id, @RequestBody JsonNode body) {
-        Instant now = clock.instant();
-        FailRequest request = Fields.body(body, fields -> FailRequest.read(fields, now));
-        return deliveries.fail(id, request.reason(), request.failedAt() == null ? now : request.failedAt());
-    }
-
-    /** A body that says only when, by default now. */
-    private Instant moment(JsonNode body, String name) {
-        Instant now = clock.instant();
-        return Fields.body(body, fields -> {
-            Instant at = fields.pastOrNull(name, now);
-            return at == null ? now : at;
-        });
+    @Operation(summary = "Say that the goods could not be handed over")
+    DeliveryView fail(@PathVariable("id") String id, @FieldsBody FailRequest request) {
+        return deliveries.fail(id, request.reason(), request.failedAt());
     }
 }

@@ -37,42 +37,29 @@ public record DeliveryEntry(
         this(deliveryId, orderId, address, promisedEarliest, promisedLatest, requestedAt, null, null, null, null);
     }
 
-    private static final DeliveryAddress NOWHERE = new DeliveryAddress(null, null, null);
-
-    static DeliveryEntry read(Fields fields, Instant now) {
-        DeliveryAddress address = fields.objectOrNull("address", DeliveryEntry::address);
-        if (address == null) {
-            fields.refuse("address", null, "is missing");
-        }
+    static DeliveryEntry read(Fields fields) {
         DeliveryEntry entry = new DeliveryEntry(
                 fields.id("delivery_id"),
                 fields.idOrNull("order_id"),
-                address == null ? NOWHERE : address,
+                fields.object("address", DeliveryEntry::address),
                 fields.timeOrNull("promised_earliest"),
                 fields.timeOrNull("promised_latest"),
-                fields.past("requested_at", now),
-                fields.pastOrNull("arrived_at", now),
-                fields.pastOrNull("completed_at", now),
-                fields.pastOrNull("failed_at", now),
+                fields.past("requested_at"),
+                fields.pastOrNull("arrived_at"),
+                fields.pastOrNull("completed_at"),
+                fields.pastOrNull("failed_at"),
                 fields.textOrNull("failure_reason", 500));
         if (entry.completedAt() != null && entry.failedAt() != null) {
             fields.refuse("failed_at", entry.failedAt().toString(), "stands beside completed_at");
         }
-        if ((entry.failedAt() == null) != (entry.failureReason() == null)) {
-            fields.refuse(
-                    entry.failedAt() == null ? "failed_at" : "failure_reason", null, "is missing beside the other");
-        }
+        fields.together("failed_at", "failure_reason");
         entry.refuseBeforeRequest(fields, "arrived_at", entry.arrivedAt());
         entry.refuseBeforeRequest(fields, "completed_at", entry.completedAt());
         entry.refuseBeforeRequest(fields, "failed_at", entry.failedAt());
         Instant earliest = entry.promisedEarliest();
         Instant latest = entry.promisedLatest();
-        if ((earliest == null) != (latest == null)) {
-            fields.refuse(
-                    earliest == null ? "promised_earliest" : "promised_latest",
-                    null,
-                    "is missing beside the other end of the window");
-        } else if (earliest != null && latest != null && latest.isBefore(earliest)) {
+        fields.together("promised_earliest", "promised_latest");
+        if (earliest != null && latest != null && latest.isBefore(earliest)) {
             fields.refuse("promised_latest", latest.toString(), "is before promised_earliest " + earliest);
         }
         return entry;
@@ -94,9 +81,8 @@ public record DeliveryEntry(
                 fields.idOrNull("zone_id"),
                 fields.numberOrNull("latitude", -90, 90),
                 fields.numberOrNull("longitude", -180, 180));
-        if ((address.latitude() == null) != (address.longitude() == null)) {
-            fields.refuse(address.latitude() == null ? "latitude" : "longitude", null, "is missing beside the other");
-        } else if (address.zoneId() == null && address.latitude() == null) {
+        fields.together("latitude", "longitude");
+        if (address.zoneId() == null && address.latitude() == null && address.longitude() == null) {
             fields.refuse("zone_id", null, "is missing, and so are latitude and longitude");
         }
         return address;

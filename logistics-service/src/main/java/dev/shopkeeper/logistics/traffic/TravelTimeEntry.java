@@ -15,12 +15,12 @@ public record TravelTimeEntry(
     /** 360 km/h: whatever is faster is no road traffic. */
     private static final double FASTEST = 100;
 
-    static TravelTimeEntry read(Fields fields, Instant now) {
+    static TravelTimeEntry read(Fields fields) {
         return new TravelTimeEntry(
                 fields.id("zone_id"),
                 fields.number("speed_metres_per_second", 0, FASTEST),
                 fields.numberOrNull("free_flow_metres_per_second", 0.1, FASTEST),
-                fields.past("observed_at", now));
+                fields.past("observed_at"));
     }
 
     TravelTimeObserved event() {

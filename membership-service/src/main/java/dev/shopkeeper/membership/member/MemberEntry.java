@@ -16,13 +16,11 @@ public record MemberEntry(
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     /** Reads one entry of an upload. */
-    public static MemberEntry read(Fields fields, Instant now) {
-        MemberEntry entry = new MemberEntry(
-                fields.id("user_id"), fields.past("joined_at", now), fields.textOrNull("email_hash", 64));
-        if (entry.emailHash() != null && !SHA_256.matcher(entry.emailHash()).matches()) {
-            // Not repeated: it may be the address itself.
-            fields.refuse("email_hash", null, "must be a SHA-256 in 64 hexadecimal digits");
-        }
-        return entry;
+    public static MemberEntry read(Fields fields) {
+        return new MemberEntry(
+                fields.id("user_id"),
+                fields.past("joined_at"),
+                // Not repeated in an error: it may be the address itself.
+                fields.formedOrNull("email_hash", 64, SHA_256, true, "must be a SHA-256 in 64 hexadecimal digits"));
     }
 }

@@ -7,25 +7,19 @@ import dev.shopkeeper.membership.member.MemberView;
 import dev.shopkeeper.membership.member.Members;
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkAnswer;
+import dev.shopkeeper.starter.bulk.BulkBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Members over HTTP. */
 @RestController
@@ -36,28 +30,18 @@ class MemberController {
     private final Members members;
     private final MemberList list;
     private final Activity activity;
-    private final Clock clock;
 
-    MemberController(Members members, MemberList list, Activity activity, Clock clock) {
+    MemberController(Members members, MemberList list, Activity activity) {
         this.members = members;
         this.list = list;
         this.activity = activity;
-        this.clock = clock;
     }
-
-    record MembersUpload(List<MemberEntry> members) {}
 
     @PostMapping
     @Operation(
             summary = "Upload members",
-            description = "Up to 500. Send no personal data: of an e-mail address only its SHA-256 is taken.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = MembersUpload.class))))
-    BulkAnswer upload(@RequestBody JsonNode body) {
-        Instant now = clock.instant();
-        Bulk<MemberEntry> bulk = Bulk.read(body, "members", fields -> MemberEntry.read(fields, now));
+            description = "Up to 500. Send no personal data: of an e-mail address only its SHA-256 is taken.")
+    BulkAnswer upload(@BulkBody("members") Bulk<MemberEntry> bulk) {
         members.store(bulk);
         return bulk.answer();
     }

@@ -2,24 +2,18 @@ package dev.shopkeeper.order.messages;
 
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkAnswer;
+import dev.shopkeeper.starter.bulk.BulkBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Messages over HTTP. */
 @RestController
@@ -28,25 +22,14 @@ import tools.jackson.databind.JsonNode;
 class MessageController {
 
     private final Messages messages;
-    private final Clock clock;
 
-    MessageController(Messages messages, Clock clock) {
+    MessageController(Messages messages) {
         this.messages = messages;
-        this.clock = clock;
     }
 
-    record MessagesUpload(List<MessageEntry> messages) {}
-
     @PostMapping
-    @Operation(
-            summary = "Upload messages",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = MessagesUpload.class))))
-    BulkAnswer upload(@RequestBody JsonNode body) {
-        Instant now = clock.instant();
-        Bulk<MessageEntry> bulk = Bulk.read(body, "messages", fields -> MessageEntry.read(fields, now));
+    @Operation(summary = "Upload messages")
+    BulkAnswer upload(@BulkBody("messages") Bulk<MessageEntry> bulk) {
         messages.receive(bulk);
         return bulk.answer();
     }

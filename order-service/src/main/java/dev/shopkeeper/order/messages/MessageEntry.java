@@ -14,13 +14,13 @@ public record MessageEntry(
 
     private static final int MOST_CHARACTERS = 20_000;
 
-    static MessageEntry read(Fields fields, Instant now) {
+    static MessageEntry read(Fields fields) {
         return new MessageEntry(
                 fields.id("message_id"),
                 fields.idOrNull("order_id"),
                 fields.idOrNull("user_id"),
                 fields.personalText("text", MOST_CHARACTERS),
-                fields.past("received_at", now));
+                fields.past("received_at"));
     }
 
     /** The text stays out of logs. */

@@ -5,6 +5,7 @@ import static dev.shopkeeper.starter.jdbc.Columns.times;
 
 import dev.shopkeeper.events.MessageReceived;
 import dev.shopkeeper.starter.bulk.Bulk;
+import dev.shopkeeper.starter.bulk.BulkError;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
@@ -50,7 +51,7 @@ class Messages {
             MessageEntry told = entry.value();
             MessageEntry known = stored.get(told.messageId());
             if (known != null && !same(known, told)) {
-                bulk.reject(entry, "message_id", told.messageId(), "conflict: known with other content");
+                bulk.reject(entry, BulkError.CONFLICT, "message_id", told.messageId(), "is known with other content");
             }
         }
         stored.values().stream()

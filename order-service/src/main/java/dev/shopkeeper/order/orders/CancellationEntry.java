@@ -39,14 +39,14 @@ public record CancellationEntry(
         }
     }
 
-    static CancellationEntry read(Fields fields, Instant now) {
+    static CancellationEntry read(Fields fields) {
         CancellationEntry entry = new CancellationEntry(
                 fields.id("cancellation_id"),
                 fields.idOrNull("order_id"),
                 fields.idOrNull("user_id"),
                 fields.list("lines", 0, OrderEntry.MOST_LINES, Line::read),
                 fields.textOrNull("reason", 500),
-                fields.past("cancelled_at", now));
+                fields.past("cancelled_at"));
         if (entry.orderId() == null) {
             entry.checkAlone(fields);
         }

@@ -3,6 +3,7 @@ package dev.shopkeeper.order.orders;
 import dev.shopkeeper.events.OrderCancelled;
 import dev.shopkeeper.events.OrderLine;
 import dev.shopkeeper.starter.bulk.Bulk;
+import dev.shopkeeper.starter.bulk.BulkError;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Instant;
@@ -57,21 +58,25 @@ public class CancellationIntake {
         String orderId = Objects.requireNonNull(told.orderId());
         ShopOrder order = orders.lock(orderId).orElse(null);
         if (order == null) {
-            bulk.reject(entry, "order_id", orderId, "unknown order");
+            bulk.reject(entry, BulkError.UNKNOWN, "order_id", orderId, "unknown order");
             return;
         }
         List<CancellationRows.Header> known = rows.lock(List.of(told.cancellationId()));
         if (!known.isEmpty()) {
             if (!same(known.getFirst(), told)) {
-                bulk.reject(entry, "cancellation_id", told.cancellationId(), "conflict: known with other content");
+                bulk.reject(
+                        entry,
+                        BulkError.CONFLICT,
+                        "cancellation_id",
+                        told.cancellationId(),
+                        "is known with other content");
             }
             return;
         }
         try {
             cancel(order, told);
         } catch (ProblemException refusal) {
-            refusal.violations()
-                    .forEach(violation -> bulk.reject(entry, violation.name(), violation.value(), violation.message()));
+            bulk.reject(entry, refusal);
         }
     }
 
@@ -164,13 +169,18 @@ public class CancellationIntake {
         CancellationEntry told = entry.value();
         LineBook book = Objects.requireNonNull(books.get(told.cancellationId()));
         if (header.orderId() != null || !Objects.equals(header.userId(), told.userId())) {
-            bulk.reject(entry, "cancellation_id", told.cancellationId(), "conflict: known with other content");
+            bulk.reject(
+                    entry, BulkError.CONFLICT, "cancellation_id", told.cancellationId(), "is known with other content");
             return;
         }
         book.contradiction(told.told())
                 .ifPresentOrElse(
                         line -> bulk.reject(
-                                entry, "lines", line.lineId(), "conflict: the line is known with other content"),
+                                entry,
+                                BulkError.CONFLICT,
+                                "lines",
+                                line.lineId(),
+                                "the line is known with other content"),
                         () -> book.merge(told.told()));
     }
 

@@ -100,7 +100,7 @@ final class OrderDraft {
     }
 
     private static Optional<Violation> conflict(String name, @Nullable Object value, String message) {
-        return Optional.of(new Violation(name, value, "conflict: " + message));
+        return Optional.of(new Violation(name, value, message));
     }
 
     String orderId() {

@@ -32,12 +32,12 @@ public record OrderEntry(
     private static final long MOST_UNITS = 1_000_000;
     private static final BigDecimal MOST_MONEY = new BigDecimal("99999999999999");
 
-    static OrderEntry read(Fields fields, Instant now) {
+    static OrderEntry read(Fields fields) {
         OrderEntry entry = new OrderEntry(
                 fields.id("order_id"),
                 fields.idOrNull("user_id"),
                 fields.text("channel", 64),
-                fields.past("placed_at", now),
+                fields.past("placed_at"),
                 fields.list("lines", 1, MOST_LINES, OrderEntry::line),
                 fields.moneyOrNull("shipping"),
                 fields.ids("coupon_codes", 20),
@@ -87,9 +87,7 @@ public record OrderEntry(
                 fields.idOrNull("zone_id"),
                 fields.numberOrNull("latitude", -90, 90),
                 fields.numberOrNull("longitude", -180, 180));
-        if ((address.latitude() == null) != (address.longitude() == null)) {
-            fields.refuse(address.latitude() == null ? "latitude" : "longitude", null, "is missing beside the other");
-        }
+        fields.together("latitude", "longitude");
         return address;
     }
 

@@ -3,6 +3,7 @@ package dev.shopkeeper.order.orders;
 import static java.util.Objects.requireNonNull;
 
 import dev.shopkeeper.starter.bulk.Bulk;
+import dev.shopkeeper.starter.bulk.BulkError;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.util.Collection;
@@ -48,8 +49,7 @@ public class OrderIntake {
             OrderDraft draft = drafts.get(entry.value().orderId());
             if (draft != null) {
                 draft.merge(entry.value())
-                        .ifPresent(
-                                conflict -> bulk.reject(entry, conflict.name(), conflict.value(), conflict.message()));
+                        .ifPresent(conflict -> bulk.reject(entry, BulkError.CONFLICT, List.of(conflict)));
             }
         }
         List<OrderDraft> changed =

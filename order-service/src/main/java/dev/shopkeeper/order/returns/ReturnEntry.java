@@ -20,14 +20,14 @@ public record ReturnEntry(
     /** An event of so many lines fits into a message whatever their titles are. */
     private static final int MOST_LINES = 300;
 
-    static ReturnEntry read(Fields fields, Instant now) {
+    static ReturnEntry read(Fields fields) {
         ReturnEntry entry = new ReturnEntry(
                 fields.id("return_id"),
                 fields.id("order_id"),
                 fields.oneOf("kind", ReturnKind.WIRE_NAMES),
                 fields.list("lines", 1, MOST_LINES, LineQuantity::read),
                 fields.textOrNull("reason", 500),
-                fields.past("requested_at", now));
+                fields.past("requested_at"));
         Set<String> ids = new HashSet<>();
         for (int index = 0; index < entry.lines().size(); index++) {
             if (!ids.add(entry.lines().get(index).lineId())) {

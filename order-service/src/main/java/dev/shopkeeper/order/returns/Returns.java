@@ -7,6 +7,7 @@ import dev.shopkeeper.events.ReturnRequested;
 import dev.shopkeeper.order.orders.ShopOrder;
 import dev.shopkeeper.order.orders.ShopOrders;
 import dev.shopkeeper.starter.bulk.Bulk;
+import dev.shopkeeper.starter.bulk.BulkError;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
@@ -51,13 +52,13 @@ class Returns {
         ReturnEntry told = entry.value();
         Optional<ShopOrder> order = orders.lock(told.orderId());
         if (order.isEmpty()) {
-            bulk.reject(entry, "order_id", told.orderId(), "unknown order");
+            bulk.reject(entry, BulkError.UNKNOWN, "order_id", told.orderId(), "unknown order");
             return;
         }
         Optional<OrderReturn> known = returns.findById(told.returnId());
         if (known.isPresent()) {
             if (!known.get().tellsTheSame(told)) {
-                bulk.reject(entry, "return_id", told.returnId(), "conflict: known with other content");
+                bulk.reject(entry, BulkError.CONFLICT, "return_id", told.returnId(), "is known with other content");
             }
             return;
         }
@@ -74,8 +75,7 @@ class Returns {
                             told.requestedAt()),
                     told.requestedAt());
         } catch (ProblemException refusal) {
-            refusal.violations()
-                    .forEach(violation -> bulk.reject(entry, violation.name(), violation.value(), violation.message()));
+            bulk.reject(entry, refusal);
         }
     }
 

@@ -84,7 +84,7 @@ class MessagesIT {
         ApiResponse response = post(id, "secret 13800138000");
 
         assertThat(response.status()).isEqualTo(400);
-        assertThat(response.text()).doesNotContain("13800138000").contains("conflict");
+        assertThat(response.text()).doesNotContain("13800138000").contains("known with other content");
     }
 
     @Test

@@ -125,7 +125,7 @@ class OrderDraftTests {
             OrderDraft draft = stored(OrderState.PLACED, line("1", 2, "1.50"));
 
             assertThat(draft.merge(entry(line("1", 3, "1.50"), line("2", 3, "2"))))
-                    .contains(new Violation("lines", "1", "conflict: the line is known with other content"));
+                    .contains(new Violation("lines", "1", "the line is known with other content"));
 
             assertThat(draft.changed()).isFalse();
         }
@@ -137,7 +137,7 @@ class OrderDraftTests {
             assertThat(draft.merge(entry(line("2", 1, "1"))))
                     .get()
                     .extracting(Violation::message)
-                    .isEqualTo("conflict: the order is SHIPPED; it takes no new lines");
+                    .isEqualTo("the order is SHIPPED; it takes no new lines");
         }
     }
 }

@@ -144,7 +144,7 @@ class OrderIntakeIT {
                     upload(order(known, line("1", 3, "1.50"), line("2", 1, "1")), order(other, line("1", 1, "1"))));
 
             assertThat(answer.path("rejected").asInt()).isEqualTo(1);
-            assertThat(answer.path("errors").get(0).path("message").asString()).startsWith("conflict");
+            assertThat(answer.path("errors").get(0).path("code").asString()).isEqualTo("conflict");
             assertThat(get(known).path("lines")).hasSize(1);
             assertThat(get(other).path("lines")).hasSize(1);
         }

@@ -122,7 +122,7 @@ class ReturnsIT {
                 .isEqualTo(3);
         assertThat(other.status()).isEqualTo(400);
         assertThat(other.json().path("errors").get(0).path("message").asString())
-                .startsWith("conflict");
+                .contains("known with other content");
     }
 
     @Test

@@ -16,7 +16,7 @@ public record CompetitorPriceEntry(
         @Nullable String url,
         Instant observedAt) {
 
-    static CompetitorPriceEntry read(Fields fields, Instant now) {
+    static CompetitorPriceEntry read(Fields fields) {
         return new CompetitorPriceEntry(
                 fields.id("item_id"),
                 fields.id("competitor_id"),
@@ -24,7 +24,7 @@ public record CompetitorPriceEntry(
                 fields.moneyOrNull("shipping"),
                 fields.truthOrNull("in_stock"),
                 fields.textOrNull("url", 2_000),
-                fields.past("observed_at", now));
+                fields.past("observed_at"));
     }
 
     CompetitorPriceObserved event() {

@@ -1,7 +1,10 @@
 package dev.shopkeeper.inventory.imports.sink;
 
 import dev.shopkeeper.inventory.catalogue.Catalogue;
+import dev.shopkeeper.inventory.catalogue.ProductEntry;
 import dev.shopkeeper.inventory.imports.format.EntityType;
+import dev.shopkeeper.starter.bulk.Bulk;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,9 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 class CatalogueSink implements EntitySink {
 
     private final Catalogue catalogue;
+    private final Clock clock;
 
-    CatalogueSink(Catalogue catalogue) {
+    CatalogueSink(Catalogue catalogue, Clock clock) {
         this.catalogue = catalogue;
+        this.clock = clock;
     }
 
     @Override
@@ -31,6 +36,8 @@ class CatalogueSink implements EntitySink {
 
     @Override
     public SinkAnswer take(EntityType type, List<ObjectNode> entities, Consumer<@Nullable String> waiting) {
-        return LocalAnswers.of(catalogue.upsert(entities));
+        Bulk<ProductEntry> bulk = Bulk.of(entities, "products", clock.instant(), ProductEntry::read);
+        catalogue.upsert(bulk);
+        return LocalAnswers.of(bulk.outcome());
     }
 }

@@ -1,6 +1,6 @@
 package dev.shopkeeper.inventory.imports.sink;
 
-import dev.shopkeeper.inventory.input.BulkAnswer;
+import dev.shopkeeper.starter.bulk.BulkAnswer;
 
 /** Answers of this service's own bulks. */
 final class LocalAnswers {
@@ -9,7 +9,7 @@ final class LocalAnswers {
 
     static SinkAnswer of(BulkAnswer answer) {
         return new SinkAnswer(
-                answer.unchanged(),
+                answer.unchanged() == null ? 0 : answer.unchanged(),
                 answer.errors().stream()
                         .map(error -> new SinkError(
                                 error.index(),

@@ -2,6 +2,9 @@ package dev.shopkeeper.inventory.imports.sink;
 
 import dev.shopkeeper.inventory.imports.format.EntityType;
 import dev.shopkeeper.inventory.stock.Stock;
+import dev.shopkeeper.inventory.stock.StockMovement;
+import dev.shopkeeper.starter.bulk.Bulk;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,9 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 class StockSink implements EntitySink {
 
     private final Stock stock;
+    private final Clock clock;
 
-    StockSink(Stock stock) {
+    StockSink(Stock stock, Clock clock) {
         this.stock = stock;
+        this.clock = clock;
     }
 
     @Override
@@ -31,6 +36,8 @@ class StockSink implements EntitySink {
 
     @Override
     public SinkAnswer take(EntityType type, List<ObjectNode> entities, Consumer<@Nullable String> waiting) {
-        return LocalAnswers.of(stock.move(entities));
+        Bulk<StockMovement> bulk = Bulk.of(entities, "movements", clock.instant(), StockMovement::read);
+        stock.move(bulk);
+        return LocalAnswers.of(bulk.outcome());
     }
 }

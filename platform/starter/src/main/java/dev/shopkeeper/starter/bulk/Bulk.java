@@ -2,7 +2,9 @@ package dev.shopkeeper.starter.bulk;
 
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A bulk upload, {@code {"<name>": [entry, ...]}}: the entries that could be read, and what was wrong with the others.
@@ -24,6 +27,7 @@ public final class Bulk<T> {
 
     private final String name;
     private final int size;
+    private int unchanged = -1;
     private final List<Entry<T>> entries = new ArrayList<>();
     private final List<BulkError> errors = new ArrayList<>();
     private final Set<Integer> rejected = new HashSet<>();
@@ -45,7 +49,7 @@ public final class Bulk<T> {
      *
      * @throws ProblemException 400 if the body as a whole is not of the form above
      */
-    public static <T> Bulk<T> read(JsonNode body, String name, Function<Fields, T> reader) {
+    public static <T> Bulk<T> read(JsonNode body, String name, Instant now, Function<Fields, T> reader) {
         if (!body.isObject()) {
             throw ProblemException.invalid("", Fields.shown(body), "must be an object with '" + name + "'");
         }
@@ -64,21 +68,28 @@ public final class Bulk<T> {
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
-        Bulk<T> bulk = new Bulk<>(name, list.size());
-        for (int index = 0; index < list.size(); index++) {
-            bulk.readEntry(index, list.get(index), reader);
+        return of(List.copyOf(list.values()), name, now, reader);
+    }
+
+    /** Entries that did not come in a request, as many as there are. */
+    public static <T> Bulk<T> of(
+            List<? extends JsonNode> entries, String name, Instant now, Function<Fields, T> reader) {
+        Bulk<T> bulk = new Bulk<>(name, entries.size());
+        for (int index = 0; index < entries.size(); index++) {
+            List<Violation> violations = new ArrayList<>();
+            T value = Fields.entry(entries.get(index), now, violations, reader);
+            if (value == null) {
+                bulk.reject(index, BulkError.INVALID, violations);
+            } else {
+                bulk.entries.add(new Entry<>(index, value));
+            }
         }
         return bulk;
     }
 
-    private void readEntry(int index, JsonNode node, Function<Fields, T> reader) {
-        List<Violation> violations = new ArrayList<>();
-        T value = Fields.read(node, "", violations, reader);
-        if (violations.isEmpty() && value != null) {
-            entries.add(new Entry<>(index, value));
-        } else {
-            violations.forEach(violation -> reject(index, violation.name(), violation.value(), violation.message()));
-        }
+    /** The JSON Schema of the uploads that {@link #read} takes. */
+    public static ObjectNode schema(String name, Function<Fields, ?> reader) {
+        return Shape.bulk(name, LIMIT, entry -> Fields.describe(entry, reader));
     }
 
     /** The entries that were not refused so far, in the order of the upload. */
@@ -88,14 +99,39 @@ public final class Bulk<T> {
                 .toList();
     }
 
-    /** Refuses an entry: the caller stores nothing of it. */
-    public void reject(Entry<T> entry, String field, @Nullable Object value, String message) {
-        reject(entry.index(), field, value, message);
+    /**
+     * Refuses an entry: the caller stores nothing of it.
+     *
+     * @param code stable name of the reason
+     */
+    public void reject(Entry<T> entry, String code, String field, @Nullable Object value, String message) {
+        reject(entry, code, List.of(new Violation(field, value, message)));
     }
 
-    private void reject(int index, String field, @Nullable Object value, String message) {
+    /** Refuses an entry for several reasons. */
+    public void reject(Entry<T> entry, String code, List<Violation> violations) {
+        reject(entry.index(), code, violations);
+    }
+
+    /** Refuses an entry as one by itself was refused. */
+    public void reject(Entry<T> entry, ProblemException refusal) {
+        List<Violation> violations = refusal.violations();
+        reject(
+                entry,
+                refusal.code(),
+                violations.isEmpty()
+                        ? List.of(new Violation("", null, String.valueOf(refusal.getMessage())))
+                        : violations);
+    }
+
+    private void reject(int index, String code, List<Violation> violations) {
         rejected.add(index);
-        errors.add(new BulkError(index, field, value, message));
+        violations.forEach(each -> errors.add(new BulkError(index, code, each.name(), each.value(), each.message())));
+    }
+
+    /** Notes how many of the entries were there already with the same content. */
+    public void unchanged(int number) {
+        unchanged = number;
     }
 
     /**
@@ -104,19 +140,27 @@ public final class Bulk<T> {
      * @throws ProblemException 400 {@code all-rejected} if none was
      */
     public BulkAnswer answer() {
-        errors.sort((one, other) -> Integer.compare(one.index(), other.index()));
+        BulkAnswer outcome = outcome();
         if (rejected.size() == size) {
             throw new ProblemException(
                     HttpStatus.BAD_REQUEST,
                     "all-rejected",
-                    "All " + size + " entries were rejected; nothing was stored.",
+                    size == 1
+                            ? "The entry was rejected; nothing was stored."
+                            : "All " + size + " entries were rejected; nothing was stored.",
                     errors.stream()
                             .map(error ->
                                     new Violation(path(error.index(), error.name()), error.value(), error.message()))
                             .toList(),
                     null);
         }
-        return new BulkAnswer(size - rejected.size(), rejected.size(), errors);
+        return outcome;
+    }
+
+    /** What became of the entries, whether or not any was stored. */
+    public BulkAnswer outcome() {
+        errors.sort(Comparator.comparingInt(BulkError::index));
+        return new BulkAnswer(size - rejected.size(), unchanged < 0 ? null : unchanged, rejected.size(), errors);
     }
 
     private String path(int index, String field) {

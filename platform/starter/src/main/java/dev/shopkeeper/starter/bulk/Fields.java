@@ -12,22 +12,31 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The fields of one JSON object, read strictly: what is missing, of the wrong type, out of bounds or unknown is noted by
  * name and value, and reading goes on, so that the caller hears of everything at once. Where a required field is bad its
  * method returns a harmless stand-in; it never gets out, since an object with violations is refused as a whole. A field
- * with {@code null} is a field that is absent. Not thread-safe.
+ * with {@code null} is a field that is absent. A reader asks for all its fields whatever their values are, since what it
+ * asks for is its schema too ({@link #schema}). Not thread-safe.
  */
 public final class Fields {
 
-    private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,14}(\\.\\d{1,4})?");
+    private static final String AMOUNT_TAKEN = "\\d{1,14}(\\.\\d{1,4})?";
+    private static final Pattern AMOUNT = Pattern.compile("-?" + AMOUNT_TAKEN);
+    private static final Pattern RFC_3339 = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
@@ -35,40 +44,66 @@ public final class Fields {
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
     private static final int ID_LENGTH = 128;
     private static final int SHOWN_LENGTH = 100;
 
     private final JsonNode object;
     private final String path;
     private final List<Violation> violations;
+    private final Instant now;
+    private final @Nullable Shape shape;
     private final Set<String> known = new HashSet<>();
 
-    private Fields(JsonNode object, String path, List<Violation> violations) {
+    private Fields(JsonNode object, String path, List<Violation> violations, Instant now, @Nullable Shape shape) {
         this.object = object;
         this.path = path;
         this.violations = violations;
+        this.now = now;
+        this.shape = shape;
     }
 
     /**
      * Reads a whole request body.
      *
+     * @param now what is the past is told by
      * @throws ProblemException 400 naming every bad field
      */
-    public static <T> T body(JsonNode body, Function<Fields, T> reader) {
+    public static <T> T body(JsonNode body, Instant now, Function<Fields, T> reader) {
         List<Violation> violations = new ArrayList<>();
-        T value = read(body, "", violations, reader);
+        T value = read(body, "", violations, now, reader);
         if (!violations.isEmpty() || value == null) {
             throw ProblemException.invalid(violations);
         }
         return value;
     }
 
-    static <T> @Nullable T read(JsonNode node, String path, List<Violation> violations, Function<Fields, T> reader) {
+    /** Reads one object; null, with violations added, if anything is wrong with it. */
+    public static <T> @Nullable T entry(
+            JsonNode node, Instant now, List<Violation> violations, Function<Fields, T> reader) {
+        int before = violations.size();
+        T value = read(node, "", violations, now, reader);
+        return violations.size() > before ? null : value;
+    }
+
+    /** The JSON Schema of the objects that a reader takes. It is called, with nothing to read. */
+    public static ObjectNode schema(Function<Fields, ?> reader) {
+        Shape shape = new Shape();
+        describe(shape, reader);
+        return shape.schema();
+    }
+
+    static void describe(Shape shape, Function<Fields, ?> reader) {
+        var _ = reader.apply(new Fields(NOTHING, "", new ArrayList<>(), Instant.EPOCH, shape));
+    }
+
+    private static <T> @Nullable T read(
+            JsonNode node, String path, List<Violation> violations, Instant now, Function<Fields, T> reader) {
         if (!node.isObject()) {
             violations.add(new Violation(path, shown(node), "must be an object"));
             return null;
         }
-        Fields fields = new Fields(node, path, violations);
+        Fields fields = new Fields(node, path, violations, now, null);
         T value = reader.apply(fields);
         fields.refuseUnknown();
         return value;
@@ -82,7 +117,7 @@ public final class Fields {
 
     /** An optional identifier. */
     public @Nullable String idOrNull(String name) {
-        return checkedText(name, ID_LENGTH, false);
+        return textOrNull(name, ID_LENGTH);
     }
 
     /** Text of 1 to {@code maximum} characters. */
@@ -93,18 +128,48 @@ public final class Fields {
 
     /** Optional text. */
     public @Nullable String textOrNull(String name, int maximum) {
-        return checkedText(name, maximum, false);
+        describe(name, () -> Shape.text(maximum, false));
+        JsonNode node = field(name);
+        return node == null ? null : checked(name(name), node, maximum, false, false);
     }
 
     /** Text that people wrote and that no error may repeat; line breaks are allowed in it. */
     public String personalText(String name, int maximum) {
-        String value = checkedText(name, maximum, true);
+        String value = linesOrNull(name, maximum, true);
         return value == null ? missing(name, "") : value;
+    }
+
+    /** Optional text in which line breaks and tabs are allowed. */
+    public @Nullable String linesOrNull(String name, int maximum) {
+        return linesOrNull(name, maximum, false);
+    }
+
+    private @Nullable String linesOrNull(String name, int maximum, boolean personal) {
+        describe(name, () -> Shape.text(maximum, true));
+        JsonNode node = field(name);
+        return node == null ? null : checked(name(name), node, maximum, true, personal);
+    }
+
+    /** Optional text of a form that its bearer names; the text is shown in errors unless it may be personal. */
+    public @Nullable String formedOrNull(String name, int maximum, Pattern form, boolean personal, String message) {
+        describe(name, () -> Shape.matching("^" + form.pattern() + "$").put("maxLength", maximum));
+        JsonNode node = field(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()
+                || node.asString().length() > maximum
+                || !form.matcher(node.asString()).matches()) {
+            refuse(name, personal ? null : shown(node), message);
+            return null;
+        }
+        return node.asString();
     }
 
     /** One of a few words. */
     public String oneOf(String name, List<String> words) {
         String value = textOrNull(name, ID_LENGTH);
+        describe(name, () -> Shape.words(words));
         if (value != null && !words.contains(value)) {
             refuse(name, value, "must be one of " + String.join(", ", words));
         }
@@ -113,9 +178,16 @@ public final class Fields {
 
     /** A whole number within bounds, both included. */
     public long whole(String name, long least, long most) {
+        Long value = wholeOrNull(name, least, most);
+        return value == null ? missing(name, least) : value;
+    }
+
+    /** An optional whole number within bounds, both included. */
+    public @Nullable Long wholeOrNull(String name, long least, long most) {
+        describe(name, () -> Shape.whole(least, most));
         JsonNode node = field(name);
         if (node == null) {
-            return missing(name, least);
+            return null;
         }
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             refuse(name, shown(node), "must be a whole number");
@@ -136,6 +208,7 @@ public final class Fields {
 
     /** An optional number within bounds, both included. */
     public @Nullable Double numberOrNull(String name, double least, double most) {
+        describe(name, () -> Shape.number(least, most));
         JsonNode node = field(name);
         if (node == null) {
             return null;
@@ -154,6 +227,7 @@ public final class Fields {
 
     /** An optional truth value. */
     public @Nullable Boolean truthOrNull(String name) {
+        describe(name, () -> Shape.type("boolean"));
         JsonNode node = field(name);
         if (node == null) {
             return null;
@@ -173,16 +247,26 @@ public final class Fields {
 
     /** An optional amount of money. */
     public @Nullable Money moneyOrNull(String name) {
-        return objectOrNull(name, fields -> {
-            JsonNode amount = fields.field("amount");
-            String currency = fields.text("currency", 16);
-            if (!currency.isEmpty() && !CURRENCIES.contains(currency)) {
-                fields.refuse("currency", currency, "unknown currency. Maybe an ISO 4217 code such as CNY is meant?");
-                currency = "";
-            }
-            BigDecimal units = fields.amount(amount);
-            return currency.isEmpty() ? NO_MONEY : new Money(units, currency);
-        });
+        describe(name, () -> Shape.money(AMOUNT_TAKEN));
+        JsonNode node = field(name);
+        return node == null
+                ? null
+                : read(node, name(name), violations, now, fields -> {
+                    JsonNode amount = fields.field("amount");
+                    String currency = fields.text("currency", 16);
+                    if (!currency.isEmpty() && !isCurrency(currency)) {
+                        fields.refuse(
+                                "currency", currency, "unknown currency. Maybe an ISO 4217 code such as CNY is meant?");
+                        currency = "";
+                    }
+                    BigDecimal units = fields.amount(amount);
+                    return currency.isEmpty() ? NO_MONEY : new Money(units, currency);
+                });
+    }
+
+    /** Whether this is a code of ISO 4217. */
+    public static boolean isCurrency(String code) {
+        return CURRENCIES.contains(code);
     }
 
     private BigDecimal amount(@Nullable JsonNode node) {
@@ -213,13 +297,15 @@ public final class Fields {
 
     /** An optional time with its offset. */
     public @Nullable Instant timeOrNull(String name) {
+        describe(name, () -> Shape.time("From 1900 to 2199, with its offset."));
         JsonNode node = field(name);
         if (node == null) {
             return null;
         }
         try {
-            Instant value =
-                    node.isString() ? OffsetDateTime.parse(node.asString()).toInstant() : null;
+            Instant value = node.isString() && RFC_3339.matcher(node.asString()).matches()
+                    ? OffsetDateTime.parse(node.asString()).toInstant()
+                    : null;
             if (value != null && !value.isBefore(EARLIEST) && value.isBefore(LATEST)) {
                 return value;
             }
@@ -230,33 +316,51 @@ public final class Fields {
         return Instant.EPOCH;
     }
 
-    /** A time that is not after {@code now}, five minutes of clock skew aside. */
-    public Instant past(String name, Instant now) {
-        Instant value = pastOrNull(name, now);
+    /** A time that is not in the future, five minutes of clock skew aside. */
+    public Instant past(String name) {
+        Instant value = pastOrNull(name);
         return value == null ? missing(name, Instant.EPOCH) : value;
     }
 
-    /** An optional time that is not after {@code now}, five minutes of clock skew aside. */
-    public @Nullable Instant pastOrNull(String name, Instant now) {
+    /** A time that is not in the future, five minutes of clock skew aside; where it is absent, now. */
+    public Instant pastOrNow(String name) {
+        Instant value = pastOrNull(name);
+        describe(name, () -> Shape.time("Not in the future; absent means now."));
+        return value == null ? now : value;
+    }
+
+    /** An optional time that is not in the future, five minutes of clock skew aside. */
+    public @Nullable Instant pastOrNull(String name) {
         Instant value = timeOrNull(name);
+        describe(name, () -> Shape.time("Not in the future."));
         if (value != null && value.isAfter(now.plus(CLOCK_SKEW))) {
             refuse(name, value.toString(), "is in the future");
         }
         return value;
     }
 
+    /** An object. */
+    public <T> T object(String name, Function<Fields, T> reader) {
+        T value = objectOrNull(name, reader);
+        return value == null
+                ? missing(name, reader.apply(new Fields(NOTHING, "", new ArrayList<>(), now, null)))
+                : value;
+    }
+
     /** An optional object. */
     public <T> @Nullable T objectOrNull(String name, Function<Fields, T> reader) {
+        describe(name, () -> schema(reader));
         JsonNode node = field(name);
-        return node == null ? null : read(node, name(name), violations, reader);
+        return node == null ? null : read(node, name(name), violations, now, reader);
     }
 
     /** A list of {@code least} to {@code most} objects; absent counts as empty. */
     public <T> List<T> list(String name, int least, int most, Function<Fields, T> reader) {
+        describe(name, () -> Shape.list(least, most, schema(reader)));
         JsonNode node = listNode(name, least, most);
         List<T> values = new ArrayList<>();
         for (int index = 0; node != null && index < node.size(); index++) {
-            T value = read(node.get(index), name(name) + "[" + index + "]", violations, reader);
+            T value = read(node.get(index), name(name) + "[" + index + "]", violations, now, reader);
             if (value != null) {
                 values.add(value);
             }
@@ -266,15 +370,67 @@ public final class Fields {
 
     /** An optional list of at most {@code most} identifiers. */
     public List<String> ids(String name, int most) {
+        return texts(name, most, ID_LENGTH);
+    }
+
+    /** An optional list of at most {@code most} texts of 1 to {@code maximum} characters. */
+    public List<String> texts(String name, int most, int maximum) {
+        describe(name, () -> Shape.list(0, most, Shape.text(maximum, false)));
         JsonNode node = listNode(name, 0, most);
         List<String> values = new ArrayList<>();
         for (int index = 0; node != null && index < node.size(); index++) {
-            String value = checked(name + "[" + index + "]", node.get(index), ID_LENGTH, false);
+            String value = checked(name(name) + "[" + index + "]", node.get(index), maximum, false, false);
             if (value != null) {
                 values.add(value);
             }
         }
         return values;
+    }
+
+    /**
+     * Texts by name, in the order of their names; absent counts as empty.
+     *
+     * @param form of the names
+     * @param maximum length of a text
+     */
+    public Map<String, String> texts(String name, int least, int most, Pattern form, int maximum) {
+        describe(
+                name,
+                () -> Shape.map(least, most, Shape.matching("^" + form.pattern() + "$"), Shape.text(maximum, true)));
+        Map<String, String> values = new TreeMap<>();
+        JsonNode node = field(name);
+        if (node == null) {
+            if (least > 0) {
+                missing(name, values);
+            }
+            return values;
+        }
+        if (!node.isObject() || node.size() < least || node.size() > most) {
+            refuse(
+                    name,
+                    node.isObject() ? node.size() + " entries" : shown(node),
+                    "must be an object of " + least + " to " + most + " texts");
+            return values;
+        }
+        node.properties().forEach(each -> {
+            String place = name(name) + "." + shortened(each.getKey());
+            if (!form.matcher(each.getKey()).matches()) {
+                violations.add(new Violation(place, shortened(each.getKey()), "must be named like " + form.pattern()));
+            }
+            String value = checked(place, each.getValue(), maximum, true, false);
+            values.put(each.getKey(), value == null ? "" : value);
+        });
+        return values;
+    }
+
+    /** Where one of these two is there, the other has to be. */
+    public void together(String one, String other) {
+        if (shape != null) {
+            shape.together(one, other);
+        } else if ((field(one) == null) != (field(other) == null)) {
+            boolean first = field(one) == null;
+            refuse(first ? one : other, null, "is missing beside " + (first ? other : one));
+        }
     }
 
     /** Notes something wrong with a field that its type cannot tell. */
@@ -286,7 +442,7 @@ public final class Fields {
         JsonNode node = field(name);
         if (node == null) {
             if (least > 0) {
-                refuse(name, null, "is missing");
+                missing(name, least);
             }
             return null;
         }
@@ -301,27 +457,25 @@ public final class Fields {
         return node;
     }
 
-    private @Nullable String checkedText(String name, int maximum, boolean personal) {
-        JsonNode node = field(name);
-        return node == null ? null : checked(name, node, maximum, personal);
+    private @Nullable String checked(String place, JsonNode node, int maximum, boolean lineBreaks, boolean personal) {
+        String wrong = !node.isString() ? "must be a string" : refusal(node.asString(), maximum, lineBreaks);
+        if (wrong == null) {
+            return node.asString();
+        }
+        violations.add(new Violation(place, personal ? null : shown(node), wrong));
+        return "";
     }
 
-    private @Nullable String checked(String name, JsonNode node, int maximum, boolean personal) {
-        Object shown = personal ? null : shown(node);
-        if (!node.isString()) {
-            refuse(name, shown, "must be a string");
-            return "";
+    /** What is wrong with an identifier that stands elsewhere than in a body; null if nothing is. */
+    public static @Nullable String refuseId(String id) {
+        return refusal(id, ID_LENGTH, false);
+    }
+
+    private static @Nullable String refusal(String value, int maximum, boolean lineBreaks) {
+        if (value.isBlank() || value.codePointCount(0, value.length()) > maximum) {
+            return "must have 1 to " + maximum + " characters, not only blanks";
         }
-        String value = node.asString();
-        if (value.isBlank() || value.length() > maximum) {
-            refuse(name, shown, "must have 1 to " + maximum + " characters, not only blanks");
-            return "";
-        }
-        if (!isClean(value, personal)) {
-            refuse(name, shown, "must not have control characters or halves of surrogate pairs");
-            return "";
-        }
-        return value;
+        return isClean(value, lineBreaks) ? null : "must not have control characters or halves of surrogate pairs";
     }
 
     private static boolean isClean(String value, boolean lineBreaks) {
@@ -338,8 +492,16 @@ public final class Fields {
         return node == null || node.isNull() ? null : node;
     }
 
+    private void describe(String name, Supplier<ObjectNode> type) {
+        if (shape != null) {
+            shape.property(name, type.get());
+        }
+    }
+
     private <T> T missing(String name, T standIn) {
-        if (field(name) == null) {
+        if (shape != null) {
+            shape.require(name);
+        } else if (field(name) == null) {
             refuse(name, null, "is missing");
         }
         return standIn;
@@ -357,7 +519,8 @@ public final class Fields {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    static @Nullable Object shown(JsonNode node) {
+    /** A value as an error may show it: short, and structures by their kind only. */
+    public static @Nullable Object shown(JsonNode node) {
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
@@ -367,7 +530,12 @@ public final class Fields {
         return shortened(node.asString());
     }
 
-    private static String shortened(String value) {
-        return value.length() <= SHOWN_LENGTH ? value : value.substring(0, SHOWN_LENGTH) + "…";
+    /** Text as an error may show it. */
+    public static String shortened(String value) {
+        if (value.length() <= SHOWN_LENGTH) {
+            return value;
+        }
+        boolean halved = Character.isHighSurrogate(value.charAt(SHOWN_LENGTH - 1));
+        return value.substring(0, halved ? SHOWN_LENGTH - 1 : SHOWN_LENGTH) + "…";
     }
 }

@@ -2,6 +2,8 @@ package dev.shopkeeper.starter.openapi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.shopkeeper.starter.bulk.BulkBody;
+import dev.shopkeeper.starter.bulk.FieldsBody;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 public class OpenApiAutoConfiguration {
 
     static {
+        SpringDocUtils.getConfig().addAnnotationsToIgnore(FieldsBody.class, BulkBody.class);
         SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new Schema<>().description("Any JSON"));
     }
 
@@ -49,6 +52,12 @@ public class OpenApiAutoConfiguration {
     @ConditionalOnMissingBean(name = "moneyAsText")
     OpenApiCustomizer moneyAsText() {
         return new MoneyAsText();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StrictBodies strictBodySchemas() {
+        return new StrictBodies();
     }
 
     @Bean

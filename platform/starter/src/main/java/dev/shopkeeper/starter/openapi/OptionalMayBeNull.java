@@ -72,10 +72,18 @@ final class OptionalMayBeNull implements OpenApiCustomizer {
     }
 
     private static Schema orNull(Schema<?> schema) {
+        if (isNull(schema)
+                || schema.getAnyOf() != null && schema.getAnyOf().stream().anyMatch(OptionalMayBeNull::isNull)) {
+            return schema;
+        }
         if (schema.getTypes() != null && schema.getEnum() == null) {
             schema.addType(NULL);
             return schema;
         }
         return new Schema<>(SpecVersion.V31).anyOf(List.of(schema, new Schema<>(SpecVersion.V31).typesItem(NULL)));
+    }
+
+    private static boolean isNull(Schema<?> schema) {
+        return schema.getTypes() != null && schema.getTypes().contains(NULL);
     }
 }

@@ -33,12 +33,12 @@ class BulkTests {
     record Thing(String id, @Nullable Instant at, List<Part> parts) {
 
         static Thing read(Fields fields) {
-            return new Thing(fields.id("id"), fields.pastOrNull("at", NOW), fields.list("parts", 0, 3, Part::read));
+            return new Thing(fields.id("id"), fields.pastOrNull("at"), fields.list("parts", 0, 3, Part::read));
         }
     }
 
     private static Bulk<Thing> read(String body) {
-        return Bulk.read(JSON.readTree(body), "things", Thing::read);
+        return Bulk.read(JSON.readTree(body), "things", NOW, Thing::read);
     }
 
     @Test
@@ -65,8 +65,8 @@ class BulkTests {
         assertThat(answer.rejected()).isEqualTo(2);
         assertThat(answer.errors())
                 .containsExactly(
-                        new BulkError(1, "parts[0].quantity", 0L, "must be from 1 to 100"),
-                        new BulkError(2, "", "7", "must be an object"));
+                        new BulkError(1, "invalid", "parts[0].quantity", 0L, "must be from 1 to 100"),
+                        new BulkError(2, "invalid", "", "7", "must be an object"));
     }
 
     @Test
@@ -97,7 +97,7 @@ class BulkTests {
         JsonNode body = JSON.readTree("{\"quantity\":1,\"price\":{" + money + "}}");
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> Fields.body(body, Part::read))
+                .isThrownBy(() -> Fields.body(body, NOW, Part::read))
                 .satisfies(problem -> assertThat(problem.violations())
                         .singleElement()
                         .satisfies(violation -> {
@@ -138,7 +138,7 @@ class BulkTests {
     void answersAProblemWhenNothingIsLeft() {
         // given
         Bulk<Thing> bulk = read("{\"things\":[{\"id\":\"a\"}]}");
-        bulk.reject(bulk.entries().getFirst(), "id", "a", "is taken");
+        bulk.reject(bulk.entries().getFirst(), BulkError.CONFLICT, "id", "a", "is taken");
 
         // then
         assertThat(bulk.entries()).isEmpty();

@@ -18,6 +18,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends seeded random and adversarial requests to every operation of an OpenAPI 3.1 document and checks each answer: no
@@ -104,7 +105,7 @@ public final class ApiFuzzer {
     private Campaign campaign(Operation operation) {
         Random random = new Random(options.seed() * 31 + operation.name().hashCode());
         JsonSampler sampler = new JsonSampler(document, seen, random);
-        RequestFactory requests = new RequestFactory(sampler, random, options.credentials());
+        RequestFactory requests = new RequestFactory(sampler, schemas, seen, random, options.credentials());
         Mutator mutator = new Mutator(random, requests, document, schemas, options);
         return new Campaign(operation, requests, mutator, random);
     }
@@ -123,7 +124,7 @@ public final class ApiFuzzer {
                     .forEach((kind, message) -> report(kind, operation, request, response.status(), message));
             if (response.status() < 300) {
                 succeeded.add(operation.name());
-                learn(response);
+                learn(operation, request, response);
             }
         } catch (IOException | IllegalArgumentException e) {
             boolean cutWhileSending = request.refusal() == Refusal.TOO_LARGE;
@@ -133,9 +134,17 @@ public final class ApiFuzzer {
         }
     }
 
-    private void learn(ApiResponse response) {
+    private void learn(Operation operation, FuzzRequest request, ApiResponse response) {
+        learn(operation, response.bytes());
+        byte[] sent = request.body();
+        if (sent != null && operation.takesJson()) {
+            learn(operation, sent);
+        }
+    }
+
+    private void learn(Operation operation, byte[] json) {
         try {
-            seen.learn(response.json());
+            seen.learn(operation.path(), JsonMapper.shared().readTree(json));
         } catch (JacksonException noJson) {
             // a picture, a page or metrics: nothing to learn from
             return;

@@ -50,7 +50,7 @@ final class JsonSampler {
         if (schema.has("enum")) {
             return oneOf(schema.get("enum"));
         }
-        if (schema.has("examples") && schema.get("examples").isArray() && random.nextInt(4) == 0) {
+        if (!schema.path("examples").isEmpty() && random.nextInt(4) > 0) {
             return oneOf(schema.get("examples"));
         }
         if (schema.has("example") && random.nextInt(3) == 0) {
@@ -99,12 +99,16 @@ final class JsonSampler {
     private String type(JsonNode schema) {
         JsonNode type = schema.path("type");
         if (type.isArray()) {
-            type = type.get(0).asString("").equals("null") && type.size() > 1 ? type.get(1) : type.get(0);
+            type = type.get(random.nextInt(8) == 0 || isNull(type.get(0)) ? type.size() - 1 : 0);
         }
         if (type.isString()) {
             return type.asString();
         }
         return schema.has("items") ? "array" : schema.has("pattern") || schema.has("format") ? "string" : "object";
+    }
+
+    private static boolean isNull(JsonNode type) {
+        return type.asString("").equals("null");
     }
 
     private String string(String name, JsonNode schema) {
@@ -241,8 +245,12 @@ final class JsonSampler {
         });
         JsonNode others = schema.path("additionalProperties");
         if (others.isObject() && depth < DEEPEST) {
-            for (int i = random.nextInt(3); i > 0; i--) {
-                object.set("name" + i, sample("", others, depth + 1));
+            int least = schema.path("minProperties").asInt(0);
+            for (int i = least + random.nextInt(3); i > 0; i--) {
+                String name = schema.has("propertyNames")
+                        ? sample("", schema.get("propertyNames"), depth + 1).asString("")
+                        : "name" + i;
+                object.set(name, sample("", others, depth + 1));
             }
         }
         return object;

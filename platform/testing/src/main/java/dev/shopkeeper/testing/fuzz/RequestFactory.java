@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -14,12 +15,24 @@ import tools.jackson.databind.JsonNode;
 /** Makes requests that the document allows. Not thread-safe. */
 final class RequestFactory {
 
+    /** Rules that span several fields are met by trying. */
+    private static final int TRIES = 20;
+
     private final JsonSampler sampler;
+    private final DocumentSchemas schemas;
+    private final SeenValues seen;
     private final Random random;
     private final Map<String, String> credentials;
 
-    RequestFactory(JsonSampler sampler, Random random, Map<String, String> credentials) {
+    RequestFactory(
+            JsonSampler sampler,
+            DocumentSchemas schemas,
+            SeenValues seen,
+            Random random,
+            Map<String, String> credentials) {
         this.sampler = sampler;
+        this.schemas = schemas;
+        this.seen = seen;
         this.random = random;
         this.credentials = credentials;
     }
@@ -46,7 +59,7 @@ final class RequestFactory {
     String target(Operation operation, UnaryOperator<String> segments, UnaryOperator<String> query) {
         String path = operation.path();
         for (Parameter parameter : operation.parametersIn("path")) {
-            String value = NastyValues.encode(text(sampler.sample(parameter.name(), parameter.schema())));
+            String value = NastyValues.encode(inPath(operation, parameter));
             path = path.replace("{" + parameter.name() + "}", segments.apply(value.isEmpty() ? "x" : value));
         }
         List<String> pairs = new ArrayList<>();
@@ -59,6 +72,12 @@ final class RequestFactory {
         return pairs.isEmpty() ? path : path + "?" + String.join("&", pairs);
     }
 
+    private String inPath(Operation operation, Parameter parameter) {
+        Optional<String> known =
+                random.nextInt(4) > 0 ? seen.inPath(operation.path(), parameter.name(), random) : Optional.empty();
+        return known.orElseGet(() -> text(sampler.sample(parameter.name(), parameter.schema())));
+    }
+
     private static String contentType(String documented) {
         return documented.contains("*") ? "application/octet-stream" : documented;
     }
@@ -66,7 +85,14 @@ final class RequestFactory {
     private byte[] body(Operation operation) {
         JsonNode schema = operation.bodySchema();
         if (operation.takesJson() && schema != null) {
-            return sampler.sample(schema).toString().getBytes(UTF_8);
+            JsonNode value = sampler.sample(schema);
+            for (int i = 1; i < TRIES && !schemas.valid(schema, value); i++) {
+                value = sampler.sample(schema);
+            }
+            return value.toString().getBytes(UTF_8);
+        }
+        if (schema != null && !schema.path("examples").isEmpty() && random.nextInt(4) > 0) {
+            return text(sampler.sample(schema)).getBytes(UTF_8);
         }
         return ("a,b,c\n" + random.nextInt(1000) + ",2,3\n").getBytes(UTF_8);
     }
