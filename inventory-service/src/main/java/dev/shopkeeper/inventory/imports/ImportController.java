@@ -8,6 +8,7 @@ import dev.shopkeeper.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -58,6 +59,7 @@ class ImportController {
                                     @Content(
                                             mediaType = "application/octet-stream",
                                             schema = @Schema(type = "string", format = "binary", examples = EXAMPLE))))
+    @ApiResponse(responseCode = "202", description = "The file is stored and the job begins")
     ResponseEntity<ImportView> start(
             @RequestParam @Schema(description = "What is in the file.", examples = EXAMPLE_KIND) String kind,
             @RequestParam(required = false) @Nullable String filename,

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.core.JacksonException;
@@ -36,7 +38,7 @@ public final class ApiFuzzer {
     private final FuzzClient client;
     private final DocumentSchemas schemas;
     private final ResponseOracle oracle;
-    private final SeenValues seen = new SeenValues();
+    private final SeenValues seen;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Integer, Integer> statuses = new HashMap<>();
     private final Set<String> succeeded = new HashSet<>();
@@ -45,6 +47,10 @@ public final class ApiFuzzer {
         this.document = new OpenApiDocument(document);
         this.options = options;
         this.client = new FuzzClient(options);
+        this.seen = new SeenValues(this.document.operations().stream()
+                .flatMap(operation -> operation.parametersIn("path").stream())
+                .map(Parameter::name)
+                .collect(Collectors.toUnmodifiableSet()));
         this.schemas = new DocumentSchemas(this.document);
         this.oracle = new ResponseOracle(this.document, schemas);
     }
@@ -135,16 +141,16 @@ public final class ApiFuzzer {
     }
 
     private void learn(Operation operation, FuzzRequest request, ApiResponse response) {
-        learn(operation, response.bytes());
+        learn(operation, response.bytes(), seen::learnShown);
         byte[] sent = request.body();
         if (sent != null && operation.takesJson()) {
-            learn(operation, sent);
+            learn(operation, sent, seen::learnSent);
         }
     }
 
-    private void learn(Operation operation, byte[] json) {
+    private static void learn(Operation operation, byte[] json, BiConsumer<String, JsonNode> pupil) {
         try {
-            seen.learn(operation.path(), JsonMapper.shared().readTree(json));
+            pupil.accept(operation.path(), JsonMapper.shared().readTree(json));
         } catch (JacksonException noJson) {
             // a picture, a page or metrics: nothing to learn from
             return;

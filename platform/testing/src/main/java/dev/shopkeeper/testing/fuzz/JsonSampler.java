@@ -21,6 +21,7 @@ final class JsonSampler {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 7;
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_ 茶🛒é/:";
 
     private final OpenApiDocument document;
@@ -34,6 +35,7 @@ final class JsonSampler {
     }
 
     JsonNode sample(JsonNode schema) {
+        seen.focusOnOne(random);
         return sample("", schema, 0);
     }
 
@@ -217,7 +219,10 @@ final class JsonSampler {
         if (!hasLeast && hasMost && high.compareTo(low) < 0) {
             low = high.subtract(BigDecimal.valueOf(span));
         }
-        return new BigDecimal[] {low, high.min(low.add(BigDecimal.valueOf(1_000_000)))};
+        if (high.subtract(low).compareTo(MILLION) > 0 && low.signum() < 0 && high.signum() > 0) {
+            low = low.max(BigDecimal.valueOf(-100)); // most of what is counted is counted in small numbers
+        }
+        return new BigDecimal[] {low, high.min(low.add(low.signum() < 0 ? BigDecimal.valueOf(1_000) : MILLION))};
     }
 
     private ArrayNode array(JsonNode schema, int depth) {
@@ -226,6 +231,9 @@ final class JsonSampler {
         int size = depth > DEEPEST ? least : least + random.nextInt(Math.max(1, most - least + 1));
         ArrayNode array = NODES.arrayNode();
         for (int i = 0; i < Math.max(size, depth > DEEPEST ? least : Math.min(1, most)); i++) {
+            if (depth == 1) {
+                seen.focusOnOne(random); // the entries of a bulk
+            }
             array.add(sample("", schema.path("items"), depth + 1));
         }
         return array;

@@ -2,62 +2,128 @@ package dev.shopkeeper.testing.fuzz;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Identifiers that the server itself has shown or taken, by field name; a plain {@code id} by the collection that it was
- * shown under. Sending them back reaches what stands behind the first "not found". Not thread-safe.
+ * Identifiers that the server itself has shown or taken, by field name, by the collection they were shown in, and by the
+ * thing they belong to. Sending them back reaches what stands behind the first "not found". Not thread-safe.
  */
 final class SeenValues {
 
-    private static final int KEPT = 20;
+    private static final int KEPT = 30;
 
-    private final Map<String, List<String>> byName = new HashMap<>();
+    private final Set<String> variables;
+    private final Map<String, List<String>> shown = new HashMap<>();
+    private final Map<String, List<String>> sent = new HashMap<>();
+    private final List<Map<String, List<String>>> things = new ArrayList<>();
+    private Map<String, List<String>> focus = Map.of();
 
-    /** Learns from an answer, or from a body that was taken, under a path of the document. */
-    void learn(String path, JsonNode answer) {
-        if (answer.isArray()) {
-            answer.forEach(element -> learn(path, element));
+    /** @param variables names of variables in paths, which are identifiers wherever they occur */
+    SeenValues(Set<String> variables) {
+        this.variables = variables;
+    }
+
+    /** Learns from an answer under a path of the document. */
+    void learnShown(String path, JsonNode answer) {
+        learn(collection(path), answer, shown, null);
+    }
+
+    /** Learns from a body that was taken under a path of the document. */
+    void learnSent(String path, JsonNode body) {
+        learn(collection(path), body, sent, null);
+    }
+
+    private void learn(
+            String collection,
+            JsonNode node,
+            Map<String, List<String>> byName,
+            @Nullable Map<String, List<String>> thing) {
+        if (node.isArray()) {
+            node.forEach(element -> learn(collection, element, byName, thing));
+            return;
         }
-        answer.properties().forEach(field -> {
+        @Nullable Map<String, List<String>> own = thing;
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getValue().isString() && isIdentifier(field.getKey())) {
-                String name = field.getKey().equals("id") ? collection(path) : snakeCase(field.getKey());
-                remember(name, field.getValue().asString());
-            } else {
-                learn(path, field.getValue());
+                String name = snakeCase(field.getKey());
+                String value = field.getValue().asString();
+                if (own == null) {
+                    own = new LinkedHashMap<>();
+                    keep(byName, collection, value); // what a thing names first is what it is called
+                    things.add(own);
+                    if (things.size() > KEPT) {
+                        things.removeFirst();
+                    }
+                }
+                keep(own, name, value);
+                if (!name.equals("id")) {
+                    keep(byName, name, value);
+                }
             }
-        });
+        }
+        for (JsonNode child : node) {
+            if (child.isContainer()) {
+                learn(collection, child, byName, own);
+            }
+        }
+    }
+
+    /** What is asked for next belongs, more often than not, to one thing: an order and its lines. */
+    void focusOnOne(Random random) {
+        focus = things.isEmpty() || random.nextInt(4) == 0 ? Map.of() : things.get(random.nextInt(things.size()));
     }
 
     /** A value seen under this name; any other identifier where there is none. */
     Optional<String> any(String name, Random random) {
-        List<String> values = byName.getOrDefault(snakeCase(name), List.of());
+        String snakeCase = snakeCase(name);
+        List<String> values = focus.getOrDefault(snakeCase, List.of());
+        if (values.isEmpty()) {
+            Map<String, List<String>> first = random.nextInt(4) > 0 ? shown : sent;
+            values = first.getOrDefault(snakeCase, sent.getOrDefault(snakeCase, List.of()));
+        }
         if (values.isEmpty() && isIdentifier(name)) {
-            values = byName.values().stream().flatMap(List::stream).toList();
+            values = shown.values().stream().flatMap(List::stream).toList();
         }
         return oneOf(values, random);
     }
 
     /**
-     * A value for a variable of a path: an {@code id} seen below the same collection, or what others call the things in
-     * it, {@code order_id} for {@code /orders/{id}}.
+     * A value for a variable of a path: what things of the same collection are called, what others call them ({@code
+     * order_id} for {@code /orders/{id}}), or what has the variable's own name.
      */
     Optional<String> inPath(String path, String variable, Random random) {
         String collection = collection(path.substring(0, path.indexOf("{" + variable + "}") + 1));
-        List<String> values = new ArrayList<>(byName.getOrDefault(collection, List.of()));
-        String things = collection.substring(collection.lastIndexOf('/') + 1).replace('-', '_');
-        String thing = things.replaceFirst("ies$", "y").replaceFirst("s$", "");
-        values.addAll(byName.getOrDefault(variable.equals("id") ? thing + "_id" : snakeCase(variable), List.of()));
+        String last = collection.substring(collection.lastIndexOf('/') + 1).replace('-', '_');
+        String called = last.replaceFirst("ies$", "y").replaceFirst("s$", "") + "_id";
+        List<String> values = new ArrayList<>();
+        for (Map<String, List<String>> source : List.of(shown, sent)) {
+            values.addAll(source.getOrDefault(collection, List.of()));
+            values.addAll(source.getOrDefault(variable.equals("id") ? called : snakeCase(variable), List.of()));
+        }
         return oneOf(values, random);
     }
 
     private static Optional<String> oneOf(List<String> values, Random random) {
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(random.nextInt(values.size())));
+    }
+
+    /** The newest have most of their lives before them. */
+    private static void keep(Map<String, List<String>> byName, String name, String value) {
+        List<String> values = byName.computeIfAbsent(name, key -> new ArrayList<>());
+        if (!values.contains(value)) {
+            values.add(value);
+        }
+        if (values.size() > KEPT) {
+            values.removeFirst();
+        }
     }
 
     /** The path up to its last variable: {@code /admin/v1/orders} of {@code /admin/v1/orders/{id}/ship}. */
@@ -70,17 +136,11 @@ final class SeenValues {
         return name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
-    private void remember(String name, String value) {
-        List<String> values = byName.computeIfAbsent(name, key -> new ArrayList<>());
-        if (!values.contains(value)) {
-            values.add(value);
-        }
-        if (values.size() > KEPT) {
-            values.removeFirst(); // the newest have most of their lives before them
-        }
-    }
-
-    private static boolean isIdentifier(String name) {
-        return name.equals("id") || name.endsWith("_id") || name.endsWith("Id") || name.endsWith("cursor");
+    private boolean isIdentifier(String name) {
+        return name.equals("id")
+                || name.endsWith("_id")
+                || name.endsWith("Id")
+                || name.endsWith("cursor")
+                || variables.contains(name);
     }
 }
