@@ -13,6 +13,8 @@ import dev.shopkeeper.local.process.ChildSpec;
 import dev.shopkeeper.local.process.Detached;
 import dev.shopkeeper.local.process.Group;
 import dev.shopkeeper.local.process.Guard;
+import dev.shopkeeper.local.process.LogRotation;
+import dev.shopkeeper.local.process.Priority;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +54,7 @@ public final class LocalStack implements AutoCloseable {
     private final StackLock lock;
     private final DevelopmentKeys keys;
     private final Guard guard;
+    private final LogRotation logs;
     private final Map<String, Child> children = new LinkedHashMap<>();
     private final List<Process> beside = new ArrayList<>();
     private final Executor executor;
@@ -82,6 +85,7 @@ public final class LocalStack implements AutoCloseable {
         this.keys = DevelopmentKeys.provide(
                 home, "http://localhost:" + options.ports().of(Application.GATEWAY), bootstrapServers, databaseAddress);
         this.guard = Guard.start(home.log("guard"));
+        this.logs = LogRotation.start(home.logs(), progress);
     }
 
     /** Starts everything the options ask for; when something fails, stops what was started and says what failed. */
@@ -214,6 +218,21 @@ public final class LocalStack implements AutoCloseable {
      * @return its exit code
      */
     public int runBeside(List<String> command, Consumer<String> line) {
+        try {
+            return beside(new ProcessBuilder(command).redirectErrorStream(true), process -> {
+                try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+                    reader.lines().forEach(line);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw new LocalStackException("Cannot read from " + command.getFirst() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private int beside(ProcessBuilder builder, Consumer<Process> started) {
+        List<String> command = builder.command();
         List<String> words = new ArrayList<>(Detached.prefix());
         words.addAll(command);
         try {
@@ -222,17 +241,21 @@ public final class LocalStack implements AutoCloseable {
                 if (closed) {
                     throw new LocalStackException("The stack is stopping");
                 }
-                process = new ProcessBuilder(words).redirectErrorStream(true).start();
+                process = builder.command(words).start();
                 beside.add(process);
             }
-            guard.add(Group.APPLICATIONS, process.pid());
-            try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-                reader.lines().forEach(line);
+            try {
+                guard.add(Group.APPLICATIONS, process.pid());
+                started.accept(process);
+                int code = process.waitFor();
+                guard.remove(Group.APPLICATIONS, process.pid());
+                return code;
+            } finally {
+                synchronized (children) {
+                    beside.remove(process);
+                }
             }
-            int code = process.waitFor();
-            guard.remove(Group.APPLICATIONS, process.pid());
-            return code;
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new LocalStackException("Cannot run " + command.getFirst() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -241,35 +264,52 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts and stops each application once so that its JVM remembers what it learnt, which halves later starts. For a
-     * stack without running applications.
+     * Starts each application once more, beside the running one, so that its JVM remembers what it loaded, which halves
+     * the cost of later starts. One after the other; those that have such a cache are left out.
+     *
+     * @param atLeisure whether it takes the processor only when nobody else wants it
+     * @return how many applications became warm
      */
-    public void warm() {
+    public int warm(boolean atLeisure) {
         ApplicationProcess processes = new ApplicationProcess(options, keys, databaseAddress, bootstrapServers);
+        Path log = options.home().log("training");
+        int warmed = 0;
         for (Application application : Application.values()) {
             AotCache cache = processes.cache(application);
-            if (cache.exists()) {
-                progress.say(application.module() + " is warm already");
-                continue;
-            }
-            Path unfinished = cache.file().resolveSibling(cache.file().getFileName() + ".unfinished");
             try {
-                Files.createDirectories(unfinished.resolveSibling(""));
-                cache.deleteOlder();
-                Child child = adopt(processes.prepareTraining(application, unfinished));
-                child.start();
-                child.stop();
-                if (!Files.exists(unfinished)) {
-                    progress.warn(application.module() + " left no cache. Maybe its log says why: "
-                            + options.home().log(application.module()));
+                cache.deleteOthers();
+                if (cache.exists()) {
                     continue;
                 }
-                Files.move(unfinished, cache.file(), StandardCopyOption.REPLACE_EXISTING);
-                progress.say(application.module() + " is warm");
+                Machine.checkRoomForTraining(options.home().root());
+                for (List<String> command : processes.training(application, cache)) {
+                    ProcessBuilder builder = new ProcessBuilder(atLeisure ? Priority.lowest(command) : command)
+                            .directory(options.home().root().toFile())
+                            .redirectErrorStream(true)
+                            .redirectInput(Path.of("/dev/null").toFile())
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                    builder.environment().putAll(processes.trainingEnvironment(application));
+                    int code = beside(builder, atLeisure ? Priority::lower : process -> {});
+                    if (code != 0) {
+                        throw new LocalStackException(application.module() + " left no cache (code " + code
+                                + "). Maybe the log says why: " + log);
+                    }
+                }
+                Files.move(cache.unfinished(), cache.file(), StandardCopyOption.ATOMIC_MOVE);
+                Files.deleteIfExists(cache.recording());
+                warmed++;
             } catch (IOException e) {
                 throw new LocalStackException("Cannot write " + cache.file() + ": " + e.getMessage(), e);
             }
         }
+        return warmed;
+    }
+
+    /** Whether every application has a cache for a quick start. */
+    public boolean isWarm() {
+        ApplicationProcess processes = new ApplicationProcess(options, keys, databaseAddress, bootstrapServers);
+        return List.of(Application.values()).stream()
+                .allMatch(application -> processes.cache(application).exists());
     }
 
     @Override
@@ -295,6 +335,7 @@ public final class LocalStack implements AutoCloseable {
                         .toList());
             }
         } finally {
+            logs.close();
             guard.close();
             writeState();
             lock.close();

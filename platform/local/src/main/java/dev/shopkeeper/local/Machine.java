@@ -19,6 +19,11 @@ final class Machine {
 
     static final long NEEDED_DISK = 1500 * MEBIBYTE;
 
+    /** A training run beside the running applications, and the file it writes. */
+    static final long TRAINING_MEMORY = 1200 * MEBIBYTE;
+
+    static final long TRAINING_DISK = 1000 * MEBIBYTE;
+
     private Machine() {}
 
     static void checkMemory(long availableBytes) {
@@ -27,6 +32,23 @@ final class Machine {
                     + " platform needs about " + NEEDED_MEMORY / MEBIBYTE
                     + " MiB. Maybe stop other programs or give the"
                     + " container more memory; ./shop up --force tries anyway.");
+        }
+    }
+
+    static void checkRoomForTraining(Path folder) {
+        long memory = availableMemory();
+        if (memory < TRAINING_MEMORY) {
+            throw new LocalStackException("There are " + memory / MEBIBYTE + " MiB of memory to be had, and "
+                    + TRAINING_MEMORY / MEBIBYTE + " MiB are needed for it");
+        }
+        try {
+            long usable = Files.getFileStore(folder).getUsableSpace();
+            if (usable < TRAINING_DISK) {
+                throw new LocalStackException("There are " + usable / MEBIBYTE + " MiB of disk left for " + folder
+                        + ", and " + TRAINING_DISK / MEBIBYTE + " MiB are needed for it");
+            }
+        } catch (IOException e) {
+            throw new LocalStackException("Cannot tell how much disk is left for " + folder, e);
         }
     }
 

@@ -23,11 +23,22 @@ public record AotCache(Path file, String module) {
         return Files.exists(file);
     }
 
-    /** Caches of other builds of the application are of no use any more, and large. */
-    public void deleteOlder() throws IOException {
+    /** What a first start leaves behind; input of the cache. */
+    public Path recording() {
+        return file.resolveSibling(file.getFileName() + ".recording");
+    }
+
+    /** The cache while it is being written; it gets its name when it is whole. */
+    public Path unfinished() {
+        return file.resolveSibling(file.getFileName() + ".unfinished");
+    }
+
+    /** Caches of other builds of the application are of no use any more, and large; so is what was never finished. */
+    public void deleteOthers() throws IOException {
+        Files.createDirectories(file.resolveSibling(""));
         try (Stream<Path> others = Files.list(file.resolveSibling(""))) {
             for (Path other : others.filter(
-                            path -> path.getFileName().toString().startsWith(module + "-"))
+                            path -> path.getFileName().toString().startsWith(module + "-") && !path.equals(file))
                     .toList()) {
                 Files.delete(other);
             }

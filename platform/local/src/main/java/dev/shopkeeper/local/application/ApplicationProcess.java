@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 public final class ApplicationProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration STOP_WITHIN = Duration.ofMillis(5500);
-    /** The JVM writes its cache after the application has ended. */
-    private static final Duration TRAINING_STOP_WITHIN = Duration.ofSeconds(300);
 
     private final StackOptions options;
     private final DevelopmentKeys keys;
@@ -53,7 +51,7 @@ public final class ApplicationProcess {
                 unpack(application, options.repository(), options.home().run());
         List<String> flags = new ArrayList<>();
         AotCache.of(application, unpacked, options.home().run()).ifUsable(flags::add);
-        return spec(application, unpacked, flags, STOP_WITHIN);
+        return spec(application, unpacked, flags);
     }
 
     /** The cache that {@link #prepare} would use for the application's present jar. */
@@ -63,32 +61,63 @@ public final class ApplicationProcess {
         return AotCache.of(application, unpacked, options.home().run());
     }
 
-    /** Says how to run the application once so that the JVM writes what it learnt to a file when it is stopped. */
-    public ChildSpec prepareTraining(Application application, Path output) {
+    /**
+     * How to make the cache, one process after the other: the first starts the application up to the point where it would
+     * begin to serve and consume, beside the running one and on its database, and records what was loaded; the second
+     * makes the cache of the record.
+     */
+    public List<List<String>> training(Application application, AotCache cache) {
         UnpackedJar unpacked =
                 unpack(application, options.repository(), options.home().run());
-        return spec(application, unpacked, List.of("-XX:AOTCacheOutput=" + output), TRAINING_STOP_WITHIN);
+        return List.of(
+                command(
+                        application,
+                        unpacked,
+                        List.of(
+                                "-XX:AOTMode=record",
+                                "-XX:AOTConfiguration=" + cache.recording(),
+                                "-Dspring.context.exit=onRefresh")),
+                command(
+                        application,
+                        unpacked,
+                        List.of(
+                                "-XX:AOTMode=create",
+                                "-XX:AOTConfiguration=" + cache.recording(),
+                                "-XX:AOTCache=" + cache.unfinished())));
     }
 
-    private ChildSpec spec(Application application, UnpackedJar unpacked, List<String> moreFlags, Duration stopWithin) {
+    /** Environment of a training run. */
+    public Map<String, String> trainingEnvironment(Application application) {
+        Map<String, String> environment = new TreeMap<>(environment(application));
+        // Nothing is served, and no member of a consumer group is pushed out.
+        environment.put("PORT", "0");
+        environment.put("SHOPKEEPER_INSTANCE", application.module() + "-training");
+        return environment;
+    }
+
+    private static List<String> command(Application application, UnpackedJar unpacked, List<String> moreFlags) {
         List<String> command = new ArrayList<>();
         command.add(JvmFlags.java());
         command.addAll(JvmFlags.of(application));
         command.addAll(moreFlags);
         command.add("-jar");
         command.add(unpacked.jar().toString());
+        return command;
+    }
+
+    private ChildSpec spec(Application application, UnpackedJar unpacked, List<String> moreFlags) {
         return new ChildSpec(
                 application.module(),
                 unpacked.version(),
                 Group.APPLICATIONS,
-                command,
+                command(application, unpacked, moreFlags),
                 environment(application),
                 options.home().root(),
                 options.home().log(application.module()),
                 "TERM",
                 ready(application),
                 PATIENCE,
-                stopWithin);
+                STOP_WITHIN);
     }
 
     /** Unpacks the jar that the build made. */

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HexFormat;
@@ -37,6 +39,8 @@ import java.util.zip.ZipEntry;
 public record UnpackedJar(Path jar, String version, String fingerprint) {
     private static final String CLASSES = "BOOT-INF/classes/";
     private static final String LIBRARIES = "BOOT-INF/lib/";
+    /** An AOT cache refuses jars whose time differs; the names tell the contents already. */
+    private static final FileTime ALWAYS = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
 
     /** Unpacks into {@code under}, unless the very same jar was unpacked there before. */
     public static UnpackedJar of(Path executable, String name, Path under) {
@@ -84,6 +88,7 @@ public record UnpackedJar(Path jar, String version, String fingerprint) {
                 JarOutputStream target = new JarOutputStream(out, manifest(source, classPath.toString()))) {
             copyOwn(source, ownEntries, target);
         }
+        Files.setLastModifiedTime(unfinished, ALWAYS);
         Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -98,6 +103,7 @@ public record UnpackedJar(Path jar, String version, String fingerprint) {
             try (InputStream in = source.getInputStream(entry)) {
                 Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
             }
+            Files.setLastModifiedTime(unfinished, ALWAYS);
             Files.move(unfinished, library, StandardCopyOption.ATOMIC_MOVE);
         }
         return library;

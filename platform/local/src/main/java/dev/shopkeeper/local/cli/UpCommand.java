@@ -34,6 +34,8 @@ final class UpCommand implements Command {
                 the demo shop on the first run, prints the addresses and the development keys, and stays in the
                 foreground. Ctrl-C (or SIGTERM) stops all of it in order. Data, logs and keys are kept in .shop/.
 
+                  --no-warm            do not prepare quicker starts in the background after the first one (AOT
+                                       caches, about 1 GB under .shop/run/aot)
                   --no-demo            do not load the demo shop
                   --demo-scale X       load a demo shop of X times the usual size (1)
                   --infra SERVERS      use servers that exist: postgres=URL,kafka=HOST:PORT (either or both), where
@@ -53,7 +55,7 @@ final class UpCommand implements Command {
     public Arguments.Syntax syntax() {
         return Arguments.Syntax.of(
                 Set.of("--infra", "--demo-scale", "--port-offset", "--bind", "--only"),
-                Set.of("--no-demo", "--no-restart", "--force"),
+                Set.of("--no-demo", "--no-warm", "--no-restart", "--force"),
                 0,
                 0);
     }
@@ -81,6 +83,9 @@ final class UpCommand implements Command {
             if (!arguments.has("--no-demo")) {
                 DemoShop.loadOnce(stack, arguments.value("--demo-scale"), progress);
             }
+            if (!arguments.has("--no-warm")) {
+                warm(stack, progress, stopping);
+            }
         } catch (LocalStackException e) {
             if (!stopping.get()) {
                 running.set(null);
@@ -88,6 +93,22 @@ final class UpCommand implements Command {
             }
         }
         return untilStopped();
+    }
+
+    /** Nobody waits for it, and without it the next start only takes longer. */
+    private static void warm(LocalStack stack, ConsoleProgress progress, AtomicBoolean stopping) {
+        if (stack.options().applications().size() < Application.values().length || stack.isWarm()) {
+            return;
+        }
+        progress.say("Preparing quicker starts in the background, once for each build (--no-warm leaves it out)");
+        try {
+            stack.warm(true);
+            progress.say("The next starts will be quicker.");
+        } catch (LocalStackException e) {
+            if (!stopping.get()) {
+                progress.warn("Later starts stay slow: " + e.getMessage());
+            }
+        }
     }
 
     private static StackOptions options(Arguments arguments, Context context) {

@@ -13,7 +13,7 @@ final class WarmCommand implements Command {
 
     @Override
     public String summary() {
-        return "start each application once so that later starts take half the time (optional)";
+        return "prepare quick starts now, which ./shop up otherwise does when it has nothing else to do";
     }
 
     @Override
@@ -21,9 +21,10 @@ final class WarmCommand implements Command {
         return """
                 Usage: ./shop warm
 
-                Starts and stops each application once and keeps what its JVM learnt (an AOT cache of about 150 MB
-                each, under .shop/run/aot). Takes some minutes; ./shop up is then about twice as fast, until the
-                application is built anew. The stack must not be running.
+                Starts each application once up to the point where it would serve, and keeps what its JVM loaded: an
+                AOT cache of about 150 MB each, under .shop/run/aot, bound to the very build. Later starts take about
+                half the time. ./shop up does the same by itself in the background after its first start; this
+                command is for those who want it done before. Takes some minutes; the stack must not be running.
 
                 Exit codes: 0 done, 2 usage, 3 could not start.
                 """;
@@ -43,7 +44,8 @@ final class WarmCommand implements Command {
                 .withRestart(false);
         ConsoleProgress progress = new ConsoleProgress(context.out());
         try (LocalStack stack = LocalStack.start(options, progress)) {
-            stack.warm();
+            progress.say("Preparing quick starts (some minutes)");
+            progress.say(stack.warm(false) == 0 ? "All applications were warm already." : "All applications are warm.");
         }
         return ExitCode.OK;
     }

@@ -3,9 +3,7 @@ package dev.shopkeeper.local.process;
 import dev.shopkeeper.local.LocalStackException;
 import dev.shopkeeper.local.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -236,12 +234,7 @@ public final class Child {
 
     private void rotateLog() {
         try {
-            if (Files.exists(spec.log())) {
-                Files.move(
-                        spec.log(),
-                        spec.log().resolveSibling(spec.log().getFileName() + ".1"),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
+            LogRotation.setAside(spec.log());
         } catch (IOException e) {
             progress.warn("The old log " + spec.log() + " stays in place: " + e.getMessage());
         }
