@@ -6,6 +6,7 @@ import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
 import dev.shopkeeper.benchmarks.fuzz.FuzzBench;
 import dev.shopkeeper.benchmarks.jmh.JmhBench;
 import dev.shopkeeper.benchmarks.retail.OnlineRetailBench;
+import dev.shopkeeper.benchmarks.startup.StartupBench;
 import dev.shopkeeper.events.EventJson;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class Bench {
         CASES.put("freshness", FreshnessBench::new);
         CASES.put("faults", FaultsBench::new);
         CASES.put("fuzz", FuzzBench::new);
+        CASES.put("startup", StartupBench::new);
         CASES.put("online-retail", OnlineRetailBench::new);
         CASES.put("jmh", JmhBench::new);
     }

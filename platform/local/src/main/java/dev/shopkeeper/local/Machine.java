@@ -72,7 +72,7 @@ final class Machine {
         } catch (IOException e) {
             OptionalLong owner = owner(port);
             String who = owner.isEmpty()
-                    ? "another program"
+                    ? "another program (perhaps by one of its outgoing connections)"
                     : "process " + owner.getAsLong()
                             + ProcessHandle.of(owner.getAsLong())
                                     .flatMap(handle -> handle.info().command())
