@@ -5,6 +5,7 @@ import dev.shopkeeper.benchmarks.faults.FaultsBench;
 import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
 import dev.shopkeeper.benchmarks.fuzz.FuzzBench;
 import dev.shopkeeper.benchmarks.jmh.JmhBench;
+import dev.shopkeeper.benchmarks.ranking.RankingBench;
 import dev.shopkeeper.benchmarks.retail.OnlineRetailBench;
 import dev.shopkeeper.benchmarks.startup.StartupBench;
 import dev.shopkeeper.events.EventJson;
@@ -26,6 +27,7 @@ public final class Bench {
         CASES.put("fuzz", FuzzBench::new);
         CASES.put("startup", StartupBench::new);
         CASES.put("online-retail", OnlineRetailBench::new);
+        CASES.put("recommendation", RankingBench::new);
         CASES.put("jmh", JmhBench::new);
     }
 

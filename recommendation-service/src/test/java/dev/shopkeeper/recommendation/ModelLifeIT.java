@@ -16,6 +16,7 @@ import dev.shopkeeper.testing.infrastructure.Database;
 import dev.shopkeeper.testing.infrastructure.PlatformServers;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
 import dev.shopkeeper.testing.schema.SchemaAssert;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 class ModelLifeIT {
 
     private static final String MODEL = "co-occurrence-neighbours";
+    private static final String SEQUENTIAL = "sequential-linear";
     private static final String MODELS = "/admin/v1/recommendation/models/" + MODEL;
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -125,6 +127,45 @@ class ModelLifeIT {
     }
 
     @Test
+    void servesWhatComesNextOnceTheSequentialModelHasBeatenCooccurrence() {
+        // given
+        String sequential = "/admin/v1/recommendation/models/" + SEQUENTIAL;
+        Shop shop = new Shop(kafka);
+        shop.items("shoes", "w4", "w5", "w6", "w7");
+        storeWalks(shop.id("w"));
+
+        // when
+        ApiResponse asked = api.as("OPERATOR").post(sequential + "/runs", Map.of("seed", 1));
+
+        // then
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(202);
+        JsonNode run = ended(asked.json().path("id").stringValue());
+        assertThat(run.path("state").stringValue()).as(run.toString()).isEqualTo("champion");
+        assertThat(run.path("figures").path("ndcg_at_10").doubleValue())
+                .isGreaterThan(run.path("baseline_figures").path("ndcg_at_10").doubleValue());
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode decision = api.as("STOREFRONT")
+                    .get("/api/v1/recommendations?limit=3&item_id=" + shop.id("w5"))
+                    .json();
+            assertThat(decision.path("model").stringValue()).isEqualTo(SEQUENTIAL);
+            JsonNode first = decision.path("items").path(0);
+            assertThat(first.path("item_id").stringValue())
+                    .as(decision.toString())
+                    .isEqualTo(shop.id("w6"));
+            BigDecimal sum = BigDecimal.ZERO;
+            for (JsonNode reason : first.path("reasons")) {
+                sum = sum.add(reason.path("contribution").decimalValue());
+            }
+            assertThat(sum).isEqualByComparingTo(first.path("score").decimalValue());
+        });
+        assertThat(api.as("ADMIN")
+                        .post(sequential + "/rollback", Map.of("reason", "test"))
+                        .status())
+                .isEqualTo(200);
+        await().atMost(SOON).until(() -> champions.version(SEQUENTIAL), "none"::equals);
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThat(api.as("OPERATOR")
                         .get("/admin/v1/recommendation/models/crystal-ball")
@@ -157,6 +198,16 @@ class ModelLifeIT {
                         select 4, 1, :prefix || (2 * (basket * 7 % 25) + half), 900000000000 + basket,
                                timestamptz '2026-01-01 00:00:00Z' + basket * interval '1 hour'
                         from generate_series(1, 400) as basket, generate_series(0, 1) as half
+                        """).param("prefix", prefix).update();
+    }
+
+    /** Everybody walks along the numbers for six steps, and nobody walks back. */
+    private void storeWalks(String prefix) {
+        jdbc.sql("""
+                        insert into interaction (kind, times, item_id, context, user_id, occurred_at)
+                        select 1, 1, :prefix || ((person * 11 + step) % 40), 910000000000 + person, :prefix || person,
+                               timestamptz '2026-03-01 00:00:00Z' + person * interval '1 hour' + step * interval '1 minute'
+                        from generate_series(1, 300) as person, generate_series(0, 5) as step
                         """).param("prefix", prefix).update();
     }
 

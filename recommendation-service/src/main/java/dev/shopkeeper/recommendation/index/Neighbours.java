@@ -7,7 +7,7 @@ public interface Neighbours {
     /** Visits the item's neighbours, each once, in no particular order. */
     void forEach(int item, Visitor visitor);
 
-    /** Sees a neighbour and its similarity in [0, 1]. */
+    /** Sees a neighbour and its similarity in [-1, 1]: one below zero speaks against it. */
     @FunctionalInterface
     interface Visitor {
         void visit(int item, double similarity);

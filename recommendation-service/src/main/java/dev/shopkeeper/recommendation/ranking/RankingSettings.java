@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.ranking;
 
+import dev.shopkeeper.recommendation.interaction.Kind;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -48,5 +49,15 @@ public record RankingSettings(
         if (deadline.toMillis() < 1) {
             throw new IllegalArgumentException("deadline is " + deadline + ". Maybe give at least 1ms?");
         }
+    }
+
+    /** What doing so says of an item. */
+    public double evidenceOf(Kind kind) {
+        return switch (kind) {
+            case VIEW -> viewEvidence;
+            case WISH -> wishEvidence;
+            case CART -> cartEvidence;
+            case PURCHASE -> purchaseEvidence;
+        };
     }
 }

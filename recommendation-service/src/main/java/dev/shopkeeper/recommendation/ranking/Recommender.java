@@ -6,7 +6,6 @@ import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.catalogue.CatalogueItem;
 import dev.shopkeeper.recommendation.index.IndexFollower;
 import dev.shopkeeper.recommendation.index.ServingIndex;
-import dev.shopkeeper.recommendation.interaction.Kind;
 import dev.shopkeeper.recommendation.popularity.Ranking;
 import java.time.Clock;
 import java.time.Instant;
@@ -115,11 +114,17 @@ class Recommender {
                 add(evidence, itemId, new Evidence.InBasket(), settings.basketEvidence());
             }
         }
+        NeighbourSource.Fitted fitted = neighbours.current().fitted();
+        double halfLife = fitted == null ? settings.historyHalfLife() : fitted.historyHalfLife();
         for (int place = 0; place < past.items().size(); place++) {
             Past.Item item = past.items().get(place);
             if (seen.add(item.itemId())) {
-                double recency = StrictMath.pow(0.5, place / settings.historyHalfLife());
-                add(evidence, item.itemId(), new Evidence.Past(item.kind()), weight(item.kind()) * recency);
+                double recency = StrictMath.pow(0.5, place / halfLife);
+                add(
+                        evidence,
+                        item.itemId(),
+                        new Evidence.Past(item.kind()),
+                        settings.evidenceOf(item.kind()) * recency);
             }
         }
         return evidence;
@@ -130,15 +135,6 @@ class Recommender {
         if (item >= 0) {
             evidence.add(new Evidence(itemId, item, origin, weight));
         }
-    }
-
-    private double weight(Kind kind) {
-        return switch (kind) {
-            case VIEW -> settings.viewEvidence();
-            case WISH -> settings.wishEvidence();
-            case CART -> settings.cartEvidence();
-            case PURCHASE -> settings.purchaseEvidence();
-        };
     }
 
     private Set<String> hidden(Question question, Past past) {
@@ -159,7 +155,7 @@ class Recommender {
         NeighbourSource.Current current = neighbours.current();
         Instant now = clock.instant();
         Wording wording = new Wording(question.language(), catalogue);
-        List<Scoring.Scored> best = new Scoring(popular, current.neighbours(), settings.popularityShare())
+        List<Scoring.Scored> best = new Scoring(popular, current.neighbours(), popularityShare(current))
                 .best(evidence, item -> shown(index.id(item), question, hidden) != null, question.limit());
         List<Recommendation.Item> items = new ArrayList<>(question.limit());
         for (Scoring.Scored scored : best) {
@@ -180,6 +176,11 @@ class Recommender {
             }
         }
         return new Answer(evidence.isEmpty() ? null : current, now, items);
+    }
+
+    private double popularityShare(NeighbourSource.Current current) {
+        NeighbourSource.Fitted fitted = current.fitted();
+        return fitted == null ? settings.popularityShare() : fitted.popularityShare();
     }
 
     private @Nullable CatalogueItem shown(String itemId, Question question, Set<String> hidden) {

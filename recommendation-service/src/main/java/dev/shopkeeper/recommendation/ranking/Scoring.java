@@ -46,7 +46,7 @@ final class Scoring {
                 double weight = (1 - share) * one.weight() / total;
                 neighbours.forEach(one.item(), (item, similarity) -> {
                     long units = units(weight * similarity);
-                    if (units > 0) {
+                    if (units != 0) {
                         sums.addTo(item, units);
                     }
                 });
@@ -140,7 +140,7 @@ final class Scoring {
         }
 
         private void contribute(Evidence evidence, long amount) {
-            if (amount > 0) {
+            if (amount != 0) {
                 contributions.add(new Contribution(evidence, amount));
             }
         }

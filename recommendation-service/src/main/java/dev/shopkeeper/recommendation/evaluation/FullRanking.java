@@ -1,0 +1,61 @@
+package dev.shopkeeper.recommendation.evaluation;
+
+import dev.shopkeeper.recommendation.linear.Parallel;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Ranks all items for each case. A wanted item's rank is one more than the number of items that score higher, and items of
+ * equal score count as higher, so that a model cannot gain by scoring many items alike.
+ *
+ * @param depths the list lengths that figures are asked for, rising
+ */
+public record FullRanking(int items, List<Integer> depths) {
+
+    public FullRanking {
+        depths = List.copyOf(depths);
+    }
+
+    /** Averages over all cases. */
+    public RankingFigures evaluate(List<RankingCase> cases, Scorer scorer, int threads) {
+        double[][] sums = new double[cases.size()][];
+        Parallel.run(
+                cases.size(),
+                threads,
+                () -> {
+                    float[] scores = new float[items];
+                    return number -> sums[number] = figures(cases.get(number), scorer, scores);
+                },
+                done -> {});
+        return RankingFigures.mean(depths, sums);
+    }
+
+    private double[] figures(RankingCase one, Scorer scorer, float[] scores) {
+        Arrays.fill(scores, 0);
+        scorer.score(one.history(), scores);
+        for (int item : one.hidden()) {
+            scores[item] = Float.NEGATIVE_INFINITY;
+        }
+        int[] ranks = new int[one.wanted().length];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = rank(scores, one.wanted()[i]);
+        }
+        Arrays.sort(ranks);
+        double[] figures = new double[RankingFigures.KINDS * depths.size()];
+        for (int depth = 0; depth < depths.size(); depth++) {
+            RankingFigures.of(ranks, depths.get(depth), figures, depth * RankingFigures.KINDS);
+        }
+        return figures;
+    }
+
+    private static int rank(float[] scores, int wanted) {
+        float own = scores[wanted];
+        int rank = 0;
+        for (float score : scores) {
+            if (score >= own) {
+                rank++;
+            }
+        }
+        return Float.isInfinite(own) || Float.isNaN(own) ? Integer.MAX_VALUE : rank;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.shopkeeper.recommendation.linear;
+
+import dev.shopkeeper.recommendation.algebra.SparseRows;
+import dev.shopkeeper.recommendation.history.History;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What each item says for each other, at one or more time scales, ready to be served. Immutable; safe to be read by many
+ * threads.
+ *
+ * @param items how many
+ * @param scales how the past fades at each scale
+ * @param weights {@code (scales * items) x items}: row {@code scale * items + source}
+ */
+public record ItemWeights(int items, List<Decay> scales, SparseRows weights) {
+
+    public ItemWeights {
+        scales = List.copyOf(scales);
+    }
+
+    /** Takes what an event says. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(int event, int item, float contribution);
+    }
+
+    /** Adds the scores of all items to {@code scores}, times {@code share}. */
+    public void score(History history, float share, float[] scores) {
+        forEach(history, (event, item, contribution) -> scores[item] += share * contribution);
+    }
+
+    /** Every term of every score: the score of an item is the sum of its contributions. */
+    public void forEach(History history, Visitor visitor) {
+        for (int scale = 0; scale < scales.size(); scale++) {
+            float[] fading = scales.get(scale).weights(history.nextStep());
+            for (int event = history.size() - 1; event >= 0; event--) {
+                int age = history.nextStep() - 1 - history.steps()[event];
+                if (age >= fading.length) {
+                    break;
+                }
+                float weight = history.strengths()[event] * fading[age];
+                int row = scale * items + history.items()[event];
+                for (int at = weights.starts()[row]; at < weights.starts()[row + 1]; at++) {
+                    visitor.visit(event, weights.columns()[at], weight * weights.values()[at]);
+                }
+            }
+        }
+    }
+
+    /** The sum of both, the other's weights times a factor; each source keeps its strongest. Scales must be alike. */
+    public ItemWeights plus(ItemWeights other, float factor, int perSource) {
+        if (factor == 0) {
+            return this;
+        }
+        int rows = items * scales.size();
+        int[][] columns = new int[rows][];
+        float[][] values = new float[rows][];
+        Accumulator sum = new Accumulator(items);
+        for (int row = 0; row < rows; row++) {
+            add(sum, weights, row, 1);
+            add(sum, other.weights, row, factor);
+            columns[row] = sum.places();
+            values[row] = sum.values(columns[row]);
+            sum.clear();
+        }
+        return new ItemWeights(items, scales, kept(SparseRows.of(columns, values), perSource));
+    }
+
+    private static void add(Accumulator sum, SparseRows rows, int row, float factor) {
+        for (int at = rows.starts()[row]; at < rows.starts()[row + 1]; at++) {
+            sum.add(rows.columns()[at], factor * rows.values()[at]);
+        }
+    }
+
+    /** The same, with the greatest weight at 1. */
+    public ItemWeights scaledToOne() {
+        float greatest = 0;
+        for (float value : weights.values()) {
+            greatest = Math.max(greatest, value);
+        }
+        if (greatest == 0) {
+            return this;
+        }
+        float[] scaled = new float[weights.values().length];
+        for (int at = 0; at < scaled.length; at++) {
+            scaled[at] = weights.values()[at] / greatest;
+        }
+        return new ItemWeights(items, scales, new SparseRows(weights.starts(), weights.columns(), scaled));
+    }
+
+    /** From weights by target, each source keeping its strongest. */
+    static ItemWeights of(int items, List<Decay> scales, SparseRows byTarget, int perSource) {
+        return new ItemWeights(items, scales, kept(byTarget.transposed(items * scales.size()), perSource));
+    }
+
+    private static SparseRows kept(SparseRows bySource, int perSource) {
+        int[][] columns = new int[bySource.rows()][];
+        float[][] values = new float[bySource.rows()][];
+        for (int row = 0; row < bySource.rows(); row++) {
+            int start = bySource.starts()[row];
+            int[] kept = strongest(bySource, row, perSource);
+            columns[row] =
+                    IntStream.of(kept).map(at -> bySource.columns()[start + at]).toArray();
+            values[row] = new float[kept.length];
+            for (int i = 0; i < kept.length; i++) {
+                values[row][i] = bySource.values()[start + kept[i]];
+            }
+        }
+        return SparseRows.of(columns, values);
+    }
+
+    private static int[] strongest(SparseRows rows, int row, int most) {
+        int start = rows.starts()[row];
+        int size = rows.starts()[row + 1] - start;
+        long[] keys = new long[size];
+        for (int at = 0; at < size; at++) {
+            keys[at] = ((long) ~Float.floatToIntBits(Math.abs(rows.values()[start + at])) << 32) | at;
+        }
+        java.util.Arrays.sort(keys);
+        return IntStream.range(0, Math.min(most, size))
+                .map(i -> (int) keys[i])
+                .sorted()
+                .toArray();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.shopkeeper.recommendation.linear;
+
+import java.util.List;
+
+/**
+ * Options of the sequential linear model.
+ *
+ * @param scales how the past fades, one or two of them
+ * @param ridge of the regression
+ * @param neighbours most features per target
+ * @param attributeWeight what common attributes count beside common histories
+ */
+public record SequentialOptions(List<Decay> scales, double ridge, int neighbours, double attributeWeight) {
+
+    public SequentialOptions {
+        scales = List.copyOf(scales);
+    }
+
+    SequentialOptions withScales(List<Double> halfLives) {
+        return new SequentialOptions(halfLives.stream().map(Decay::new).toList(), ridge, neighbours, attributeWeight);
+    }
+
+    SequentialOptions withRidge(double value) {
+        return new SequentialOptions(scales, value, neighbours, attributeWeight);
+    }
+
+    SequentialOptions withNeighbours(int value) {
+        return new SequentialOptions(scales, ridge, value, attributeWeight);
+    }
+
+    SequentialOptions withAttributeWeight(double value) {
+        return new SequentialOptions(scales, ridge, neighbours, value);
+    }
+}

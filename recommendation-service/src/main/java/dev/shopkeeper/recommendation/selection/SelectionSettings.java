@@ -1,0 +1,28 @@
+package dev.shopkeeper.recommendation.selection;
+
+/**
+ * Bounds of a training.
+ *
+ * @param threads to work on
+ * @param perSource weights that an item keeps for serving
+ * @param denseItems the largest catalogue that EASE solves as a whole
+ * @param trials most options tried per model
+ * @param alsTrials most options tried of implicit ALS, whose trials are dearer
+ * @param alsIterations of each training
+ * @param cases most validation cases that a search looks at
+ * @param floats most scores held in memory while shares are searched
+ */
+public record SelectionSettings(
+        int threads,
+        int perSource,
+        int denseItems,
+        int trials,
+        int alsTrials,
+        int alsIterations,
+        int cases,
+        long floats) {
+
+    public static SelectionSettings defaults(int threads) {
+        return new SelectionSettings(threads, 200, 6000, 30, 14, 12, 6000, 200_000_000L);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.shopkeeper.recommendation.training;
+
+import dev.shopkeeper.learning.DataSet;
+import dev.shopkeeper.learning.Hashes;
+import dev.shopkeeper.learning.InsufficientDataException;
+import dev.shopkeeper.recommendation.history.Attributes;
+import dev.shopkeeper.recommendation.interaction.Kind;
+import dev.shopkeeper.recommendation.journey.Journeys;
+import dev.shopkeeper.recommendation.journey.Journeys.Journey;
+import dev.shopkeeper.recommendation.ranking.RankingSettings;
+import it.unimi.dsi.fastutil.floats.FloatArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads what every visitor met, in the order of time, and what the items are. An item met several times in a row counts
+ * once, with the strongest of what was done; of a visitor with very many events the latest are read.
+ */
+@Repository
+class JourneyStore {
+
+    private static final int FETCH = 5000;
+    private static final int LEAST_JOURNEYS = 20;
+    private static final String EVENTS = """
+            select coalesce('u' || user_id, 'a' || anonymous_id) as visitor, item_id, kind,
+                   extract(epoch from occurred_at)::bigint
+            from interaction
+            where times > 0 and coalesce(user_id, anonymous_id) is not null
+            order by coalesce('u' || user_id, 'a' || anonymous_id) collate "C", occurred_at, id
+            """;
+    private static final String ITEMS = "select item_id, brand, categories from item order by item_id collate \"C\"";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final RankingSettings settings;
+
+    JourneyStore(JdbcTemplate jdbc, PlatformTransactionManager transactions, RankingSettings settings) {
+        this.jdbc = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource(), "The template has a data source"));
+        this.jdbc.setFetchSize(FETCH);
+        this.transactions = new TransactionTemplate(transactions);
+        this.transactions.setReadOnly(true);
+        this.settings = settings;
+    }
+
+    /**
+     * @param most events of one visitor, the latest
+     * @throws InsufficientDataException if there are not even twenty visitors with two items
+     */
+    DataSet<Journeys> load(int most) {
+        Reading reading = new Reading(most);
+        transactions.executeWithoutResult(status -> {
+            jdbc.query(EVENTS, reading::event);
+            reading.end();
+            jdbc.query(ITEMS, reading::item);
+        });
+        long usable = reading.journeys.stream()
+                .filter(journey -> journey.items().length >= 2)
+                .count();
+        if (usable < LEAST_JOURNEYS) {
+            throw new InsufficientDataException("There are " + reading.journeys.size() + " visitors, and only " + usable
+                    + " who met two items; at least " + LEAST_JOURNEYS
+                    + " are needed. Maybe import a history first?");
+        }
+        return reading.dataSet();
+    }
+
+    private final class Reading {
+        private final int most;
+        private final TreeMap<String, Integer> numbers = new TreeMap<>();
+        private final List<Journey> journeys = new ArrayList<>();
+        private final Map<String, List<String>> attributes = new HashMap<>();
+        private final IntArrayList items = new IntArrayList();
+        private final LongArrayList times = new LongArrayList();
+        private final FloatArrayList strengths = new FloatArrayList();
+        private @Nullable String visitor;
+
+        Reading(int most) {
+            this.most = most;
+        }
+
+        void event(ResultSet row) throws SQLException {
+            String whose = row.getString(1);
+            if (!whose.equals(visitor)) {
+                end();
+                visitor = whose;
+            }
+            int item = numbers.computeIfAbsent(row.getString(2), id -> numbers.size());
+            float strength = (float) settings.evidenceOf(Kind.ofCode(row.getInt(3)));
+            int last = items.size() - 1;
+            if (last >= 0 && items.getInt(last) == item) {
+                strengths.set(last, Math.max(strengths.getFloat(last), strength));
+                return;
+            }
+            items.add(item);
+            times.add(row.getLong(4));
+            strengths.add(strength);
+        }
+
+        void end() {
+            int from = Math.max(0, items.size() - most);
+            if (!items.isEmpty()) {
+                journeys.add(new Journey(
+                        Arrays.copyOfRange(items.toIntArray(), from, items.size()),
+                        Arrays.copyOfRange(times.toLongArray(), from, times.size()),
+                        Arrays.copyOfRange(strengths.toFloatArray(), from, strengths.size())));
+            }
+            items.clear();
+            times.clear();
+            strengths.clear();
+        }
+
+        void item(ResultSet row) throws SQLException {
+            String id = row.getString(1);
+            if (!numbers.containsKey(id)) {
+                return;
+            }
+            List<String> names = new ArrayList<>();
+            if (row.getString(2) != null) {
+                names.add("brand:" + row.getString(2));
+            }
+            for (String category : (String[]) row.getArray(3).getArray()) {
+                names.add("category:" + category);
+            }
+            attributes.put(id, names);
+        }
+
+        DataSet<Journeys> dataSet() {
+            String[] ids = new String[numbers.size()];
+            numbers.forEach((id, number) -> ids[number] = id);
+            TreeMap<String, Integer> names = new TreeMap<>();
+            int[][] ofItem = new int[ids.length][];
+            Hashes hash = new Hashes();
+            for (int item = 0; item < ids.length; item++) {
+                hash.add(ids[item]);
+                List<String> own = attributes.getOrDefault(ids[item], List.of());
+                own.forEach(hash::add);
+                ofItem[item] = own.stream()
+                        .distinct()
+                        .mapToInt(name -> names.computeIfAbsent(name, one -> names.size()))
+                        .toArray();
+            }
+            long from = Long.MAX_VALUE;
+            long to = Long.MIN_VALUE;
+            long rows = 0;
+            for (Journey journey : journeys) {
+                for (int event = 0; event < journey.items().length; event++) {
+                    hash.add(journey.items()[event]).add(journey.epochSeconds()[event]);
+                    hash.add(Float.floatToIntBits(journey.strengths()[event]));
+                }
+                from = Math.min(from, journey.epochSeconds()[0]);
+                to = Math.max(to, journey.epochSeconds()[journey.epochSeconds().length - 1]);
+                rows += journey.items().length;
+            }
+            return new DataSet<>(
+                    new Journeys(List.of(ids), journeys, Attributes.of(ofItem, names.size())),
+                    Instant.ofEpochSecond(from),
+                    Instant.ofEpochSecond(to),
+                    rows,
+                    hash.hex());
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.shopkeeper.recommendation.training;
+
+import dev.shopkeeper.learning.DataSet;
+import dev.shopkeeper.learning.Gate;
+import dev.shopkeeper.learning.InsufficientDataException;
+import dev.shopkeeper.learning.ModelDefinition;
+import dev.shopkeeper.learning.Options;
+import dev.shopkeeper.learning.Split;
+import dev.shopkeeper.learning.TrainingProgress;
+import dev.shopkeeper.recommendation.evaluation.FullRanking;
+import dev.shopkeeper.recommendation.evaluation.RankingCase;
+import dev.shopkeeper.recommendation.evaluation.RankingFigures;
+import dev.shopkeeper.recommendation.evaluation.Scorer;
+import dev.shopkeeper.recommendation.history.History;
+import dev.shopkeeper.recommendation.journey.JourneyModel;
+import dev.shopkeeper.recommendation.journey.JourneyOptions;
+import dev.shopkeeper.recommendation.journey.JourneyTrainer;
+import dev.shopkeeper.recommendation.journey.Journeys;
+import dev.shopkeeper.recommendation.neighbours.Baskets;
+import dev.shopkeeper.recommendation.neighbours.NeighbourModel;
+import dev.shopkeeper.recommendation.neighbours.NeighbourTrainer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** {@code sequential-linear}: see its card in docs/models. */
+@Component
+class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
+
+    static final String NAME = "sequential-linear";
+
+    private static final double VALIDATION_SHARE = 0.15;
+
+    private final JourneyStore store;
+
+    SequentialLinear(JourneyStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "What each item met says of the next, by ridge regression on faded histories joined with EASE.";
+    }
+
+    @Override
+    public Options options() {
+        return Options.defaults(Map.of(
+                "per_item",
+                "100",
+                "trials",
+                "12",
+                "events_per_visitor",
+                "500",
+                "hold_out_share",
+                "0.15",
+                "threads",
+                "1"));
+    }
+
+    /** The baseline is the better one of popularity and co-occurrence. */
+    @Override
+    public Gate gate() {
+        return new Gate("ndcg_at_10", true, 0.02);
+    }
+
+    @Override
+    public DataSet<Journeys> load(Options options) {
+        return store.load(options.integer("events_per_visitor", 2, 10_000));
+    }
+
+    @Override
+    public Split<Journeys> split(Journeys data, Options options) {
+        long at = data.at(1 - options.decimal("hold_out_share", 0.01, 0.5));
+        Journeys training = data.until(at);
+        if (training.all().isEmpty() || data.casesFrom(at).isEmpty()) {
+            throw new InsufficientDataException("Nothing that visitors met for the first time lies after "
+                    + Instant.ofEpochSecond(at) + ". Maybe the history covers too short a time?");
+        }
+        return new Split<>(training, data, Instant.ofEpochSecond(at));
+    }
+
+    @Override
+    public JourneyModel train(Journeys data, Options options, long seed, TrainingProgress progress) {
+        long at = data.at(1 - VALIDATION_SHARE);
+        Journeys past = data.until(at);
+        List<RankingCase> validation = data.casesFrom(at);
+        if (past.all().isEmpty() || validation.isEmpty()) {
+            throw new InsufficientDataException("Nothing is left to choose options on after "
+                    + Instant.ofEpochSecond(at) + ". Maybe the history covers too short a time?");
+        }
+        JourneyOptions chosen =
+                trainer(options).search(past, validation, done -> progress.report(0.85 * Math.clamp(done, 0, 1)));
+        return trainer(options).fit(data, chosen, progress.part(0.85, 1)::report);
+    }
+
+    @Override
+    public Map<String, Double> evaluate(JourneyModel candidate, Split<Journeys> split, TrainingProgress progress) {
+        return figures(split, candidate);
+    }
+
+    /** The champion numbers the items of its own time. */
+    @Override
+    public Map<String, Double> evaluateChampion(
+            JourneyModel champion, Split<Journeys> split, TrainingProgress progress) {
+        List<String> ids = split.holdOut().itemIds();
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int item = 0; item < champion.itemIds().size(); item++) {
+            numbers.put(champion.itemIds().get(item), item);
+        }
+        int[] own = ids.stream().mapToInt(id -> numbers.getOrDefault(id, -1)).toArray();
+        return figures(split, (history, scores) -> {
+            float[] known = new float[champion.itemIds().size()];
+            champion.score(renumbered(history, own), known);
+            for (int item = 0; item < own.length; item++) {
+                scores[item] += own[item] < 0 ? 0 : known[own[item]];
+            }
+        });
+    }
+
+    @Override
+    public Map<String, Double> evaluateBaseline(Split<Journeys> split, TrainingProgress progress) {
+        Map<String, Double> popular = figures(split, popularity(split.training()));
+        progress.report(0.3);
+        Map<String, Double> neighbours = figures(split, neighbours(split.training(), progress));
+        return popular.getOrDefault("ndcg_at_10", 0.0) > neighbours.getOrDefault("ndcg_at_10", 0.0)
+                ? popular
+                : neighbours;
+    }
+
+    @Override
+    public JourneyModel refit(
+            JourneyModel candidate, Journeys data, Options options, long seed, TrainingProgress progress) {
+        return trainer(options).fit(data, candidate.chosen(), progress::report);
+    }
+
+    @Override
+    public byte[] save(JourneyModel model) {
+        return model.bytes();
+    }
+
+    @Override
+    public JourneyModel load(byte[] bytes) {
+        return JourneyModel.of(bytes);
+    }
+
+    private static JourneyTrainer trainer(Options options) {
+        return new JourneyTrainer(
+                options.integer("threads", 1, 64),
+                options.integer("per_item", 10, 1000),
+                options.integer("trials", 1, 200));
+    }
+
+    private static Map<String, Double> figures(Split<Journeys> split, Scorer scorer) {
+        RankingFigures figures = new FullRanking(split.holdOut().itemIds().size(), List.of(10))
+                .evaluate(split.holdOut().casesFrom(split.at().getEpochSecond()), scorer, 1);
+        return Map.of(
+                "ndcg_at_10",
+                figures.of("ndcg_at_10"),
+                "recall_at_10",
+                figures.of("recall_at_10"),
+                "hit_at_10",
+                figures.of("hit_at_10"),
+                "cases",
+                (double) figures.cases());
+    }
+
+    private static Scorer popularity(Journeys past) {
+        int[] counts = past.histories().counts();
+        return (history, scores) -> {
+            for (int item = 0; item < scores.length; item++) {
+                scores[item] += counts[item];
+            }
+        };
+    }
+
+    private static Scorer neighbours(Journeys past, TrainingProgress progress) {
+        List<Baskets.Basket> baskets = new ArrayList<>();
+        for (int number = 0; number < past.all().size(); number++) {
+            Journeys.Journey journey = past.all().get(number);
+            baskets.add(new Baskets.Basket(
+                    number,
+                    journey.epochSeconds()[0],
+                    Arrays.stream(journey.items()).distinct().toArray()));
+        }
+        baskets.sort(Comparator.comparingLong(Baskets.Basket::epochSecond));
+        NeighbourModel model = new NeighbourTrainer(50, 100, 0)
+                .fit(
+                        new Baskets(past.itemIds(), baskets),
+                        new NeighbourModel.Parameters(2, 0),
+                        done -> progress.report(0.3 + 0.5 * done));
+        return (history, scores) -> {
+            for (int item : history.items()) {
+                int[] others = model.neighbours()[item];
+                for (int i = 0; i < others.length; i++) {
+                    scores[others[i]] += model.similarities()[item][i];
+                }
+            }
+        };
+    }
+
+    private static History renumbered(History history, int[] own) {
+        int[] known = java.util.stream.IntStream.range(0, history.size())
+                .filter(event -> own[history.items()[event]] >= 0)
+                .toArray();
+        float[] strengths = new float[known.length];
+        for (int i = 0; i < known.length; i++) {
+            strengths[i] = history.strengths()[known[i]];
+        }
+        return new History(
+                Arrays.stream(known).map(event -> own[history.items()[event]]).toArray(),
+                Arrays.stream(known).map(event -> history.steps()[event]).toArray(),
+                strengths);
+    }
+}
