@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code traffic}. */
@@ -37,18 +39,41 @@ final class TrafficCommand {
                 .text("duration")
                 .map(text -> Duration.ofMillis((long) (1000 * arguments.decimal("duration", 0))))
                 .orElse(FOR_EVER);
-        ObjectNode result;
-        if (arguments.text("rate").isPresent()) {
-            result = new SteadyLoad(world, storefront, arguments.decimal("rate", 0), clock).run(duration);
-        } else {
-            GatewayClient backOffice = new GatewayClient(gateway, arguments.required("admin-key"), PATIENCE);
-            double speed = arguments.decimal("speed", DEFAULT_SPEED);
-            if (!(speed > 0)) {
-                throw new IllegalArgumentException("--speed is " + speed + ", not above 0");
+        CountDownLatch told = new CountDownLatch(1);
+        endOnSignal(Thread.currentThread(), told);
+        try {
+            ObjectNode result;
+            if (arguments.text("rate").isPresent()) {
+                result = new SteadyLoad(world, storefront, arguments.decimal("rate", 0), clock).run(duration);
+            } else {
+                GatewayClient backOffice = new GatewayClient(gateway, arguments.required("admin-key"), PATIENCE);
+                double speed = arguments.decimal("speed", DEFAULT_SPEED);
+                if (!(speed > 0)) {
+                    throw new IllegalArgumentException("--speed is " + speed + ", not above 0");
+                }
+                result = new LiveShop(world, storefront, backOffice, speed, clock, System.err).run(duration);
             }
-            result = new LiveShop(world, storefront, backOffice, speed, clock, System.err).run(duration);
+            System.out.println(arguments.flag("json") ? result.toString() : result.toPrettyString());
+            return result.path("rejected").asLong(0) > 0 ? 1 : 0;
+        } finally {
+            told.countDown();
         }
-        System.out.println(arguments.flag("json") ? result.toString() : result.toPrettyString());
-        return result.path("rejected").asLong(0) > 0 ? 1 : 0;
+    }
+
+    /** Ctrl-C is how traffic without a duration ends: the sum is still told, and it is no failure. */
+    private static void endOnSignal(Thread traffic, CountDownLatch told) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!traffic.isAlive() || told.getCount() == 0) {
+                return;
+            }
+            traffic.interrupt();
+            try {
+                if (told.await(5, TimeUnit.SECONDS)) {
+                    Runtime.getRuntime().halt(0);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 }

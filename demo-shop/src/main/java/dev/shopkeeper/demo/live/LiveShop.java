@@ -59,8 +59,8 @@ public final class LiveShop {
         this.progress = progress;
     }
 
-    /** Lives for so long, by the clock. */
-    public ObjectNode run(Duration duration) throws GatewayException, InterruptedException {
+    /** Lives for so long, by the clock, or until the thread is interrupted. */
+    public ObjectNode run(Duration duration) throws GatewayException {
         Instant began = clock.instant();
         Instant end = began.plus(duration);
         // Another chance every time, so that the identifiers of two runs differ.
@@ -69,23 +69,28 @@ public final class LiveShop {
         History history = new History(story, own -> shelf = new Recommended(storefront, world.catalogue(), own), began);
         Instant nextLine = began.plus(BETWEEN_LINES);
         Fact next = history.next();
-        for (Instant now = began; now.isBefore(end); now = clock.instant()) {
-            Map<Endpoint, List<ObjectNode>> due = new EnumMap<>(Endpoint.class);
-            while (!told(next.at(), began).isAfter(now) && most(due) < Endpoint.MOST_ENTRIES) {
-                Bodies.Entry entry = bodies.of(next);
-                due.computeIfAbsent(entry.endpoint(), key -> new ArrayList<>()).add(entry.body());
-                next = history.next();
+        try {
+            for (Instant now = began; now.isBefore(end); now = clock.instant()) {
+                Map<Endpoint, List<ObjectNode>> due = new EnumMap<>(Endpoint.class);
+                while (!told(next.at(), began).isAfter(now) && most(due) < Endpoint.MOST_ENTRIES) {
+                    Bodies.Entry entry = bodies.of(next);
+                    due.computeIfAbsent(entry.endpoint(), key -> new ArrayList<>())
+                            .add(entry.body());
+                    next = history.next();
+                }
+                for (Map.Entry<Endpoint, List<ObjectNode>> batch : due.entrySet()) {
+                    send(batch.getKey(), batch.getValue());
+                }
+                if (now.isAfter(nextLine)) {
+                    progress.println(tally);
+                    nextLine = now.plus(BETWEEN_LINES);
+                }
+                if (due.isEmpty()) {
+                    Thread.sleep(TICK_MILLIS);
+                }
             }
-            for (Map.Entry<Endpoint, List<ObjectNode>> batch : due.entrySet()) {
-                send(batch.getKey(), batch.getValue());
-            }
-            if (now.isAfter(nextLine)) {
-                progress.println(tally);
-                nextLine = now.plus(BETWEEN_LINES);
-            }
-            if (due.isEmpty()) {
-                Thread.sleep(TICK_MILLIS);
-            }
+        } catch (InterruptedException e) {
+            // Asked to end early: what was told so far is the result.
         }
         tally.refusals().forEach(refusal -> progress.println("refused: " + refusal));
         return tally.json(shelf == null ? 0 : shelf.answered(), shelf == null ? 0 : shelf.unanswered());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** {@code ./shop seed} and {@code ./shop traffic}: hand over to the demo shop, with the address and keys of this stack. */
 final class DemoCommand implements Command {
@@ -44,7 +45,7 @@ final class DemoCommand implements Command {
                 """ : """
                 Usage: ./shop traffic [--speed X | --rate N] [--duration SECONDS] [--seed N] [--scale X] [--json]
 
-                Keeps the demo shop living, until Ctrl-C or for a time.
+                Keeps the demo shop living, until Ctrl-C or for a time, and prints what was told.
 
                   --speed X            X times as fast as the clock (60)
                   --rate N             N events a second in place of a speed
@@ -52,7 +53,7 @@ final class DemoCommand implements Command {
                   --seed N, --scale X  those with which the shop was seeded
                   --json               print the summary as JSON
 
-                Exit codes: 0 done, 1 something was refused or failed, 2 usage, 4 no platform.
+                Exit codes: 0 done or stopped, 1 something was refused or failed, 2 usage, 4 no platform.
                 """;
     }
 
@@ -80,13 +81,29 @@ final class DemoCommand implements Command {
         try {
             Process process =
                     new ProcessBuilder(DemoShop.command(words)).inheritIO().start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
             return process.waitFor();
         } catch (IOException e) {
             throw new LocalStackException("Cannot start the demo shop: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.FAILED;
+        }
+    }
+
+    /** Ctrl-C reaches both; this one ends with what the other has to say. */
+    private static void end(Process process) {
+        if (!process.isAlive()) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (process.waitFor(8, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(process.exitValue());
+            }
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -59,7 +59,7 @@ final class StatusCommand implements Command {
         ObjectNode report = EventJson.mapper().createObjectNode();
         report.put("launcher_pid", state.launcherPid());
         boolean healthy = processes(state, report.putArray("processes"));
-        consumers(state, report.putArray("consumers"));
+        consumers(state, report);
         services(PlatformClient.of(context), report.putArray("services"));
         report.put("healthy", healthy);
         if (arguments.has("--json")) {
@@ -113,11 +113,12 @@ final class StatusCommand implements Command {
         }
     }
 
-    private static void consumers(StackState state, ArrayNode into) {
-        for (Map.Entry<String, Long> lag :
-                ConsumerLag.byGroup(state.bootstrapServers()).entrySet()) {
-            into.addObject().put("group", lag.getKey()).put("lag", lag.getValue());
-        }
+    private static void consumers(StackState state, ObjectNode report) {
+        ArrayNode into = report.putArray("consumers");
+        Optional<Map<String, Long>> lags = ConsumerLag.byGroup(state.bootstrapServers());
+        report.put("consumers_known", lags.isPresent());
+        lags.orElse(Map.of())
+                .forEach((group, lag) -> into.addObject().put("group", group).put("lag", lag));
     }
 
     private static void services(PlatformClient platform, ArrayNode into) {
@@ -168,6 +169,9 @@ final class StatusCommand implements Command {
             out.printf(
                     "%-56s %10s%n",
                     consumer.path("group").asString(), consumer.path("lag").asString());
+        }
+        if (!report.path("consumers_known").asBoolean()) {
+            out.println("(unknown: Kafka did not answer in time)");
         }
         out.printf("%n%-24s %12s %16s%n", "service", "dead letters", "unfinished jobs");
         for (JsonNode service : report.path("services")) {

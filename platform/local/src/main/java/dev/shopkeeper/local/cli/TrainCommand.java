@@ -1,6 +1,7 @@
 package dev.shopkeeper.local.cli;
 
 import dev.shopkeeper.local.Application;
+import java.math.MathContext;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,15 +128,22 @@ final class TrainCommand implements Command {
         figures.properties()
                 .forEach(figure -> text.append(String.format(
                         "%n  %-28s %14s   baseline %s",
-                        figure.getKey(),
-                        figure.getValue().asString(""),
-                        baseline.path(figure.getKey()).asString("-"))));
+                        figure.getKey(), readable(figure.getValue()), readable(baseline.path(figure.getKey())))));
         for (String field : new String[] {"verdict", "reason", "error"}) {
             if (run.path(field).isString()) {
                 text.append("\n  ").append(run.path(field).asString());
             }
         }
         return text.toString();
+    }
+
+    private static String readable(JsonNode figure) {
+        return figure.isNumber()
+                ? figure.decimalValue()
+                        .round(new MathContext(5))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : figure.asString("-");
     }
 
     private static String state(JsonNode run) {

@@ -3,6 +3,7 @@ package dev.shopkeeper.local.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ public final class ConsumerLag {
     private ConsumerLag() {}
 
     /** Empty when the broker does not answer within a few seconds. */
-    public static Map<String, Long> byGroup(String bootstrapServers) {
+    public static Optional<Map<String, Long>> byGroup(String bootstrapServers) {
         try (Admin admin = Topics.admin(bootstrapServers)) {
             List<String> groups = admin.listGroups().all().get(10, TimeUnit.SECONDS).stream()
                     .map(GroupListing::groupId)
@@ -37,12 +38,12 @@ public final class ConsumerLag {
                     admin.listOffsets(ends).all().get(10, TimeUnit.SECONDS);
             Map<String, Long> lags = new TreeMap<>();
             committed.forEach((group, offsets) -> lags.put(group, lag(offsets, latest)));
-            return lags;
+            return Optional.of(lags);
         } catch (ExecutionException | TimeoutException e) {
-            return Map.of();
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Map.of();
+            return Optional.empty();
         }
     }
 
