@@ -5,9 +5,11 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +37,7 @@ final class JsonSampler {
     }
 
     JsonNode sample(JsonNode schema) {
-        seen.focusOnOne(random);
+        seen.focusOnOne(fields(schema, new HashSet<>(), 0), random);
         return sample("", schema, 0);
     }
 
@@ -192,6 +194,9 @@ final class JsonSampler {
         BigDecimal[] bounds = bounds(schema, 1, 100);
         BigInteger least = bounds[0].setScale(0, RoundingMode.CEILING).toBigInteger();
         BigInteger most = bounds[1].setScale(0, RoundingMode.FLOOR).toBigInteger();
+        if (random.nextBoolean() && least.signum() >= 0) {
+            most = most.min(least.add(BigInteger.TWO)); // few of something are mostly there
+        }
         BigInteger span = most.subtract(least).add(BigInteger.ONE);
         return span.signum() <= 0 ? least : least.add(new BigInteger(span.bitLength() + 8, random).mod(span));
     }
@@ -232,11 +237,24 @@ final class JsonSampler {
         ArrayNode array = NODES.arrayNode();
         for (int i = 0; i < Math.max(size, depth > DEEPEST ? least : Math.min(1, most)); i++) {
             if (depth == 1) {
-                seen.focusOnOne(random); // the entries of a bulk
+                seen.focusOnOne(fields(schema.path("items"), new HashSet<>(), 0), random); // the entries of a bulk
             }
             array.add(sample("", schema.path("items"), depth + 1));
         }
         return array;
+    }
+
+    /** The names of all fields below a schema. */
+    private Set<String> fields(JsonNode reference, Set<String> names, int depth) {
+        JsonNode schema = document.resolve(reference);
+        if (depth < DEEPEST) {
+            schema.path("properties").properties().forEach(property -> {
+                names.add(property.getKey());
+                fields(property.getValue(), names, depth + 1);
+            });
+            fields(schema.path("items"), names, schema.has("items") ? depth + 1 : DEEPEST);
+        }
+        return names;
     }
 
     private ObjectNode object(JsonNode schema, int depth) {

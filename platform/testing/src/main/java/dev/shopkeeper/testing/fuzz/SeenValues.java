@@ -1,5 +1,7 @@
 package dev.shopkeeper.testing.fuzz;
 
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class SeenValues {
 
     private static final int KEPT = 30;
+    private static final int KEPT_THINGS = 200;
 
     private final Set<String> variables;
     private final Map<String, List<String>> shown = new HashMap<>();
@@ -59,7 +64,7 @@ final class SeenValues {
                     own = new LinkedHashMap<>();
                     keep(byName, collection, value); // what a thing names first is what it is called
                     things.add(own);
-                    if (things.size() > KEPT) {
+                    if (things.size() > KEPT_THINGS) {
                         things.removeFirst();
                     }
                 }
@@ -69,6 +74,9 @@ final class SeenValues {
                 }
             }
         }
+        if (own == null && node.path("name").isString()) {
+            keep(byName, collection, node.path("name").asString());
+        }
         for (JsonNode child : node) {
             if (child.isContainer()) {
                 learn(collection, child, byName, own);
@@ -76,9 +84,24 @@ final class SeenValues {
         }
     }
 
-    /** What is asked for next belongs, more often than not, to one thing: an order and its lines. */
-    void focusOnOne(Random random) {
-        focus = things.isEmpty() || random.nextInt(4) == 0 ? Map.of() : things.get(random.nextInt(things.size()));
+    /**
+     * What is asked for next belongs, more often than not, to one thing, an order and its lines: to one of those that
+     * have most of these fields.
+     */
+    void focusOnOne(Set<String> fields, Random random) {
+        TreeMap<Long, List<Map<String, List<String>>>> byMatches = things.stream()
+                .collect(Collectors.groupingBy(
+                        thing ->
+                                thing.keySet().stream().filter(fields::contains).count(),
+                        TreeMap::new,
+                        toList()));
+        byMatches.remove(0L);
+        if (byMatches.isEmpty() || random.nextInt(4) == 0) {
+            focus = Map.of();
+        } else {
+            List<Map<String, List<String>>> best = byMatches.lastEntry().getValue();
+            focus = best.get(random.nextInt(best.size()));
+        }
     }
 
     /** A value seen under this name; any other identifier where there is none. */

@@ -23,7 +23,7 @@ class SeenValuesTests {
         shown("/members", "{\"items\":[{\"user_id\":\"m\"}]}");
         shown("/a/jobs", "{\"items\":[{\"id\":\"job-a\"}]}");
         shown("/b/jobs", "{\"items\":[{\"id\":\"job-b\"}]}");
-        shown("/models", "[{\"model\":\"ranker\"}]");
+        shown("/models", "[{\"name\":\"ranker\",\"description\":\"ranks\"}]");
 
         assertThat(seen.inPath("/orders/{id}/ship", "id", random)).contains("o");
         assertThat(seen.inPath("/members/{id}", "id", random)).contains("m");
@@ -40,7 +40,7 @@ class SeenValuesTests {
         Set<String> pairs = new HashSet<>();
 
         for (int i = 0; i < 200; i++) {
-            seen.focusOnOne(random);
+            seen.focusOnOne(Set.of("order_id", "line_id", "quantity"), random);
             pairs.add(seen.any("order_id", random).orElseThrow()
                     + seen.any("line_id", random).orElseThrow());
         }
