@@ -8,6 +8,7 @@ import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
+import dev.shopkeeper.starter.transaction.Collisions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,35 +32,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Stock {
 
-    private static final int ATTEMPTS = 5;
-
     private final StockStore store;
     private final Outbox outbox;
     private final TransactionTemplate transactions;
+    private final Collisions collisions;
     private final Clock clock;
 
-    Stock(StockStore store, Outbox outbox, TransactionTemplate transactions, Clock clock) {
+    Stock(StockStore store, Outbox outbox, TransactionTemplate transactions, Collisions collisions, Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.transactions = transactions;
+        this.collisions = collisions;
         this.clock = clock;
     }
 
     /** Applies movements in their order, each by itself. */
     public void move(Bulk<StockMovement> bulk) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Outcome outcome = Objects.requireNonNull(transactions.execute(status -> apply(bulk.entries())));
-                outcome.refusals()
-                        .forEach(refusal -> bulk.reject(refusal.entry(), refusal.code(), List.of(refusal.violation())));
-                bulk.unchanged(outcome.unchanged());
-                return;
-            } catch (MovementRaceException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        Outcome outcome = collisions.<Outcome, RuntimeException>run(
+                "Stock.move",
+                () -> Objects.requireNonNull(transactions.execute(status -> apply(bulk.entries()))));
+        outcome.refusals()
+                .forEach(refusal -> bulk.reject(refusal.entry(), refusal.code(), List.of(refusal.violation())));
+        bulk.unchanged(outcome.unchanged());
     }
 
     private record Refusal(Bulk.Entry<StockMovement> entry, String code, Violation violation) {}

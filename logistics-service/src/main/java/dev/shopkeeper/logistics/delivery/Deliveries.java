@@ -60,7 +60,7 @@ public class Deliveries {
             return;
         }
         request(first.values());
-        Map<String, Delivery> stored = deliveries.findByDeliveryIdIn(first.keySet()).stream()
+        Map<String, Delivery> stored = deliveries.lockAll(first.keySet()).stream()
                 .collect(Collectors.toMap(delivery -> delivery.view().deliveryId(), Function.identity()));
         for (Bulk.Entry<DeliveryEntry> entry : bulk.entries()) {
             Delivery delivery = stored.get(entry.value().deliveryId());

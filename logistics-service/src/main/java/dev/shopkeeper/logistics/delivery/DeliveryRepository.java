@@ -15,7 +15,10 @@ interface DeliveryRepository extends Repository<Delivery, String> {
 
     Optional<Delivery> findById(String deliveryId);
 
-    List<Delivery> findByDeliveryIdIn(Collection<String> deliveryIds);
+    /** Loads deliveries and locks them, in the order of their ids. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Delivery d where d.deliveryId in :deliveryIds order by d.deliveryId")
+    List<Delivery> lockAll(Collection<String> deliveryIds);
 
     /** Loads a delivery and locks it until the transaction ends; verbs begin with this. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -41,10 +41,14 @@ public class Members {
         meet(joined);
         jdbc.update(
                 """
+                with locked as (
+                    select user_id from member where user_id = any (?::text[]) order by user_id for update
+                )
                 update member set joined_at = entry.joined_at, email_hash = coalesce(entry.email_hash, member.email_hash)
                 from unnest(?::text[], ?::timestamptz[], ?::text[]) as entry (user_id, joined_at, email_hash)
-                where member.user_id = entry.user_id
+                where member.user_id = entry.user_id and member.user_id in (select user_id from locked)
                 """,
+                text(entries.values(), MemberEntry::userId),
                 text(entries.values(), MemberEntry::userId),
                 times(entries.values(), MemberEntry::joinedAt),
                 text(entries.values(), MemberEntry::emailHash));

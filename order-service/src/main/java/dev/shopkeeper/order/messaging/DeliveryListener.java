@@ -5,6 +5,9 @@ import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.order.orders.Orders;
 import dev.shopkeeper.starter.messaging.EventConsumer;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Turns deliveries that were handed over into orders that are delivered. */
@@ -25,6 +28,16 @@ class DeliveryListener implements EventConsumer {
     @Override
     public Topic topic() {
         return Topic.DELIVERY;
+    }
+
+    @Override
+    public void prepare(List<EventEnvelope<?>> events) {
+        orders.lock(events.stream()
+                .map(EventEnvelope::data)
+                .filter(DeliveryCompleted.class::isInstance)
+                .map(data -> ((DeliveryCompleted) data).orderId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
     }
 
     @Override

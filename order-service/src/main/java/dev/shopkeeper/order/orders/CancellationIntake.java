@@ -7,7 +7,6 @@ import dev.shopkeeper.starter.bulk.BulkError;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,11 +46,15 @@ public class CancellationIntake {
                 bulk.entries().stream()
                         .filter(entry -> entry.value().orderId() == null)
                         .toList());
-        bulk.entries().stream()
+        List<Bulk.Entry<CancellationEntry>> named = bulk.entries().stream()
                 .filter(entry -> entry.value().orderId() != null)
-                .sorted(Comparator.comparing(
-                        entry -> Objects.requireNonNull(entry.value().orderId())))
-                .forEach(entry -> storeNamed(bulk, entry));
+                .toList();
+        if (!named.isEmpty()) {
+            orders.lockAll(named.stream()
+                    .map(entry -> Objects.requireNonNull(entry.value().orderId()))
+                    .collect(Collectors.toSet()));
+        }
+        named.forEach(entry -> storeNamed(bulk, entry));
     }
 
     private void storeNamed(Bulk<CancellationEntry> bulk, Bulk.Entry<CancellationEntry> entry) {

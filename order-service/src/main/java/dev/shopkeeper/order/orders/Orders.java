@@ -5,8 +5,10 @@ import dev.shopkeeper.order.item.ItemTitles;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The verbs of one order, each in a transaction of its own under the order's lock. */
@@ -63,6 +65,14 @@ public class Orders {
         }
         if (order.state() == OrderState.SHIPPED) {
             order.deliver(at);
+        }
+    }
+
+    /** Locks orders until the transaction ends; a transaction that changes several begins with this. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(Collection<String> orderIds) {
+        if (!orderIds.isEmpty()) {
+            orders.lockAll(orderIds);
         }
     }
 

@@ -13,9 +13,9 @@ import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -43,9 +43,12 @@ class Returns {
     /** Stores requests, each whole or not at all, and notes in {@code bulk} those that are refused. */
     @Transactional
     public void request(Bulk<ReturnEntry> bulk) {
-        bulk.entries().stream()
-                .sorted(Comparator.comparing(entry -> entry.value().orderId()))
-                .forEach(entry -> request(bulk, entry));
+        List<Bulk.Entry<ReturnEntry>> entries = bulk.entries();
+        if (!entries.isEmpty()) {
+            orders.lockAll(
+                    entries.stream().map(entry -> entry.value().orderId()).collect(Collectors.toSet()));
+        }
+        entries.forEach(entry -> request(bulk, entry));
     }
 
     private void request(Bulk<ReturnEntry> bulk, Bulk.Entry<ReturnEntry> entry) {

@@ -11,12 +11,15 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A bulk upload, {@code {"<name>": [entry, ...]}}: the entries that could be read, and what was wrong with the others.
- * Whoever stores the entries may refuse more of them before it asks for the answer. Not thread-safe.
+ * Whoever stores the entries may refuse more of them before it asks for the answer; what a transaction refused is
+ * forgotten when it is rolled back, so that it can be done again. Not thread-safe.
  *
  * @param <T> what an entry is read into
  */
@@ -31,6 +34,8 @@ public final class Bulk<T> {
     private final List<Entry<T>> entries = new ArrayList<>();
     private final List<BulkError> errors = new ArrayList<>();
     private final Set<Integer> rejected = new HashSet<>();
+
+    private boolean inTransaction;
 
     private Bulk(String name, int size) {
         this.name = name;
@@ -125,6 +130,7 @@ public final class Bulk<T> {
     }
 
     private void reject(int index, String code, List<Violation> violations) {
+        forgetOnRollback();
         rejected.add(index);
         violations.forEach(each -> errors.add(new BulkError(index, code, each.name(), each.value(), each.message())));
     }
@@ -132,6 +138,26 @@ public final class Bulk<T> {
     /** Notes how many of the entries were there already with the same content. */
     public void unchanged(int number) {
         unchanged = number;
+    }
+
+    private void forgetOnRollback() {
+        if (inTransaction || !TransactionSynchronizationManager.isSynchronizationActive()) {
+            return;
+        }
+        inTransaction = true;
+        List<BulkError> before = List.copyOf(errors);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                inTransaction = false;
+                if (status != STATUS_COMMITTED) {
+                    errors.clear();
+                    errors.addAll(before);
+                    rejected.clear();
+                    before.forEach(error -> rejected.add(error.index()));
+                }
+            }
+        });
     }
 
     /**

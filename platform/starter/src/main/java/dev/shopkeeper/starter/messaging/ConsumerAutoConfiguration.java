@@ -1,6 +1,7 @@
 package dev.shopkeeper.starter.messaging;
 
 import dev.shopkeeper.starter.observability.TraceHeaders;
+import dev.shopkeeper.starter.transaction.Collisions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -103,6 +104,7 @@ public class ConsumerAutoConfiguration {
             ConsumerOffsets offsets,
             DeadLetterStore deadLetterStore,
             PlatformTransactionManager transactionManager,
+            Collisions collisions,
             EventSender sender,
             DeadLetterTopic deadLetterTopic,
             MessagingProperties properties,
@@ -125,6 +127,7 @@ public class ConsumerAutoConfiguration {
                             consumer,
                             new EventTransactions(jdbc, consumer.name(), transactions, contexts),
                             metrics,
+                            collisions,
                             observations.getIfAvailable(() -> ObservationRegistry.NOOP),
                             containers.group(consumer.name())),
                     failures.forEvents(

@@ -2,6 +2,7 @@ package dev.shopkeeper.starter.messaging;
 
 import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.Topic;
+import java.util.List;
 
 /**
  * Reads a topic event by event. A bean of this type is enough: the starter runs the listener, writes the inbox row
@@ -18,6 +19,15 @@ public interface EventConsumer {
     String name();
 
     Topic topic();
+
+    /**
+     * Begins a transaction of several events, before {@link #on} sees the first of them. Here a consumer locks the rows
+     * that others change too, by the hundred and in the order of their ids, as everybody who locks several of them does:
+     * the events themselves come in any order, and two that lock the same rows in different orders deadlock.
+     *
+     * @param events those that {@link #on} will see, in their order
+     */
+    default void prepare(List<EventEnvelope<?>> events) {}
 
     /**
      * Handles one event inside a database transaction. Event types it does not care about are to be ignored.

@@ -2,6 +2,7 @@ package dev.shopkeeper.starter.messaging;
 
 import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.starter.observability.Correlation;
+import dev.shopkeeper.starter.transaction.Collisions;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import org.springframework.kafka.support.micrometer.KafkaRecordReceiverContext;
 
 /**
  * Gives records to an {@link EventConsumer}: all records of a poll in one transaction together with their inbox rows,
- * in their order. A poll of which anything fails is rolled back and taken again, event by event, each in a transaction
+ * in their order. A poll that collides with another transaction is done again as it is; one of which anything else
+ * fails is rolled back and taken again, event by event, each in a transaction
  * of its own, so that the event at fault is alone when it is tried again and parked.
  *
  * <p>Whatever leaves {@link #onMessage} names the record it is about; those before it are done.
@@ -34,6 +36,7 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
     private final EventConsumer consumer;
     private final EventTransactions transactions;
     private final ConsumerMetrics metrics;
+    private final Collisions collisions;
     private final ObservationRegistry observations;
     private final String group;
 
@@ -44,11 +47,13 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
             EventConsumer consumer,
             EventTransactions transactions,
             ConsumerMetrics metrics,
+            Collisions collisions,
             ObservationRegistry observations,
             String group) {
         this.consumer = consumer;
         this.transactions = transactions;
         this.metrics = metrics;
+        this.collisions = collisions;
         this.observations = observations;
         this.group = group;
     }
@@ -93,8 +98,10 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
 
     private boolean succeedsTogether(List<ConsumerRecord<String, byte[]>> records) {
         try {
-            handle(records);
-            return true;
+            return collisions.<Boolean, RuntimeException>run("A poll of " + consumer.name(), () -> {
+                handle(records);
+                return true;
+            });
         } catch (RuntimeException e) {
             metrics.failure();
             log.info("{} takes {} events one by one: {}", consumer.name(), records.size(), Failures.describeForLog(e));
@@ -120,7 +127,9 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
             });
         }
         int handled = transactions.handle(
-                events, event -> handle(event, Objects.requireNonNull(origins.get(event), "record")));
+                events,
+                consumer::prepare,
+                event -> handle(event, Objects.requireNonNull(origins.get(event), "record")));
         metrics.processed(Duration.ofNanos(System.nanoTime() - start), handled);
         metrics.duplicates(events.size() - handled);
         metrics.ignored(records.size() - events.size());

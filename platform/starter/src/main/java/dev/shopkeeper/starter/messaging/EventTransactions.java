@@ -7,15 +7,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Handles events of one {@link EventConsumer} in one transaction: their inbox rows, in one statement, then the effects
- * of those that are new, in their order.
+ * Handles events of one {@link EventConsumer} in one transaction: their inbox rows, in one statement, then what prepares
+ * those that are new, then their effects, in their order.
  */
 final class EventTransactions {
 
     /**
-     * How long a transaction of several events waits for a lock. It holds many locks in the order of its events, so it
-     * is the one to give way, and does so before PostgreSQL looks for a deadlock (a second) and picks a victim, who
-     * might be a user's request.
+     * How long a transaction of several events waits for a lock. It holds many locks, so it is the one to give way, and
+     * mostly does so before PostgreSQL looks for a deadlock (a second) and picks a victim, who might be a user's request.
      */
     private static final String GIVE_WAY = "set local lock_timeout = '500ms'";
 
@@ -32,8 +31,11 @@ final class EventTransactions {
         this.contexts = contexts;
     }
 
-    /** Returns how many of the events were new; the effect was run on each of them. */
-    int handle(List<EventEnvelope<?>> events, Consumer<EventEnvelope<?>> effect) {
+    /** Returns how many of the events were new; they were prepared together, and the effect was run on each of them. */
+    int handle(
+            List<EventEnvelope<?>> events,
+            Consumer<List<EventEnvelope<?>>> preparation,
+            Consumer<EventEnvelope<?>> effect) {
         if (events.isEmpty()) {
             return 0;
         }
@@ -42,6 +44,9 @@ final class EventTransactions {
                 jdbc.execute(GIVE_WAY);
             }
             List<EventEnvelope<?>> unseen = inbox.unseen(events);
+            if (unseen.size() > 1) {
+                preparation.accept(unseen);
+            }
             for (EventEnvelope<?> event : unseen) {
                 effect.accept(event);
                 contexts.endOfEvent();
