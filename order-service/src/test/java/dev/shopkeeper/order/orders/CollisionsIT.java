@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @PlatformTest
 class CollisionsIT {
 
-    private static final int ORDERS = 200;
+    private static final int ORDERS = 60;
     private static final Instant NOW = Instant.parse("2026-03-06T00:00:00Z");
 
     private final ApiClient api;

@@ -13,7 +13,8 @@ import org.springframework.transaction.support.TransactionOperations;
 final class EventTransactions {
 
     /**
-     * How long a transaction of several events waits for a lock. It holds many locks, so it is the one to give way, and
+     * How long a transaction of several events waits for a lock once it is prepared: what is locked then comes in the
+     * order of the events. It holds many locks, so it is the one to give way, and
      * mostly does so before PostgreSQL looks for a deadlock (a second) and picks a victim, who might be a user's request.
      */
     private static final String GIVE_WAY = "set local lock_timeout = '500ms'";
@@ -40,12 +41,10 @@ final class EventTransactions {
             return 0;
         }
         Integer handled = transactions.execute(status -> {
-            if (events.size() > 1) {
-                jdbc.execute(GIVE_WAY);
-            }
             List<EventEnvelope<?>> unseen = inbox.unseen(events);
             if (unseen.size() > 1) {
                 preparation.accept(unseen);
+                jdbc.execute(GIVE_WAY);
             }
             for (EventEnvelope<?> event : unseen) {
                 effect.accept(event);
