@@ -50,12 +50,22 @@ public record Money(@JsonFormat(shape = STRING) BigDecimal amount, String curren
 
     /** The currency's own number of decimal places, or more where the amount needs more: equal amounts are equal. */
     private static BigDecimal canonical(BigDecimal amount, String currency) {
-        BigDecimal stripped = amount.stripTrailingZeros();
         int places = DECIMAL_PLACES.getOrDefault(currency, 0);
+        if (amount.scale() <= places) {
+            return amount.setScale(places); // the amount itself where it has its form already, as most do
+        }
+        BigDecimal stripped = amount.stripTrailingZeros();
         return stripped.scale() < places ? stripped.setScale(places) : stripped;
     }
 
     private static boolean isCode(String currency) {
-        return currency.length() == 3 && currency.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
+        return currency.length() == 3
+                && isCapital(currency.charAt(0))
+                && isCapital(currency.charAt(1))
+                && isCapital(currency.charAt(2));
+    }
+
+    private static boolean isCapital(char letter) {
+        return letter >= 'A' && letter <= 'Z';
     }
 }

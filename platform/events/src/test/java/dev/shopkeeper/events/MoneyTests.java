@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,29 @@ class MoneyTests {
                 .hasToString("Money[amount=12.50, currency=CNY]");
         assertThat(Money.of("0.0125", "CNY").amount()).isEqualByComparingTo("0.0125");
         assertThat(Money.of("1E2", "JPY").amount().toPlainString()).isEqualTo("100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CNY", "JPY", "KWD", "XXX"})
+    void hasOneFormHoweverItIsWritten(String currency) {
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            BigDecimal amount =
+                    new BigDecimal(BigInteger.valueOf(random.nextInt(2_000) - 1_000), random.nextInt(9) - 3);
+            BigDecimal canonical = new Money(amount, currency).amount();
+
+            assertThat(canonical).isEqualByComparingTo(amount);
+            assertThat(canonical.scale()).as("scale of " + amount).isNotNegative();
+            for (int zeros = 1; zeros < 5; zeros++) {
+                BigDecimal rewritten = amount.setScale(Math.max(amount.scale(), 0) + zeros);
+                assertThat(new Money(rewritten, currency).amount())
+                        .as(rewritten + " " + currency)
+                        .isEqualTo(canonical);
+            }
+            assertThat(new Money(amount.stripTrailingZeros(), currency).amount())
+                    .as(amount + " " + currency)
+                    .isEqualTo(canonical);
+        }
     }
 
     @ParameterizedTest
