@@ -254,13 +254,25 @@ class PricingIT {
 
         @Test
         void keepTheNewestStockLevel() {
-            send(new StockLevelChanged(item, "main", newId(), "receipt", 5, 9, 1, 8, NOW));
-            send(new StockLevelChanged(item, "main", newId(), "receipt", 4, 4, 0, 4, NOW.minusSeconds(9)));
-            send(new StockLevelChanged(item, "other", newId(), "receipt", 1, 1, 0, 1, NOW));
+            send(new StockLevelChanged(item, "main", newId(), "receipt", 5, 9, 1, 8, NOW, null));
+            send(new StockLevelChanged(item, "main", newId(), "receipt", 4, 4, 0, 4, NOW.minusSeconds(9), null));
+            send(new StockLevelChanged(item, "other", newId(), "receipt", 1, 1, 0, 1, NOW, null));
 
             eventually(() -> assertThat(rows("select available from item_stock where item_id = ? order by location_id"))
                     .extracting(row -> row.get("available"))
                     .containsExactly(8L, 1L));
+        }
+
+        @Test
+        void keepTheStockLevelOfTheHighestVersionHoweverLateItsMovementWasTold() {
+            send(new StockLevelChanged(item, "main", newId(), "receipt", 5, 9, 1, 8, NOW, 3L));
+            send(new StockLevelChanged(item, "main", newId(), "sale", -4, 5, 1, 4, NOW.minusSeconds(9), 5L));
+            send(new StockLevelChanged(item, "main", newId(), "receipt", 2, 11, 1, 10, NOW.plusSeconds(9), 4L));
+            send(new StockLevelChanged(item, "other", newId(), "receipt", 1, 1, 0, 1, NOW, 1L));
+
+            eventually(() -> assertThat(rows("select available from item_stock where item_id = ? order by location_id"))
+                    .extracting(row -> row.get("available"))
+                    .containsExactly(4L, 1L));
         }
     }
 

@@ -185,6 +185,30 @@ class RecommendationIT {
         assertThat(best.path("items").path(0).path("title").stringValue()).isEqualTo("English jar");
     }
 
+    private Map<String, Object> level(String item, int available, Instant at, long version) {
+        return Map.of(
+                "item_id",
+                shop.id(item),
+                "location_id",
+                "w1",
+                "movement_id",
+                shop.id("m" + version),
+                "reason",
+                "sale",
+                "delta",
+                -1,
+                "on_hand",
+                available,
+                "reserved",
+                0,
+                "available",
+                available,
+                "occurred_at",
+                at,
+                "version",
+                version);
+    }
+
     @Test
     void neverShowsWhatCannotBeBoughtOrWasBoughtAlready() {
         // given
@@ -192,27 +216,8 @@ class RecommendationIT {
         shop.items(category, "fine", "soldout", "gone", "bought", "page", "basket", "excluded");
         shop.item("inactive", category, false, Map.of());
         shop.item("food", category, true, Map.of("consumable", "true"));
-        shop.say(
-                StockLevelChanged.class,
-                Map.of(
-                        "item_id",
-                        shop.id("soldout"),
-                        "location_id",
-                        "w1",
-                        "movement_id",
-                        shop.id("m"),
-                        "reason",
-                        "sale",
-                        "delta",
-                        -1,
-                        "on_hand",
-                        0,
-                        "reserved",
-                        0,
-                        "available",
-                        0,
-                        "occurred_at",
-                        Instant.now()));
+        shop.say(StockLevelChanged.class, level("soldout", 3, Instant.now(), 1));
+        shop.say(StockLevelChanged.class, level("soldout", 0, Instant.now().minusSeconds(3600), 2));
         shop.say(
                 ItemWithdrawn.class,
                 Map.of("item_id", shop.id("gone"), "withdrawn_at", Instant.now().plusSeconds(1)));

@@ -139,7 +139,8 @@ public class Stock {
                         level.onHand(),
                         level.reserved(),
                         level.available(),
-                        occurredAt),
+                        occurredAt,
+                        level.version()),
                 occurredAt);
         if (movement.reason() == StockReason.RECEIVED) {
             outbox.append(

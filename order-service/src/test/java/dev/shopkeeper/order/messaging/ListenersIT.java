@@ -132,20 +132,34 @@ class ListenersIT {
         assertThat(prices.of(newId("i"), NOW)).isEmpty();
     }
 
-    private static StockLevelChanged level(String itemId, String locationId, long available, Instant at) {
-        return new StockLevelChanged(itemId, locationId, newId("m"), "sold", -1, available, 0, available, at);
+    private static StockLevelChanged level(
+            String itemId, String locationId, long available, Instant at, @Nullable Long version) {
+        return new StockLevelChanged(itemId, locationId, newId("m"), "sold", -1, available, 0, available, at, version);
     }
 
     @Test
     void keepTheLastLevelOfEachLocationEvenIfItsMovementWasToldLate() {
         String itemId = newId("i");
 
-        send(level(itemId, "north", 5, NOW));
-        send(level(itemId, "south", 7, NOW));
-        send(level(itemId, "north", 4, NOW.minusSeconds(60)));
+        send(level(itemId, "north", 5, NOW, 7L));
+        send(level(itemId, "south", 7, NOW, 1L));
+        send(level(itemId, "north", 4, NOW.minusSeconds(60), 9L));
+        send(level(itemId, "north", 6, NOW.plusSeconds(60), 8L));
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(stock.of(itemId)).isEqualTo(Map.of("north", 4L, "south", 7L)));
+    }
+
+    @Test
+    void keepTheLevelThatOccurredLastWhereNobodyCounts() {
+        String itemId = newId("i");
+
+        send(level(itemId, "north", 5, NOW, null));
+        send(level(itemId, "north", 4, NOW.minusSeconds(60), null));
+        send(level(itemId, "south", 7, NOW, null));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(stock.of(itemId)).isEqualTo(Map.of("north", 5L, "south", 7L)));
     }
 
     private static MemberUpdated member(String userId, String tier, Instant at) {

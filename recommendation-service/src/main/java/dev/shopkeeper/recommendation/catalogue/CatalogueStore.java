@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,11 +59,14 @@ public class CatalogueStore {
             where item.updated_at <= excluded.updated_at
             """;
     private static final String STOCK = """
-            insert into item_stock (item_id, location_id, available, occurred_at)
-            select * from unnest(?::text[], ?::text[], ?::bigint[], ?::timestamptz[])
+            insert into item_stock (item_id, location_id, available, occurred_at, version)
+            select * from unnest(?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::bigint[])
             on conflict (item_id, location_id) do update
-            set available = excluded.available, occurred_at = excluded.occurred_at, tx = excluded.tx
-            where item_stock.occurred_at <= excluded.occurred_at
+            set available = excluded.available, occurred_at = excluded.occurred_at, version = excluded.version,
+                tx = excluded.tx
+            where case when excluded.version is not null and item_stock.version is not null
+                       then excluded.version >= item_stock.version
+                       else excluded.occurred_at >= item_stock.occurred_at end
             """;
     private static final String PRICE = """
             insert into item_price (item_id, amount, currency, effective_from, effective_until)
@@ -106,11 +110,12 @@ public class CatalogueStore {
                         newest(
                                 levels,
                                 level -> level.itemId() + "\n" + level.locationId(),
-                                StockLevelChanged::occurredAt))
+                                StockLevelChanged::supersedes))
                 .column("text", StockLevelChanged::itemId)
                 .column("text", StockLevelChanged::locationId)
                 .column("int8", StockLevelChanged::available)
-                .column("timestamptz", StockLevelChanged::occurredAt));
+                .column("timestamptz", StockLevelChanged::occurredAt)
+                .column("int8", StockLevelChanged::version));
     }
 
     public void price(List<PriceChanged> prices) {
@@ -201,9 +206,12 @@ public class CatalogueStore {
 
     /** The newest of each key, by key: a statement must not touch a row twice, and two must lock rows in one order. */
     private static <T> List<T> newest(Collection<T> rows, Function<T, String> key, Function<T, Instant> time) {
+        return newest(rows, key, (T next, T old) -> !time.apply(next).isBefore(time.apply(old)));
+    }
+
+    private static <T> List<T> newest(Collection<T> rows, Function<T, String> key, BiPredicate<T, T> supersedes) {
         Map<String, T> newest = new TreeMap<>();
-        rows.forEach(row -> newest.merge(
-                key.apply(row), row, (old, next) -> time.apply(next).isBefore(time.apply(old)) ? old : next));
+        rows.forEach(row -> newest.merge(key.apply(row), row, (old, next) -> supersedes.test(next, old) ? next : old));
         return List.copyOf(newest.values());
     }
 }
