@@ -6,6 +6,7 @@ import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkAnswer;
 import dev.shopkeeper.testing.PlatformTest;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +35,7 @@ class CollisionsIT {
         return Bulk.read(
                 JsonMapper.shared().valueToTree(Map.of("names", List.of(Map.of("name", "a"), Map.of("name", "b")))),
                 "names",
+                Instant.now(),
                 fields -> fields.text("name", 10));
     }
 

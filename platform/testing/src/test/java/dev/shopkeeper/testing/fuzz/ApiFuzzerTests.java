@@ -105,7 +105,7 @@ class ApiFuzzerTests {
 
     private static FuzzOptions options(TinyApi api, long seed) {
         return FuzzOptions.of(api.url(), Map.of("X-API-Key", TinyApi.KEY), seed)
-                .requests(300)
+                .requests(900)
                 .oversized(200_000);
     }
 
