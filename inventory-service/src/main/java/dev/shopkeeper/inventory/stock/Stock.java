@@ -49,8 +49,7 @@ public class Stock {
     /** Applies movements in their order, each by itself. */
     public void move(Bulk<StockMovement> bulk) {
         Outcome outcome = collisions.<Outcome, RuntimeException>run(
-                "Stock.move",
-                () -> Objects.requireNonNull(transactions.execute(status -> apply(bulk.entries()))));
+                "Stock.move", () -> Objects.requireNonNull(transactions.execute(status -> apply(bulk.entries()))));
         outcome.refusals()
                 .forEach(refusal -> bulk.reject(refusal.entry(), refusal.code(), List.of(refusal.violation())));
         bulk.unchanged(outcome.unchanged());
