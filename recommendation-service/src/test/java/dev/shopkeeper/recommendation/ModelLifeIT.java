@@ -72,9 +72,9 @@ class ModelLifeIT {
         String path = "/api/v1/recommendations?limit=1&item_id=" + shop.id("i0");
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode decision = api.as("STOREFRONT").get(path).json();
-            assertThat(decision.path("model").stringValue()).isEqualTo(MODEL);
-            assertThat(decision.path("model_version").stringValue()).isEqualTo(version);
-            assertThat(decision.path("items").path(0).path("item_id").stringValue())
+            assertThat(decision.path("model").stringValue("")).isEqualTo(MODEL);
+            assertThat(decision.path("model_version").stringValue("")).isEqualTo(version);
+            assertThat(decision.path("items").path(0).path("item_id").stringValue(""))
                     .isEqualTo(shop.id("i1"));
         });
         try (ConfigurableApplicationContext replica = replica()) {
@@ -147,9 +147,9 @@ class ModelLifeIT {
             JsonNode decision = api.as("STOREFRONT")
                     .get("/api/v1/recommendations?limit=3&item_id=" + shop.id("w5"))
                     .json();
-            assertThat(decision.path("model").stringValue()).isEqualTo(SEQUENTIAL);
+            assertThat(decision.path("model").stringValue("")).isEqualTo(SEQUENTIAL);
             JsonNode first = decision.path("items").path(0);
-            assertThat(first.path("item_id").stringValue())
+            assertThat(first.path("item_id").stringValue(""))
                     .as(decision.toString())
                     .isEqualTo(shop.id("w6"));
             BigDecimal sum = BigDecimal.ZERO;
