@@ -4,7 +4,6 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.SpecVersion;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
- * In a request body, {@code null} in an optional field means that the field is absent; this says so of every field that
- * is not required, in every schema that a request body reaches.
+ * In a request body, {@code null} in an optional field means that the field is absent, and an optional body may be
+ * {@code null} as a whole; this says so of every field that is not required, in every schema that a request body
+ * reaches.
  */
 @SuppressWarnings("rawtypes") // as the library has it
 final class OptionalMayBeNull implements OpenApiCustomizer {
@@ -39,9 +39,12 @@ final class OptionalMayBeNull implements OpenApiCustomizer {
                 .flatMap(Collection::stream)
                 .map(Operation::getRequestBody)
                 .filter(body -> body != null && body.getContent() != null)
-                .flatMap(body -> body.getContent().values().stream())
-                .map(MediaType::getSchema)
-                .forEach(schema -> visit(schema, components, visited));
+                .forEach(body -> body.getContent().values().forEach(media -> {
+                    visit(media.getSchema(), components, visited);
+                    if (!Boolean.TRUE.equals(body.getRequired()) && media.getSchema() != null) {
+                        media.setSchema(orNull(media.getSchema()));
+                    }
+                }));
     }
 
     private static void visit(@Nullable Schema<?> schema, Map<String, Schema> components, Set<String> visited) {
