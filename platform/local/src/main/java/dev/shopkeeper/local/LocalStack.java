@@ -131,6 +131,7 @@ public final class LocalStack implements AutoCloseable {
             Folders.delete(home.pids());
             Files.deleteIfExists(home.stateFile());
             Files.deleteIfExists(home.demoMarker());
+            Files.deleteIfExists(home.demoState());
             if (keysToo) {
                 Files.deleteIfExists(home.keysFile());
                 Files.deleteIfExists(home.apiKeysFile());
@@ -248,6 +249,11 @@ public final class LocalStack implements AutoCloseable {
                 guard.add(Group.APPLICATIONS, process.pid());
                 started.accept(process);
                 int code = process.waitFor();
+                synchronized (children) {
+                    if (closed) {
+                        throw new LocalStackException("The stack is stopping");
+                    }
+                }
                 guard.remove(Group.APPLICATIONS, process.pid());
                 return code;
             } finally {
@@ -335,6 +341,10 @@ public final class LocalStack implements AutoCloseable {
                         .toList());
             }
         } finally {
+            // What took the request to end at its leisure has nothing to lose.
+            synchronized (children) {
+                beside.forEach(Process::destroyForcibly);
+            }
             logs.close();
             guard.close();
             writeState();

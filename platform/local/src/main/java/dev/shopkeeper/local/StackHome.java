@@ -60,6 +60,11 @@ public record StackHome(Path root) {
         return root.resolve("demo-loaded");
     }
 
+    /** What of the demo shop has been told, so that it goes on after an interruption. */
+    public Path demoState() {
+        return root.resolve("demo-shop.json");
+    }
+
     void create() {
         try {
             Files.createDirectories(run());

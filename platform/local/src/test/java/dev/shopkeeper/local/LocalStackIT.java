@@ -19,6 +19,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -183,7 +185,14 @@ class LocalStackIT {
 
     @Test
     @Order(4)
-    void leavesNothingRunning() {
+    void leavesNothingRunning() throws InterruptedException {
+        CountDownLatch deaf = new CountDownLatch(1);
+        Thread beside = Thread.ofVirtual()
+                .start(() -> assertThatExceptionOfType(LocalStackException.class)
+                        .isThrownBy(() -> stack().runBeside(
+                                        List.of("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 0.1; done"),
+                                        line -> deaf.countDown())));
+        assertThat(deaf.await(10, TimeUnit.SECONDS)).isTrue();
         List<ProcessHandle> children = state().processes().stream()
                 .map(process -> process.alive().orElseThrow())
                 .toList();
@@ -193,6 +202,7 @@ class LocalStackIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
         assertThat(children).hasSize(2).noneMatch(ProcessHandle::isAlive);
+        assertThat(beside.join(Duration.ofSeconds(5))).isTrue();
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isEmpty();
         assertThat(state().processes()).allMatch(process -> process.pid() == -1);

@@ -75,7 +75,7 @@ final class DemoCommand implements Command {
                     List.of("--key", keys.getOrDefault(DevelopmentKeys.STOREFRONT, secret), "--admin-key", secret));
         } else {
             words.addAll(List.of(
-                    "--key", secret, "--state", DemoShop.state(context.home()).toString()));
+                    "--key", secret, "--state", context.home().demoState().toString()));
         }
         words.addAll(arguments.operands());
         try {

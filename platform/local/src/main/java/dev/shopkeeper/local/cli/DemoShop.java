@@ -29,11 +29,6 @@ final class DemoShop {
         return command;
     }
 
-    /** Where the demo shop remembers what it has told, so that it goes on after an interruption. */
-    static Path state(dev.shopkeeper.local.StackHome home) {
-        return home.root().resolve("demo-shop.json");
-    }
-
     /** Loads the history on the first run; a stack without gateway or inventory has nobody to tell it to. */
     static void loadOnce(LocalStack stack, Optional<String> scale, Progress progress) {
         Path marker = stack.options().home().demoMarker();
@@ -48,7 +43,7 @@ final class DemoShop {
                 "--key",
                 stack.keys().operator(),
                 "--state",
-                state(stack.options().home()).toString()));
+                stack.options().home().demoState().toString()));
         scale.ifPresent(value -> arguments.addAll(List.of("--scale", value)));
         int code = stack.runBeside(command(arguments), progress::say);
         if (code != 0) {
