@@ -257,8 +257,13 @@ public final class LocalStack implements AutoCloseable {
                 guard.remove(Group.APPLICATIONS, process.pid());
                 return code;
             } finally {
+                boolean stopping;
                 synchronized (children) {
+                    stopping = closed;
                     beside.remove(process);
+                }
+                if (!stopping) {
+                    end(process);
                 }
             }
         } catch (IOException e) {
@@ -318,6 +323,21 @@ public final class LocalStack implements AutoCloseable {
                 .allMatch(application -> processes.cache(application).exists());
     }
 
+    private static void end(Process process) {
+        process.destroyForcibly();
+        boolean interrupted = false;
+        while (process.isAlive()) {
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         synchronized (children) {
@@ -327,9 +347,11 @@ public final class LocalStack implements AutoCloseable {
             closed = true;
         }
         children().forEach(Child::close);
+        List<Process> runs;
         synchronized (children) {
-            beside.forEach(Process::destroy);
+            runs = List.copyOf(beside);
         }
+        runs.forEach(Process::destroy);
         try {
             for (Group group : Group.values()) {
                 together(children().stream()
@@ -342,9 +364,7 @@ public final class LocalStack implements AutoCloseable {
             }
         } finally {
             // What took the request to end at its leisure has nothing to lose.
-            synchronized (children) {
-                beside.forEach(Process::destroyForcibly);
-            }
+            runs.forEach(LocalStack::end);
             logs.close();
             guard.close();
             writeState();
