@@ -3,6 +3,7 @@ package dev.shopkeeper.inventory.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shopkeeper.events.GoodsReceived;
+import dev.shopkeeper.events.StockLevelChanged;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.inventory.InventoryIT;
 import dev.shopkeeper.starter.security.Role;
@@ -84,6 +85,25 @@ class StockIT extends InventoryIT {
                         .json()
                         .path("items"))
                 .hasSize(2);
+    }
+
+    @Test
+    void countsTheLevelsItTellsSoThatTheLastOneStandsWhateverComesFirst() {
+        move(movement(item + 1, "received", 10), movement(item + 2, "sold", 4));
+        move(movement(item + 3, "sold", 1));
+
+        kafka.await(
+                Topic.STOCK_NAME,
+                record -> item.equals(record.key())
+                        && record.type().equals(StockLevelChanged.TYPE)
+                        && record.as(StockLevelChanged.class).onHand() == 5);
+        List<StockLevelChanged> told = kafka.readAll(Topic.STOCK_NAME).stream()
+                .filter(record -> item.equals(record.key()) && record.type().equals(StockLevelChanged.TYPE))
+                .map(record -> record.as(StockLevelChanged.class))
+                .toList();
+        assertThat(told).extracting(StockLevelChanged::version).doesNotContainNull();
+        assertThat(told.getLast().version()).isEqualTo(3);
+        assertThat(told.getLast().onHand()).isEqualTo(5);
     }
 
     @Test
