@@ -47,14 +47,16 @@ class LicencesTests {
             "GPL2 w/ CPE");
 
     /** Allowed only for these, unmodified and as a jar of their own. */
-    private static final Map<String, Set<String>> ALLOWED_FOR = Map.of("com.github.haifengli", Set.of("LGPL-3.0-only", "LGPL-3.0"));
+    private static final Map<String, Set<String>> ALLOWED_FOR =
+            Map.of("com.github.haifengli", Set.of("LGPL-3.0-only", "LGPL-3.0"));
 
     @Test
     void everythingThatShipsHasALicenceThatMayComeIn() throws IOException {
         List<String> refused = new ArrayList<>();
         for (JsonNode component : components()) {
             Set<String> licences = licences(component);
-            Set<String> special = ALLOWED_FOR.getOrDefault(component.path("group").asString(), Set.of());
+            Set<String> special =
+                    ALLOWED_FOR.getOrDefault(component.path("group").asString(), Set.of());
             if (licences.stream().noneMatch(licence -> ALLOWED.contains(licence) || special.contains(licence))) {
                 refused.add(name(component) + ": " + (licences.isEmpty() ? "no licence is named" : licences));
             }
@@ -105,7 +107,8 @@ class LicencesTests {
 
     private static List<JsonNode> components() throws IOException {
         List<JsonNode> components = new ArrayList<>();
-        for (JsonNode component : EventJson.mapper().readTree(Files.readString(BILL)).path("components")) {
+        for (JsonNode component :
+                EventJson.mapper().readTree(Files.readString(BILL)).path("components")) {
             if (!component.path("group").asString().equals("dev.shopkeeper")) {
                 components.add(component);
             }

@@ -22,6 +22,7 @@ final class RunningPlatform {
 
     /** Below the ports that systems give to outgoing connections, any of which could take a server's place while it is down. */
     private static final int PORT_OFFSET = 9_000;
+
     private static final RunningPlatform INSTANCE = new RunningPlatform();
 
     private final LocalStack stack;

@@ -28,6 +28,7 @@ public final class Child {
     private Instant startedAt = Instant.EPOCH;
     private int restarts;
     private int failuresInARow;
+    private int failedStarts;
     private boolean closed;
 
     /** @param changed called after every change of state, and never under a lock of this child */
@@ -177,12 +178,12 @@ public final class Child {
                 if (closed || state != ChildState.DEAD) {
                     return;
                 }
-                if (failuresInARow > MOST_RESTARTS) {
-                    progress.warn(spec.name() + " died " + failuresInARow
+                if (failedStarts > MOST_RESTARTS) {
+                    progress.warn(spec.name() + " did not become ready " + failedStarts
                             + " times in a row and stays down. Maybe its log says why: " + spec.log());
                     return;
                 }
-                Duration wanted = Duration.ofMillis(500L << (failuresInARow - 1));
+                Duration wanted = Duration.ofMillis(500L << Math.min(failuresInARow - 1, 10));
                 backOff = wanted.compareTo(LONGEST_BACK_OFF) < 0 ? wanted : LONGEST_BACK_OFF;
             }
             pause(backOff);
@@ -194,11 +195,15 @@ public final class Child {
             }
             try {
                 start();
+                synchronized (this) {
+                    failedStarts = 0;
+                }
                 progress.say(spec.name() + " is back");
                 return;
             } catch (LocalStackException e) {
                 synchronized (this) {
                     failuresInARow++;
+                    failedStarts++;
                     if (closed || state == ChildState.STOPPED) {
                         return;
                     }

@@ -63,6 +63,21 @@ class ChildTests {
     }
 
     @Test
+    void comesBackHoweverOftenItIsKilledOnceItWasReady() {
+        Child child = child("touch ready; exec sleep 100", true);
+        child.start();
+
+        for (int kill = 1; kill <= 4; kill++) {
+            ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
+            int restarts = kill;
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> child.restarts() == restarts && child.state() == ChildState.READY);
+        }
+
+        assertThat(warnings).hasSize(4).allMatch(warning -> warning.contains("died"));
+    }
+
+    @Test
     void staysDownAfterAKillThatWasAskedFor() {
         Child child = child("touch ready; exec sleep 100", true);
         child.start();
