@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -133,6 +135,52 @@ class MembershipIT {
             assertThat(member().at("/activity/events/view_item").asLong()).isEqualTo(1);
             assertThat(member().at("/activity/first_seen_at").asString()).isEqualTo("2026-03-01T09:59:00Z");
             assertThat(member().at("/activity/last_seen_at").asString()).isEqualTo("2026-03-01T10:01:00Z");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"denied", "withdrawn"})
+        void makesNoMemberOfWhoDidNotAgree(String consent) {
+            // given
+            String denied = newId();
+            String other = newId();
+
+            // when: a producer names the visitor all the same, and then somebody else, by the same key and so behind it
+            kafka.sendAs(
+                    new EventEnvelope<>(denied, "/test", FIRST, viewed(denied, user)), viewedAs(denied, user, consent));
+            kafka.sendAs(
+                    new EventEnvelope<>(other, "/test", FIRST, viewed(other, user)), viewedAs(other, other, "granted"));
+
+            // then
+            eventually(() ->
+                    assertThat(api.get("/admin/v1/members/" + other).status()).isEqualTo(200));
+            assertThat(api.get("/admin/v1/members/" + user).status()).isEqualTo(404);
+            assertThat(kafka.readAll(Topic.MEMBER_NAME)).noneMatch(each -> user.equals(each.key()));
+        }
+
+        private static BehaviourRecorded viewed(String eventId, String userId) {
+            return new BehaviourRecorded(
+                    eventId,
+                    "view_item",
+                    FIRST,
+                    FIRST,
+                    userId,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of());
+        }
+
+        private static String viewedAs(String eventId, String userId, String consent) {
+            return """
+                    {"event_id": "%s", "event_name": "view_item", "occurred_at": "%s", "received_at": "%s",
+                     "user_id": "%s", "consent": "%s"}""".formatted(eventId, FIRST, FIRST, userId, consent);
         }
 
         @Test

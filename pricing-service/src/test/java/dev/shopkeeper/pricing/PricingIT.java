@@ -209,6 +209,30 @@ class PricingIT {
                     .containsExactly(Map.of("views", 2L, "carts", 1L)));
         }
 
+        @Test
+        void countDeniedEventsAndKeepNothingOfWhoItWas() {
+            // given
+            String id = newId();
+            BehaviourItem seen = new BehaviourItem(item, null, null, null, null);
+            BehaviourRecorded event = behaviour(id, "view_item", seen);
+            String body = """
+                    {"event_id": "%s", "event_name": "view_item", "occurred_at": "%s", "received_at": "%s",
+                     "user_id": "denied-%s", "consent": "denied", "items": [{"item_id": "%s"}]}""".formatted(id, NOW, NOW, id, item);
+
+            // when: a producer names the visitor all the same
+            kafka.sendAs(new EventEnvelope<>(id, "/test", NOW, event), body);
+
+            // then
+            eventually(() -> assertThat(rows("select views, carts from item_heat where item_id = ?"))
+                    .containsExactly(Map.of("views", 1L, "carts", 0L)));
+            assertThat(jdbc.sql("select table_name, column_name from information_schema.columns"
+                                    + " where table_schema = 'public' and column_name in ('user_id', 'anonymous_id')"
+                                    + " and table_name like '%heat%'")
+                            .query()
+                            .listOfRows())
+                    .isEmpty();
+        }
+
         private BehaviourRecorded behaviour(String id, String name, BehaviourItem seen) {
             return new BehaviourRecorded(
                     id,

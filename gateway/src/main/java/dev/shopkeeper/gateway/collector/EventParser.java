@@ -173,7 +173,7 @@ final class EventParser {
             }
             seen = fields.once(name, field, seen);
         }
-        requireFields(seen, eventName, items.isEmpty());
+        requireFields(seen, eventName, consent, items.isEmpty());
         if (fields.refusedAny() || eventId == null || eventName == null) {
             return null;
         }
@@ -199,14 +199,14 @@ final class EventParser {
                 items);
     }
 
-    private void requireFields(int seen, @Nullable String eventName, boolean noItems) {
+    private void requireFields(int seen, @Nullable String eventName, @Nullable String consent, boolean noItems) {
         if ((seen & Field.EVENT_ID) == 0) {
             fields.require("event_id");
         }
         if ((seen & Field.EVENT_NAME) == 0) {
             fields.require("event_name");
         }
-        if ((seen & (Field.USER_ID | Field.ANONYMOUS_ID)) == 0) {
+        if ((seen & (Field.USER_ID | Field.ANONYMOUS_ID)) == 0 && !BehaviourRecorded.CONSENT_DENIED.equals(consent)) {
             fields.add("user_id", null, "is required, or anonymous_id is");
         }
         switch (eventName) {

@@ -67,6 +67,36 @@ class CollectorIT {
     }
 
     @Test
+    void carriesNothingOfWhoDeniedConsent() {
+        // when
+        ApiResponse answer = api.post(
+                PATH,
+                event(
+                        "denied",
+                        ",\"anonymous_id\":\"browser\",\"session_id\":\"s\",\"ranking_id\":\"r\",\"consent\":\"denied\""));
+
+        // then
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+        ProbedRecord record = stored("denied");
+        SchemaAssert.assertValid(record);
+        assertThat(record.key()).isEqualTo(run + "-denied");
+        assertThat(record.text()).doesNotContain("u-1", "browser", "session", "ranking");
+        assertThat(record.headers().values()).doesNotContain("u-1", "browser");
+    }
+
+    @Test
+    void takesADeniedEventThatNamesNobody() {
+        String body = "{\"event_id\":\"%s-nobody\",\"event_name\":\"view_promotion\",\"consent\":\"denied\"}";
+
+        assertThat(api.post(PATH, body.formatted(run)).status()).isEqualTo(202);
+        assertThat(api.post(PATH, body.formatted(run).replace("denied", "granted"))
+                        .json()
+                        .at("/errors/0/name")
+                        .stringValue(""))
+                .isEqualTo("user_id");
+    }
+
+    @Test
     void storesAnEventAsACloudEvent() {
         // when
         ApiResponse answer = api.with("X-Correlation-Id", "c-1")

@@ -156,14 +156,18 @@ class SchemaParityTests {
         ObjectNode event = JSON.createObjectNode();
         event.put("event_id", "e-" + random.nextInt());
         event.put("event_name", name.wireName());
-        event.put(random.nextBoolean() ? "user_id" : "anonymous_id", "u/1:é");
+        if (random.nextInt(8) == 0) {
+            event.put("consent", "denied");
+        } else {
+            event.put(random.nextBoolean() ? "user_id" : "anonymous_id", "u/1:é");
+        }
         event.put("transaction_id", "t");
         event.put("search_term", "红 shoes");
         if (random.nextBoolean()) {
             event.put("occurred_at", "2026-11-19T10:00:00.5+08:00");
             event.put("currency", "CNY");
             event.put("value", 12.5);
-            event.put("consent", "granted");
+            event.put("consent", random.nextBoolean() ? "granted" : "denied");
         }
         ArrayNode items = event.putArray("items");
         for (int i = 0; i <= random.nextInt(3); i++) {

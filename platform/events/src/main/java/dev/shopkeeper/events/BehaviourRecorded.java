@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something a visitor did in the storefront, in the terms of GA4 e-commerce. {@code eventName} is one of {@link
  * BehaviourName}; a name unknown to a consumer is to be ignored by it. {@code consent} is {@link #CONSENT_GRANTED},
- * {@link #CONSENT_DENIED}, or absent where the shop's own agreement holds; any other value is to be read as denied.
+ * {@link #CONSENT_DENIED}, or absent where the shop's own agreement holds; any other value is read as denied.
+ *
+ * <p>A denied event names nobody: user, anonymous, session and ranking id and coupon are dropped when the record is made,
+ * by whoever makes it, so that neither a producer nor a consumer can forget to. Its {@code transactionId} stays, which
+ * names an order and keeps its purchase from being counted twice.
  */
 public record BehaviourRecorded(
         String eventId,
@@ -46,6 +50,13 @@ public record BehaviourRecorded(
     public static final String CONSENT_DENIED = "denied";
 
     public BehaviourRecorded {
+        if (!mayLearnUnder(consent)) {
+            userId = null;
+            anonymousId = null;
+            sessionId = null;
+            rankingId = null;
+            coupon = null;
+        }
         items = items == null ? List.of() : List.copyOf(items);
     }
 
@@ -92,9 +103,14 @@ public record BehaviourRecorded(
     /** Whether models may learn from this about a person; where not, the event is for counting only. */
     @JsonIgnore
     public boolean learnable() {
+        return mayLearnUnder(consent);
+    }
+
+    private static boolean mayLearnUnder(@Nullable String consent) {
         return consent == null || consent.equals(CONSENT_GRANTED);
     }
 
+    /** The user, else the anonymous visitor, else, for a denied event, the event itself. */
     @Override
     public String key() {
         return userId != null ? userId : anonymousId != null ? anonymousId : eventId;
