@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -54,7 +55,8 @@ class ModelLifeIT {
     void livesFromItsRequestToItsRollbackInEveryReplica() {
         // given
         Shop shop = new Shop(kafka);
-        shop.items("drinks", "i0", "i1");
+        shop.items("drinks", names("i", 0, 50));
+        awaitCatalogued(shop.id("i"), 50);
         storeBaskets(shop.id("i"));
 
         // when: trained over REST
@@ -132,6 +134,9 @@ class ModelLifeIT {
         String sequential = "/admin/v1/recommendation/models/" + SEQUENTIAL;
         Shop shop = new Shop(kafka);
         shop.items("shoes", "w4", "w5", "w6", "w7");
+        shop.items("hats", names("w", 0, 4));
+        shop.items("hats", names("w", 8, 40));
+        awaitCatalogued(shop.id("w"), 40);
         storeWalks(shop.id("w"));
 
         // when
@@ -192,6 +197,19 @@ class ModelLifeIT {
     }
 
     /** Pairs of items that go together, none of them more wanted than the others. */
+    private static String[] names(String prefix, int from, int to) {
+        return IntStream.range(from, to).mapToObj(number -> prefix + number).toArray(String[]::new);
+    }
+
+    private void awaitCatalogued(String prefix, int items) {
+        await().atMost(SOON)
+                .until(() -> jdbc.sql("select count(*) from item where item_id like ?")
+                                .param(prefix + "%")
+                                .query(Integer.class)
+                                .single()
+                        == items);
+    }
+
     private void storeBaskets(String prefix) {
         jdbc.sql("""
                         insert into interaction (kind, times, item_id, context, occurred_at)

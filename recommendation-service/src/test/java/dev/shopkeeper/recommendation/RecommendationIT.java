@@ -10,6 +10,7 @@ import dev.shopkeeper.events.OrderCancelled;
 import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.events.ReturnCompleted;
 import dev.shopkeeper.events.StockLevelChanged;
+import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.index.IndexFollower;
 import dev.shopkeeper.recommendation.index.IndexSettings;
 import dev.shopkeeper.recommendation.index.ServingIndex;
@@ -26,9 +27,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +64,9 @@ class RecommendationIT {
 
     @Autowired
     private IndexFollower follower;
+
+    @Autowired
+    private Catalogue catalogue;
 
     @Autowired
     private Clock clock;
@@ -276,13 +284,77 @@ class RecommendationIT {
                 .isZero();
     }
 
-    @Test
-    void doesNotRememberAVisitorWhoDeniedConsent() {
-        shop.items("drinks", "diary");
-        EventEnvelope<BehaviourRecorded> event = shop.did("fay", "view_item", Map.of("consent", "denied"), "diary");
+    @ParameterizedTest
+    @ValueSource(strings = {"denied", "withdrawn"})
+    void countsADeniedEventAndNeitherRemembersNorLearnsFromIt(String consent) {
+        // given
+        shop.items("diaries-" + shop.id("c"), "diary", "lock");
 
-        await().atMost(SOON).until(() -> rows("event_id = ?", event.id()) == 1);
-        assertThat(rows("user_id = ?", shop.id("fay"))).isZero();
+        // when: a producer names the visitor all the same
+        String id =
+                shop.didAsSent("fay", "add_to_cart", Map.of("consent", consent, "session_id", "s"), "diary", "lock");
+
+        // then: counted
+        await().atMost(SOON).until(() -> rows("event_id = ?", id) == 2);
+        String popular = "/api/v1/recommendations/popular?category=diaries-" + shop.id("c");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(storefront(popular)
+                                .at("/items/0/reasons/0/kind")
+                                .stringValue(""))
+                        .isEqualTo("popularity"));
+        // nobody is named, and nothing of it says who it was
+        assertThat(jdbc.sql("select user_id, anonymous_id, context from interaction where event_id = ?")
+                        .param(id)
+                        .query()
+                        .listOfRows())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.values()).containsOnlyNulls());
+        // nor does it say what goes with what
+        await().atMost(SOON).until(() -> log.lag(follower.cursor(), 10) == 0);
+        assertThat(neighbours(index, "diary")).isEmpty();
+    }
+
+    @Test
+    void indexesOnlyWhatTheCatalogueKnowsAndTheRestOnceItDoes() {
+        // given
+        shop.items("drinks", "known");
+        shop.did("ivy", "s", "view_item", "known");
+        awaitIndexed("known");
+
+        // when: ids that nobody ever sold
+        EventEnvelope<BehaviourRecorded> last = null;
+        for (int event = 0; event < 20; event++) {
+            int from = event * 100;
+            String[] invented = IntStream.range(from, from + 100)
+                    .mapToObj(i -> "invented" + i)
+                    .toArray(String[]::new);
+            last = shop.did("ivy", "s", "view_item", invented);
+        }
+        EventEnvelope<BehaviourRecorded> end = Objects.requireNonNull(last);
+        await().atMost(SOON).until(() -> rows("event_id = ?", end.id()) == 100);
+        await().atMost(SOON).until(() -> log.lag(follower.cursor(), 10) == 0);
+
+        // then: the log has them, memory and training do not
+        for (int i = 0; i < 2000; i++) {
+            assertThat(index.number(shop.id("invented" + i))).isNegative();
+        }
+        assertThat(jdbc.sql("select count(*) from interaction join item using (item_id) where item_id like ?")
+                        .param(shop.id("invented") + "%")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        // when: one of them turns out to be an item of the shop whose catalogue came late
+        shop.items("drinks", "invented1999");
+
+        // then
+        await().atMost(SOON).until(() -> index.number(shop.id("invented1999")) >= 0);
+        await().atMost(SOON).untilAsserted(() -> {
+            index.settle();
+            assertThat(ranked(index))
+                    .anySatisfy((rank, item) -> assertThat(item).startsWith(shop.id("invented1999") + " "));
+        });
+        assertThat(neighbours(index, "invented1999")).containsKey(shop.id("known"));
     }
 
     @Test
@@ -301,7 +373,9 @@ class RecommendationIT {
         InteractionLog.Cursor cursor = InteractionLog.Cursor.START;
         List<InteractionLog.Followed> rows;
         while (!(rows = log.after(cursor, 7)).isEmpty()) {
-            rebuilt.apply(rows);
+            rebuilt.apply(rows.stream()
+                    .filter(row -> row.catalogued() || catalogue.knows(row.itemId()))
+                    .toList());
             cursor = rows.getLast().cursor();
         }
 

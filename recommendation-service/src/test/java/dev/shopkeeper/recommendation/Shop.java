@@ -58,9 +58,22 @@ final class Shop {
     }
 
     EventEnvelope<BehaviourRecorded> did(String user, String event, Map<String, Object> more, String... items) {
-        String id = UUID.randomUUID().toString();
+        EventEnvelope<BehaviourRecorded> envelope = envelope(behaviour(user, event, more, items));
+        kafka.send(envelope);
+        return envelope;
+    }
+
+    /** As a producer sends it that drops nothing of what consent forbids; the id of the event. */
+    String didAsSent(String user, String event, Map<String, Object> more, String... items) {
+        Map<String, Object> fields = behaviour(user, event, more, items);
+        EventEnvelope<BehaviourRecorded> envelope = envelope(fields);
+        kafka.sendAs(envelope, EventJson.mapper().writeValueAsString(fields));
+        return envelope.id();
+    }
+
+    private Map<String, Object> behaviour(String user, String event, Map<String, Object> more, String... items) {
         Map<String, Object> fields = new HashMap<>(Map.of(
-                "event_id", id,
+                "event_id", UUID.randomUUID().toString(),
                 "event_name", event,
                 "occurred_at", Instant.now(),
                 "received_at", Instant.now(),
@@ -71,11 +84,12 @@ final class Shop {
                                 .map(item -> Map.of("item_id", id(item), "quantity", 1))
                                 .toList()));
         fields.putAll(more);
+        return fields;
+    }
+
+    private static EventEnvelope<BehaviourRecorded> envelope(Map<String, Object> fields) {
         BehaviourRecorded behaviour = EventJson.mapper().convertValue(fields, BehaviourRecorded.class);
-        EventEnvelope<BehaviourRecorded> envelope =
-                new EventEnvelope<>(id, "/gateway", behaviour.occurredAt(), behaviour);
-        kafka.send(envelope);
-        return envelope;
+        return new EventEnvelope<>(behaviour.eventId(), "/gateway", behaviour.occurredAt(), behaviour);
     }
 
     void again(EventEnvelope<?> envelope) {

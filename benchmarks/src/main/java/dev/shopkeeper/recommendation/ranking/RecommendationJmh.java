@@ -66,7 +66,13 @@ public class RecommendationJmh {
             // A context keeps to a fiftieth of the catalogue, and the first items are the popular ones.
             int item = (int) (context % 50 + 50L * (int) (ITEMS / 50.0 * Math.pow(random.nextDouble(), 2)));
             rows.add(new Followed(
-                    Cursor.START, Kind.VIEW, 1, "item-" + item, context, NOW.minusSeconds(random.nextInt(2_000_000))));
+                    Cursor.START,
+                    Kind.VIEW,
+                    1,
+                    "item-" + item,
+                    context,
+                    NOW.minusSeconds(random.nextInt(2_000_000)),
+                    true));
         }
         index.apply(rows);
         index.settle();

@@ -75,7 +75,13 @@ class CollectorConfiguration {
     }
 
     @Bean
-    CollectorController collectorController(Collector collector, CollectorProperties properties, Clock clock) {
-        return new CollectorController(collector, properties, clock);
+    ItemIdLimit itemIdLimit(CollectorProperties properties, Clock clock, MeterRegistry meters) {
+        return new ItemIdLimit(properties.itemIdsPerHour(), clock, meters);
+    }
+
+    @Bean
+    CollectorController collectorController(
+            Collector collector, ItemIdLimit itemIds, CollectorProperties properties, Clock clock) {
+        return new CollectorController(collector, itemIds, properties, clock);
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CollectorController implements CollectorApi {
 
     private final Collector collector;
+    private final ItemIdLimit itemIds;
     private final RequestBodies bodies;
     private final BatchReader reader;
     private final AdaptedReader segment;
@@ -24,8 +25,9 @@ class CollectorController implements CollectorApi {
     private final CollectorProperties properties;
     private final Clock clock;
 
-    CollectorController(Collector collector, CollectorProperties properties, Clock clock) {
+    CollectorController(Collector collector, ItemIdLimit itemIds, CollectorProperties properties, Clock clock) {
         this.collector = collector;
+        this.itemIds = itemIds;
         this.bodies = new RequestBodies(properties);
         this.reader = new BatchReader(properties.maxEvents());
         this.segment = new AdaptedReader(new SegmentAdapter(), properties.maxEvents());
@@ -70,6 +72,9 @@ class CollectorController implements CollectorApi {
         Batch batch = read.apply(body, window(request));
         if (batch.accepted().isEmpty()) {
             throw new AllRejectedException(batch.refusals());
+        }
+        if (!request.isUserInRole("OPERATOR")) {
+            itemIds.take(request.getRemoteUser(), batch.accepted());
         }
         collector.store(batch, body.length);
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(batch.answer());

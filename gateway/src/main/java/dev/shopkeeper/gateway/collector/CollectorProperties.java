@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBehind how far in the past {@code occurred_at} may lie, unless an operator sends it
  * @param deadline how long Kafka may take to acknowledge a batch
  * @param maxInFlight how many bytes of bodies may wait for Kafka at one time
+ * @param itemIdsPerHour how many different item ids a publishable key may bring up within an hour
  */
 @ConfigurationProperties("shopkeeper.collector")
 public record CollectorProperties(
@@ -26,12 +27,17 @@ public record CollectorProperties(
         @DefaultValue("5m") Duration maxAhead,
         @DefaultValue("400d") Duration maxBehind,
         @DefaultValue("5s") Duration deadline,
-        @DefaultValue("32MB") DataSize maxInFlight) {
+        @DefaultValue("32MB") DataSize maxInFlight,
+        @DefaultValue("200000") int itemIdsPerHour) {
 
     public CollectorProperties {
         if (maxEvents < 1 || maxInflation < 1 || deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("shopkeeper.collector: max-events " + maxEvents + ", max-inflation "
                     + maxInflation + " and deadline " + deadline + " must be positive.");
+        }
+        if (itemIdsPerHour < 1 || itemIdsPerHour > 50_000_000) {
+            throw new IllegalArgumentException("shopkeeper.collector: item-ids-per-hour " + itemIdsPerHour
+                    + " is not between 1 and 50000000. Maybe leave it at 200000?");
         }
         if (maxInFlight.compareTo(maxBody) < 0 || maxInFlight.compareTo(maxInflatedBody) < 0) {
             throw new IllegalArgumentException("shopkeeper.collector: max-in-flight " + maxInFlight

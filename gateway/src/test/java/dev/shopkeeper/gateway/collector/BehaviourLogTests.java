@@ -57,7 +57,7 @@ class BehaviourLogTests {
     private static CollectorProperties properties() {
         DataSize size = DataSize.ofMegabytes(1);
         return new CollectorProperties(
-                size, size, 100, 500, Duration.ofMinutes(5), Duration.ofDays(400), Duration.ofSeconds(1), size);
+                size, size, 100, 500, Duration.ofMinutes(5), Duration.ofDays(400), Duration.ofSeconds(1), size, 1000);
     }
 
     private Collector collector(org.apache.kafka.clients.producer.Producer<byte[], byte[]> producer) {

@@ -1,11 +1,14 @@
 package dev.shopkeeper.recommendation.catalogue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,13 +18,16 @@ public class Catalogue implements CatalogueStore.Changes {
 
     private final Map<String, CatalogueItem> items = new ConcurrentHashMap<>();
     private final Map<String, Long> available = new ConcurrentHashMap<>();
+    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final Map<String, CatalogueItem.Price> prices = new ConcurrentHashMap<>();
     private volatile List<CatalogueItem> newest = List.of();
     private volatile boolean stale;
 
     @Override
     public void item(CatalogueItem item) {
-        items.put(item.itemId(), item);
+        if (items.put(item.itemId(), item) == null) {
+            arrived.add(item.itemId());
+        }
         stale = true;
     }
 
@@ -46,6 +52,19 @@ public class Catalogue implements CatalogueStore.Changes {
                             .thenComparing(CatalogueItem::itemId))
                     .toList();
         }
+    }
+
+    /** The ids of items that were not in the catalogue before, each told once; for whoever follows the tables. */
+    public List<String> arrived() {
+        List<String> ids = new ArrayList<>();
+        for (String id = arrived.poll(); id != null; id = arrived.poll()) {
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    public boolean knows(String itemId) {
+        return items.containsKey(itemId);
     }
 
     public Optional<CatalogueItem> find(String itemId) {

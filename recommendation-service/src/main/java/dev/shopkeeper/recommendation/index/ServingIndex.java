@@ -86,7 +86,10 @@ public class ServingIndex implements Neighbours {
         if (day <= today()) {
             daily.add(item, day, weight);
         }
-        counts.add(row.context(), item, row.times());
+        Long context = row.context();
+        if (context != null) {
+            counts.add(context, item, row.times());
+        }
     }
 
     /** Ranks by popularity anew; {@link #popular} stays as it was until then. */

@@ -1,9 +1,13 @@
 package dev.shopkeeper.recommendation.interaction;
 
 import dev.shopkeeper.recommendation.jdbc.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -12,15 +16,23 @@ import org.springframework.stereotype.Repository;
 public class InteractionLog {
 
     private static final String APPEND = """
-            insert into interaction (source, event_id, position, kind, times, item_id, context, user_id, anonymous_id, occurred_at)
-            select * from unnest(?::text[], ?::text[], ?::int[], ?::smallint[], ?::smallint[], ?::text[], ?::bigint[], ?::text[],
-                                 ?::text[], ?::timestamptz[])
+            insert into interaction (source, event_id, position, kind, times, item_id, context, user_id, anonymous_id, occurred_at,
+                                     catalogued)
+            select row.*, exists (select from item where item.item_id = row.item_id)
+            from unnest(?::text[], ?::text[], ?::int[], ?::smallint[], ?::smallint[], ?::text[], ?::bigint[], ?::text[],
+                        ?::text[], ?::timestamptz[])
+                 as row(source, event_id, position, kind, times, item_id, context, user_id, anonymous_id, occurred_at)
             on conflict (source, event_id, position) do nothing
             """;
-    private static final String FOLLOW = """
-            select tx::text, id, kind, times, item_id, context, occurred_at
-            from interaction
-            where (tx, id) > (?::xid8, ?) and tx < (select pg_snapshot_xmin(pg_current_snapshot()))
+    private static final String FOLLOWED =
+            "select tx::text, id, kind, times, item_id, context, occurred_at, catalogued from interaction";
+    private static final String FOLLOW = FOLLOWED + """
+             where (tx, id) > (?::xid8, ?) and tx < (select pg_snapshot_xmin(pg_current_snapshot()))
+            order by tx, id
+            limit ?
+            """;
+    private static final String OF_NEW_ITEMS = FOLLOWED + """
+             where not catalogued and item_id = any (?) and (tx, id) > (?::xid8, ?) and (tx, id) <= (?::xid8, ?)
             order by tx, id
             limit ?
             """;
@@ -55,18 +67,35 @@ public class InteractionLog {
      * replica.
      */
     public List<Followed> after(Cursor cursor, int limit) {
+        return jdbc.query(FOLLOW, InteractionLog::followed, cursor.transaction(), cursor.id(), limit);
+    }
+
+    /**
+     * The rows between two cursors, the first excluded, that were stored before their item was in the catalogue.
+     *
+     * @param itemIds only of these items
+     */
+    public List<Followed> uncatalogued(Collection<String> itemIds, Cursor after, Cursor upTo, int limit) {
         return jdbc.query(
-                FOLLOW,
-                (row, number) -> new Followed(
-                        new Cursor(row.getString(1), row.getLong(2)),
-                        Kind.ofCode(row.getInt(3)),
-                        row.getInt(4),
-                        row.getString(5),
-                        row.getLong(6),
-                        row.getObject(7, OffsetDateTime.class).toInstant()),
-                cursor.transaction(),
-                cursor.id(),
+                OF_NEW_ITEMS,
+                InteractionLog::followed,
+                itemIds.toArray(String[]::new),
+                after.transaction(),
+                after.id(),
+                upTo.transaction(),
+                upTo.id(),
                 limit);
+    }
+
+    private static Followed followed(ResultSet row, int number) throws SQLException {
+        return new Followed(
+                new Cursor(row.getString(1), row.getLong(2)),
+                Kind.ofCode(row.getInt(3)),
+                row.getInt(4),
+                row.getString(5),
+                row.getObject(6, Long.class),
+                row.getObject(7, OffsetDateTime.class).toInstant(),
+                row.getBoolean(8));
     }
 
     /** How many rows there are beyond a cursor, whether they may be shown yet or not; at most {@code limit}. */
@@ -97,6 +126,18 @@ public class InteractionLog {
         public static final Cursor START = new Cursor("0", 0);
     }
 
-    /** A row as those who follow the log see it. */
-    public record Followed(Cursor cursor, Kind kind, int times, String itemId, long context, Instant occurredAt) {}
+    /**
+     * A row as those who follow the log see it.
+     *
+     * @param context null for what is counted and not learnt from
+     * @param catalogued whether the item was in the catalogue when the row was stored
+     */
+    public record Followed(
+            Cursor cursor,
+            Kind kind,
+            int times,
+            String itemId,
+            @Nullable Long context,
+            Instant occurredAt,
+            boolean catalogued) {}
 }

@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/**
- * Stores the firehose of behaviour. A visitor who denied consent is counted, but not remembered: their events are stored
- * without user or anonymous id.
- */
+/** Stores the firehose of behaviour. A denied event names nobody and has no context: it is counted, and no more. */
 @Component
 class BehaviourConsumer implements BatchEventConsumer {
 
@@ -77,8 +74,7 @@ class BehaviourConsumer implements BatchEventConsumer {
 
     private static void add(
             EventEnvelope<?> event, BehaviourRecorded behaviour, Kind kind, List<Interaction> interactions) {
-        boolean anonymous = "denied".equalsIgnoreCase(behaviour.consent());
-        long context = Contexts.ofSession(behaviour);
+        Long context = Contexts.ofSession(behaviour);
         for (int position = 0; position < behaviour.items().size(); position++) {
             interactions.add(new Interaction(
                     new Interaction.Identity(event.source(), event.id(), position),
@@ -86,8 +82,8 @@ class BehaviourConsumer implements BatchEventConsumer {
                     1,
                     behaviour.items().get(position).itemId(),
                     context,
-                    anonymous ? null : behaviour.userId(),
-                    anonymous ? null : behaviour.anonymousId(),
+                    behaviour.userId(),
+                    behaviour.anonymousId(),
                     behaviour.occurredAt()));
         }
     }

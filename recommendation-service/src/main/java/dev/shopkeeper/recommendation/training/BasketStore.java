@@ -21,7 +21,9 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads all orders and sessions as baskets; items are numbered in the order of their ids. */
+/**
+ * Reads all orders and sessions as baskets of what the catalogue knows; items are numbered in the order of their ids.
+ */
 @Repository
 class BasketStore {
 
@@ -29,7 +31,8 @@ class BasketStore {
     private static final int LEAST_BASKETS = 20;
     private static final String QUERY = """
             select context, item_id, extract(epoch from min(occurred_at))::bigint as met
-            from interaction
+            from interaction join item using (item_id)
+            where context is not null
             group by context, item_id
             having sum(times) > 0
             order by context, met, item_id

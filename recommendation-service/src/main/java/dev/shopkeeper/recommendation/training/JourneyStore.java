@@ -28,7 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads what every visitor met, in the order of time, and what the items are. An item met several times in a row counts
+ * Reads what every visitor met of the catalogue, in the order of time, and what the items are. An item met several times in a row counts
  * once, with the strongest of what was done; of a visitor with very many events the latest are read.
  */
 @Repository
@@ -39,7 +39,7 @@ class JourneyStore {
     private static final String EVENTS = """
             select coalesce('u' || user_id, 'a' || anonymous_id) as visitor, item_id, kind,
                    extract(epoch from occurred_at)::bigint
-            from interaction
+            from interaction join item using (item_id)
             where times > 0 and coalesce(user_id, anonymous_id) is not null
             order by coalesce('u' || user_id, 'a' || anonymous_id) collate "C", occurred_at, id
             """;

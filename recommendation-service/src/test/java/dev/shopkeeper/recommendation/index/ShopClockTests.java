@@ -24,7 +24,7 @@ class ShopClockTests {
 
     private void happened(String... times) {
         index.apply(Arrays.stream(times)
-                .map(time -> new Followed(new Cursor("1", 1), Kind.PURCHASE, 1, "tea", 1, Instant.parse(time)))
+                .map(time -> new Followed(new Cursor("1", 1), Kind.PURCHASE, 1, "tea", 1L, Instant.parse(time), true))
                 .toList());
     }
 

@@ -1,0 +1,11 @@
+-- What a visitor who denied consent did is counted and not learnt from: it has no context. What was computed from the
+-- visitor before is forgotten.
+alter table interaction alter column context drop not null;
+update interaction set context = null where user_id is null and anonymous_id is null and kind <> 4;
+comment on column interaction.context is 'hash of the order or session in which the item was met; null for what is counted and not learnt from';
+
+-- Only items of the catalogue are indexed in memory. Rows stored before their item was known are found by it when it comes.
+alter table interaction add column catalogued boolean not null default true;
+update interaction set catalogued = false where not exists (select from item where item.item_id = interaction.item_id);
+create index interaction_uncatalogued on interaction (item_id) where not catalogued;
+comment on column interaction.catalogued is 'whether the item was in the catalogue when the row was stored';
