@@ -15,6 +15,10 @@ public final class DemoShop {
               traffic  --gateway URL --key PUBLISHABLE --admin-key SECRET [--seed N] [--scale X]
                        [--speed X | --rate N] [--duration SECONDS] [--json]
                        keeps the shop living, --speed times as fast as the clock, or with N events a second
+              user-token --user ID
+                       prints what the shop's server hands to the page of whoever is signed in
+
+            Users are signed for with the secret in SHOPKEEPER_USER_TOKEN_SECRET; without one the pages stay impersonal.
             """;
 
     private DemoShop() {}
@@ -33,6 +37,7 @@ public final class DemoShop {
             }
             return switch (command) {
                 case "seed" -> SeedCommand.run(options);
+                case "user-token" -> UserTokenCommand.run(options);
                 case "traffic" -> TrafficCommand.run(options);
                 default -> throw new IllegalArgumentException("unknown command '" + command + "'");
             };

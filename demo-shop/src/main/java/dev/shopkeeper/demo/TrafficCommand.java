@@ -2,6 +2,7 @@ package dev.shopkeeper.demo;
 
 import dev.shopkeeper.demo.feed.GatewayClient;
 import dev.shopkeeper.demo.feed.GatewayException;
+import dev.shopkeeper.demo.feed.UserTokenSigner;
 import dev.shopkeeper.demo.live.LiveShop;
 import dev.shopkeeper.demo.live.SteadyLoad;
 import dev.shopkeeper.demo.world.World;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ final class TrafficCommand {
                 arguments.decimal("scale", 1),
                 clock.instant().truncatedTo(ChronoUnit.HOURS));
         GatewayClient storefront = new GatewayClient(gateway, arguments.required("key"), PATIENCE);
+        Optional<UserTokenSigner> signer = UserTokenCommand.signer();
         Duration duration = arguments
                 .text("duration")
                 .map(text -> Duration.ofMillis((long) (1000 * arguments.decimal("duration", 0))))
@@ -51,7 +54,8 @@ final class TrafficCommand {
                 if (!(speed > 0)) {
                     throw new IllegalArgumentException("--speed is " + speed + ", not above 0");
                 }
-                result = new LiveShop(world, storefront, backOffice, speed, clock, System.err).run(duration);
+                result = new LiveShop(world, storefront, backOffice, speed, clock, System.err, signer.orElse(null))
+                        .run(duration);
             }
             System.out.println(arguments.flag("json") ? result.toString() : result.toPrettyString());
             return result.path("rejected").asLong(0) > 0 ? 1 : 0;

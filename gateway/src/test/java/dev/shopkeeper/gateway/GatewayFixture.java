@@ -24,6 +24,9 @@ public final class GatewayFixture implements ApplicationContextInitializer<Confi
     public static final String ORIGIN_KEY = "pk_test_one_origin";
     public static final String OIDC_SECRET = "the shared secret of a test identity provider";
 
+    public static final String USER_SECRET = "the secret that a test shop signs its users with";
+    public static final String OLD_USER_SECRET = "the secret that a test shop signed its users with";
+
     /** One for each service, by name. */
     public static final Map<String, FakeService> SERVICES = services();
 
@@ -75,6 +78,8 @@ public final class GatewayFixture implements ApplicationContextInitializer<Confi
                 "SHOPKEEPER_CORS_ALLOWED_ORIGINS=https://shop.example",
                 "shopkeeper.security.api-keys-check=50ms",
                 "shopkeeper.openapi.retry=300ms",
+                "SHOPKEEPER_USER_TOKEN_SECRET=" + USER_SECRET,
+                "SHOPKEEPER_USER_TOKEN_PREVIOUS_SECRET=" + OLD_USER_SECRET,
                 "shopkeeper.security.anonymous-requests-per-second=10000",
                 "shopkeeper.security.oidc.secret=" + OIDC_SECRET,
                 "shopkeeper.security.oidc.role-claim=realm_access.roles");

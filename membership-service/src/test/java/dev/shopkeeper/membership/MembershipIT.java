@@ -291,7 +291,7 @@ class MembershipIT {
 
         @Test
         void areServedToTheStorefrontEvenForStrangers() {
-            ApiResponse response = api.as(Role.STOREFRONT).get("/api/v1/members/" + user + "/tier");
+            ApiResponse response = api.speakingFor(user).get("/api/v1/members/" + user + "/tier");
 
             assertThat(response.status()).isEqualTo(200);
             JsonNode decision = response.json();
@@ -299,6 +299,17 @@ class MembershipIT {
             assertThat(decision.path("model").asString()).isEqualTo("default-tier");
             assertThat(decision.path("degraded").asBoolean()).isTrue();
             assertThat(decision.path("explanation").asString()).isNotEmpty();
+        }
+
+        @Test
+        void areToldToTheMemberAndToOperatorsAlone() {
+            String path = "/api/v1/members/" + user + "/tier";
+
+            ApiResponse bare = api.as(Role.STOREFRONT).get(path);
+            assertThat(bare.status()).isEqualTo(403);
+            assertThat(bare.json().path("code").asString()).isEqualTo("user-token-required");
+            assertThat(api.speakingFor("somebody-else").get(path).status()).isEqualTo(403);
+            assertThat(api.as(Role.OPERATOR).get(path).status()).isEqualTo(200);
         }
 
         @Test

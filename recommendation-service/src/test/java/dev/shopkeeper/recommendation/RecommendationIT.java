@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -315,6 +317,54 @@ class RecommendationIT {
     }
 
     @Test
+    void tellsAPastOnlyToWhomItIsOfAndToTheShop() {
+        // given
+        shop.items("secrets-" + shop.id("c"), "ring", "box", "card");
+        for (int visitor = 0; visitor < 3; visitor++) {
+            shop.did("couple" + visitor, "s", "view_item", "ring", "box");
+        }
+        awaitIndexed("ring", "box");
+        shop.did(
+                "jane", "purchase", Map.of("transaction_id", shop.id("j1"), "anonymous_id", shop.id("tablet")), "ring");
+        shop.did("jane", "view_item", Map.of("anonymous_id", shop.id("tablet")), "ring");
+        String asked = "/api/v1/recommendations?limit=3&category=secrets-" + shop.id("c");
+        String jane = asked + "&user_id=" + shop.id("jane");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(itemIds(storefront(jane))).doesNotContain(shop.id("ring")));
+
+        // when
+        JsonNode bare = api.as("STOREFRONT").get(jane).json();
+        JsonNode other = api.speakingFor(shop.id("john")).get(jane).json();
+        JsonNode sameBrowser = api.as("STOREFRONT")
+                .get(asked + "&anonymous_id=" + shop.id("tablet"))
+                .json();
+        JsonNode operator = api.as("OPERATOR").get(jane).json();
+
+        // then: neither by what is said nor by what is left out
+        for (JsonNode impersonal : List.of(bare, other, sameBrowser)) {
+            assertThat(itemIds(impersonal)).contains(shop.id("ring"));
+            assertThat(impersonal.at("/items").toString()).doesNotContain("co_occurrence");
+            assertThat(impersonal.path("degraded").booleanValue()).isFalse();
+        }
+        assertThat(bare.toString()).contains("does not prove");
+        assertThat(itemIds(operator)).doesNotContain(shop.id("ring"));
+        assertThat(operator.at("/items").toString()).contains("co_occurrence");
+        awaitStored(bare.path("ranking_id").stringValue());
+        assertThat(jdbc.sql("select count(*) from ranking where ranking_id = ?::uuid and user_id is not null")
+                        .param(bare.path("ranking_id").stringValue())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private static List<String> itemIds(JsonNode decision) {
+        return decision.path("items")
+                .valueStream()
+                .map(item -> item.path("item_id").stringValue(""))
+                .toList();
+    }
+
+    @Test
     void indexesOnlyWhatTheCatalogueKnowsAndTheRestOnceItDoes() {
         // given
         shop.items("drinks", "known");
@@ -443,9 +493,16 @@ class RecommendationIT {
     }
 
     private JsonNode storefront(String path) {
-        ApiResponse answer = api.as("STOREFRONT").with("Accept-Language", "en").get(path);
+        ApiResponse answer =
+                api.speakingFor(userOf(path)).with("Accept-Language", "en").get(path);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.json();
+    }
+
+    /** Whom a path asks for, as the shop's server knows who is signed in. */
+    private static String userOf(String path) {
+        Matcher user = Pattern.compile("user_id=([^&]+)").matcher(path);
+        return user.find() ? user.group(1) : "nobody";
     }
 
     private static void assertReasonsAddUp(JsonNode decision) {

@@ -56,6 +56,11 @@ public final class GatewayClient {
         return send(path, request(path).GET().build());
     }
 
+    /** As above, on behalf of a user, whom the shop's server has signed for. */
+    public Answer get(String path, String userToken) throws GatewayException, InterruptedException {
+        return send(path, request(path).header("X-User-Token", userToken).GET().build());
+    }
+
     public Answer post(String path, byte[] json) throws GatewayException, InterruptedException {
         HttpRequest request = request(path)
                 .header("Content-Type", "application/json")

@@ -5,6 +5,7 @@ import dev.shopkeeper.demo.feed.Door;
 import dev.shopkeeper.demo.feed.Endpoint;
 import dev.shopkeeper.demo.feed.GatewayClient;
 import dev.shopkeeper.demo.feed.GatewayException;
+import dev.shopkeeper.demo.feed.UserTokenSigner;
 import dev.shopkeeper.demo.history.Fact;
 import dev.shopkeeper.demo.history.History;
 import dev.shopkeeper.demo.world.World;
@@ -36,6 +37,7 @@ public final class LiveShop {
     private final double speed;
     private final Clock clock;
     private final PrintStream progress;
+    private final @Nullable UserTokenSigner signer;
     private final Tally tally = new Tally();
     private @Nullable Recommended shelf;
 
@@ -50,13 +52,15 @@ public final class LiveShop {
             GatewayClient backOffice,
             double speed,
             Clock clock,
-            PrintStream progress) {
+            PrintStream progress,
+            @Nullable UserTokenSigner signer) {
         this.world = world;
         this.storefront = storefront;
         this.backOffice = backOffice;
         this.speed = speed;
         this.clock = clock;
         this.progress = progress;
+        this.signer = signer;
     }
 
     /** Lives for so long, by the clock, or until the thread is interrupted. */
@@ -66,7 +70,8 @@ public final class LiveShop {
         // Another chance every time, so that the identifiers of two runs differ.
         World story = world.goingOn(world.seed() ^ began.toEpochMilli() << 20, began, LONGEST_STORY);
         Bodies bodies = new Bodies(time -> told(time, began));
-        History history = new History(story, own -> shelf = new Recommended(storefront, world.catalogue(), own), began);
+        History history =
+                new History(story, own -> shelf = new Recommended(storefront, signer, world.catalogue(), own), began);
         Instant nextLine = began.plus(BETWEEN_LINES);
         Fact next = history.next();
         try {

@@ -2,6 +2,7 @@ package dev.shopkeeper.demo.live;
 
 import dev.shopkeeper.demo.feed.GatewayClient;
 import dev.shopkeeper.demo.feed.GatewayException;
+import dev.shopkeeper.demo.feed.UserTokenSigner;
 import dev.shopkeeper.demo.history.Shelf;
 import dev.shopkeeper.demo.history.Visitor;
 import dev.shopkeeper.demo.world.Catalogue;
@@ -27,14 +28,17 @@ final class Recommended implements Shelf {
     private static final double HOME_PAGE = 0.3;
 
     private final GatewayClient storefront;
+    private final @Nullable UserTokenSigner signer;
     private final Catalogue catalogue;
     private final Shelf own;
     private final Map<String, Item> items = new HashMap<>();
     private long answered;
     private long unanswered;
 
-    Recommended(GatewayClient storefront, Catalogue catalogue, Shelf own) {
+    /** @param signer signs for whoever is signed in; without one their answers are impersonal */
+    Recommended(GatewayClient storefront, @Nullable UserTokenSigner signer, Catalogue catalogue, Shelf own) {
         this.storefront = storefront;
+        this.signer = signer;
         this.catalogue = catalogue;
         this.own = own;
         catalogue.items().forEach(item -> items.put(item.id(), item));
@@ -58,7 +62,7 @@ final class Recommended implements Shelf {
             list = "search";
         }
         add(path, "placement", list);
-        Shown shown = ask(path.toString(), "recommended-" + list);
+        Shown shown = ask(path.toString(), visitor.userId(), "recommended-" + list);
         if (shown == null) {
             unanswered++;
             return own.show(visitor, category, lookedAt, dice);
@@ -67,9 +71,10 @@ final class Recommended implements Shelf {
         return shown;
     }
 
-    private @Nullable Shown ask(String path, String listId) {
+    private @Nullable Shown ask(String path, @Nullable String userId, String listId) {
         try {
-            GatewayClient.Answer answer = storefront.get(path);
+            GatewayClient.Answer answer =
+                    userId == null || signer == null ? storefront.get(path) : storefront.get(path, signer.sign(userId));
             if (!answer.ok()) {
                 return null;
             }

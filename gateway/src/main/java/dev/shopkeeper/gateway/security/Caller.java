@@ -2,8 +2,9 @@ package dev.shopkeeper.gateway.security;
 
 import dev.shopkeeper.starter.security.Role;
 import java.util.Collection;
-import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -16,13 +17,19 @@ public final class Caller extends AbstractAuthenticationToken {
     private final String id;
     private final Role role;
     private final int requestsPerSecond;
+    private final @Nullable String user;
 
     /**
      * @param id id of the key, or {@code user:} and the subject of the token; what rates are counted by
      * @param requestsPerSecond what he may ask for in a second
      */
     Caller(String id, Role role, int requestsPerSecond) {
+        this(id, role, requestsPerSecond, null);
+    }
+
+    private Caller(String id, Role role, int requestsPerSecond, @Nullable String user) {
         super(authorities(role));
+        this.user = user;
         this.id = id;
         this.role = role;
         this.requestsPerSecond = requestsPerSecond;
@@ -34,6 +41,16 @@ public final class Caller extends AbstractAuthenticationToken {
                 .filter(implied -> implied.compareTo(role) <= 0)
                 .map(implied -> (GrantedAuthority) new SimpleGrantedAuthority("ROLE_" + implied))
                 .toList();
+    }
+
+    /** The same caller, speaking for a user of the shop. */
+    Caller speakingFor(String userId) {
+        return new Caller(id, role, requestsPerSecond, userId);
+    }
+
+    /** Whom the shop's signed token names, if one was sent. */
+    public @Nullable String user() {
+        return user;
     }
 
     public String id() {
@@ -59,12 +76,15 @@ public final class Caller extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-        return other instanceof Caller caller && caller.id.equals(id) && caller.role == role;
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Caller caller
+                && caller.id.equals(id)
+                && caller.role == role
+                && Objects.equals(caller.user, user);
     }
 
     @Override
     public int hashCode() {
-        return List.of(id, role).hashCode();
+        return Objects.hash(id, role, user);
     }
 }

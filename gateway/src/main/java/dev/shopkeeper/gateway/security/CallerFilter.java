@@ -37,12 +37,15 @@ final class CallerFilter extends OncePerRequestFilter {
     private final ApiKeys keys;
     private final InternalTokens internal;
     private final @Nullable OidcTokens oidc;
+    private final UserTokens users;
     private final RateLimits limits;
 
-    CallerFilter(ApiKeys keys, InternalTokens internal, @Nullable OidcTokens oidc, RateLimits limits) {
+    CallerFilter(
+            ApiKeys keys, InternalTokens internal, @Nullable OidcTokens oidc, UserTokens users, RateLimits limits) {
         this.keys = keys;
         this.internal = internal;
         this.oidc = oidc;
+        this.users = users;
         this.limits = limits;
     }
 
@@ -51,7 +54,7 @@ final class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Caller caller;
         try {
-            caller = authenticate(request);
+            caller = speaking(authenticate(request), request);
         } catch (RefusedException e) {
             Problem problem = limits.takeAnonymous(request, response) ? e.problem : RateLimits.EXCEEDED;
             if (problem.status() == HttpStatus.UNAUTHORIZED) {
@@ -94,6 +97,32 @@ final class CallerFilter extends OncePerRequestFilter {
         }
         String token = authorization.substring(7).strip();
         return token.startsWith("pk_") || token.startsWith("sk_") ? byKey(token, request) : byToken(token, request);
+    }
+
+    /** The caller with the user whom the shop vouches for, where it does. */
+    private @Nullable Caller speaking(@Nullable Caller caller, HttpServletRequest request) throws RefusedException {
+        String token = request.getHeader(UserTokens.HEADER);
+        if (caller == null || token == null) {
+            return caller;
+        }
+        if (!users.configured()) {
+            throw new RefusedException(Problem.of(
+                            HttpStatus.UNAUTHORIZED,
+                            "invalid-user-token",
+                            "The request has X-User-Token, and no secret is set by which to check it.")
+                    .withHint("Maybe set SHOPKEEPER_USER_TOKEN_SECRET, the secret with which the shop signs?"));
+        }
+        try {
+            return caller.speakingFor(users.read(token));
+        } catch (JwtException e) {
+            throw new RefusedException(Problem.of(
+                            HttpStatus.UNAUTHORIZED,
+                            "invalid-user-token",
+                            "X-User-Token is not signed with the shop's secret, has expired, lives too long or lacks a"
+                                    + " claim.")
+                    .withHint("It is a JWT, HS256, with sub the user_id, aud " + UserTokens.AUDIENCE
+                            + ", iat and exp. Maybe it is older than the page that sends it?"));
+        }
     }
 
     private Caller byKey(String presented, HttpServletRequest request) throws RefusedException {

@@ -20,6 +20,6 @@ public final class InternalTokenCache {
 
     /** The token that tells the services who is calling. */
     public String token(Caller caller) {
-        return tokens.get(caller, missing -> mint.mint(caller.id(), caller.role()));
+        return tokens.get(caller, missing -> mint.mint(caller.id(), caller.role(), caller.user()));
     }
 }

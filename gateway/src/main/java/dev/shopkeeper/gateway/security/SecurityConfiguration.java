@@ -5,6 +5,7 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 import dev.shopkeeper.starter.security.InternalTokens;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,8 +44,9 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain gatewaySecurity(
-            HttpSecurity http, ApiKeys keys, InternalTokens internal, SecurityProperties properties) {
+            HttpSecurity http, ApiKeys keys, InternalTokens internal, SecurityProperties properties, Clock clock) {
         @Nullable OidcTokens oidc = properties.oidc().configured() ? new OidcTokens(properties.oidc()) : null;
+        UserTokens users = new UserTokens(properties.userToken(), clock);
         RateLimits limits = new RateLimits(properties.anonymousRequestsPerSecond());
         SecurityProblems problems = new SecurityProblems();
         return http.sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
@@ -53,7 +55,8 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new CallerFilter(keys, internal, oidc, limits), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new CallerFilter(keys, internal, oidc, users, limits), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .authorizeHttpRequests(

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKeysFile the hashed keys; null where only OIDC tokens are taken
  * @param apiKeysCheck how often the file is looked at for changes
  * @param anonymousRequestsPerSecond what one address may ask for without credentials, or with wrong ones
+ * @param userToken how the shop says who is signed in
  * @param oidc the identity provider
  */
 @ConfigurationProperties("shopkeeper.security")
@@ -21,6 +22,7 @@ public record SecurityProperties(
         @Nullable Path apiKeysFile,
         @DefaultValue("1s") Duration apiKeysCheck,
         @DefaultValue("50") int anonymousRequestsPerSecond,
+        @DefaultValue UserToken userToken,
         @DefaultValue Oidc oidc) {
 
     public SecurityProperties {
@@ -30,6 +32,39 @@ public record SecurityProperties(
     /** Environment variables that are set to nothing mean nothing. */
     private static @Nullable String unlessBlank(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
+    }
+
+    /**
+     * The shop's signed user tokens.
+     *
+     * @param secret shared with the shop's server alone, at least 32 characters; null where none are taken
+     * @param previousSecret taken too while the shop moves to a new one
+     * @param longestLifetime how long a token may live, from issue to expiry
+     */
+    public record UserToken(
+            @Nullable String secret,
+            @Nullable String previousSecret,
+            @DefaultValue("1h") Duration longestLifetime) {
+
+        public UserToken {
+            secret = unlessBlank(secret);
+            previousSecret = unlessBlank(previousSecret);
+            requireLength("secret", secret);
+            requireLength("previous-secret", previousSecret);
+        }
+
+        private static void requireLength(String name, @Nullable String secret) {
+            if (secret != null && secret.length() < 32) {
+                throw new IllegalArgumentException("shopkeeper.security.user-token." + name + " has " + secret.length()
+                        + " characters, less than the 32 that HS256 needs. Maybe make one with: openssl rand -hex 32");
+            }
+        }
+
+        /** Never the secrets. */
+        @Override
+        public String toString() {
+            return "UserToken[secret=***, previousSecret=***, longestLifetime=" + longestLifetime + "]";
+        }
     }
 
     /**

@@ -32,6 +32,7 @@ class WebConfiguration {
                     "traceparent",
                     "tracestate",
                     "X-API-Key",
+                    "X-User-Token",
                     Correlation.HTTP_HEADER));
             cors.setExposedHeaders(List.of(
                     "Idempotent-Replayed",

@@ -17,6 +17,7 @@ class CredentialsTests {
             null,
             Duration.ofSeconds(1),
             50,
+            new SecurityProperties.UserToken(null, null, Duration.ofHours(1)),
             new SecurityProperties.Oidc(null, null, null, null, "roles", Map.of(), 50));
 
     @Test

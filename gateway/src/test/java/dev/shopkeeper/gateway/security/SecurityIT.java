@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.shopkeeper.gateway.FakeService;
 import dev.shopkeeper.gateway.GatewayFixture;
@@ -93,6 +95,83 @@ class SecurityIT {
                         .get(STOREFRONT_PATH),
                 401,
                 "ambiguous-credentials");
+    }
+
+    private static String userToken(String user, String audience, Duration age, Duration lifetime, String secret)
+            throws JOSEException {
+        Instant issued = Instant.now().minus(age);
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.HS256),
+                new JWTClaimsSet.Builder()
+                        .subject(user)
+                        .audience(audience)
+                        .issueTime(Date.from(issued))
+                        .expirationTime(Date.from(issued.plus(lifetime)))
+                        .build());
+        jwt.sign(new MACSigner(secret));
+        return jwt.serialize();
+    }
+
+    private static FakeService service(String name) {
+        return Objects.requireNonNull(GatewayFixture.SERVICES.get(name));
+    }
+
+    private String userAt(String service, String path) {
+        String authorization = service(service).calls().stream()
+                .filter(call -> call.uri().equals(path))
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .header("Authorization");
+        String user = tokens.verify(authorization.substring("Bearer ".length())).getClaimAsString(InternalTokens.USER);
+        return user == null ? "nobody" : user;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {GatewayFixture.USER_SECRET, GatewayFixture.OLD_USER_SECRET})
+    void tellsServicesForWhomTheShopVouches(String secret) throws JOSEException {
+        String path = "/api/v1/members/anna/tier";
+        ApiClient storefront = key(GatewayFixture.STOREFRONT_KEY);
+
+        storefront.get(path);
+        assertThat(userAt("membership", path)).isEqualTo("nobody");
+
+        String token = userToken("anna", "shopkeeper-user", Duration.ZERO, Duration.ofMinutes(15), secret);
+        storefront.with("X-User-Token", token).get(path);
+        assertThat(userAt("membership", path)).isEqualTo("anna");
+        assertThat(service("membership").calls().getLast().header("X-User-Token"))
+                .isEmpty();
+
+        storefront.get(path);
+        assertThat(userAt("membership", path)).isEqualTo("nobody");
+    }
+
+    @Test
+    void refusesUserTokensThatTheShopDidNotSignJustNow() throws JOSEException {
+        Duration quarter = Duration.ofMinutes(15);
+        String audience = "shopkeeper-user";
+        List<String> wrong = List.of(
+                "no token",
+                userToken("anna", audience, Duration.ZERO, quarter, "another secret, as long as it has to be"),
+                userToken("anna", "another audience", Duration.ZERO, quarter, GatewayFixture.USER_SECRET),
+                userToken("anna", audience, Duration.ofHours(1), quarter, GatewayFixture.USER_SECRET),
+                userToken("anna", audience, Duration.ZERO, Duration.ofDays(1), GatewayFixture.USER_SECRET),
+                userToken("", audience, Duration.ZERO, quarter, GatewayFixture.USER_SECRET),
+                new PlainJWT(new JWTClaimsSet.Builder()
+                                .subject("anna")
+                                .audience(audience)
+                                .build())
+                        .serialize(),
+                TestTokens.speakingFor("anna"));
+
+        for (String token : wrong) {
+            assertProblem(
+                    key(GatewayFixture.STOREFRONT_KEY)
+                            .with("X-User-Token", token)
+                            .get("/api/v1/members/anna/tier"),
+                    401,
+                    "invalid-user-token");
+        }
+        assertThat(service("membership").calls()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.shopkeeper.membership.tier;
 import dev.shopkeeper.membership.member.FirstTier;
 import dev.shopkeeper.membership.member.MemberList;
 import dev.shopkeeper.membership.member.MemberView;
+import dev.shopkeeper.starter.security.PersonalAccess;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -26,16 +27,21 @@ class TierController {
     private static final String VERSION = "1";
 
     private final MemberList members;
+    private final PersonalAccess access;
     private final Clock clock;
 
-    TierController(MemberList members, Clock clock) {
+    TierController(MemberList members, PersonalAccess access, Clock clock) {
         this.members = members;
+        this.access = access;
         this.clock = clock;
     }
 
     @GetMapping("/{id}/tier")
-    @Operation(summary = "The tier of a member")
+    @Operation(
+            summary = "The tier of a member",
+            description = "Told to the member, by the shop's signed user token, and to operators.")
     TierDecision tier(@PathVariable("id") String id) {
+        access.require(id);
         Optional<MemberView> member = members.find(id);
         return new TierDecision(
                 id,

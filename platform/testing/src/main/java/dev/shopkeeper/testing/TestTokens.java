@@ -39,6 +39,11 @@ public final class TestTokens {
         return mint("test", role, Instant.now().plus(Duration.ofMinutes(5)), SECRET);
     }
 
+    /** A valid storefront token that speaks for a user of the shop. */
+    public static String speakingFor(String user) {
+        return mint("test", "STOREFRONT\",\"user\":\"" + user, Instant.now().plus(Duration.ofMinutes(5)), SECRET);
+    }
+
     /** A token that was good until an hour ago. */
     public static String expired(String role) {
         return mint("test", role, Instant.now().minus(Duration.ofHours(1)), SECRET);

@@ -31,6 +31,9 @@ import org.springframework.stereotype.Component;
  * Reads a visitor's past from PostgreSQL, so that whichever replica is asked knows what was stored a moment ago. It has
  * connections of its own, which the consumers cannot use up, and a deadline: a slow database costs a request no more than
  * that, and after several failures in a row the next second's requests do not try.
+ *
+ * <p>A browser's anonymous id brings back what was done in it while nobody was signed in: what somebody did signed in is
+ * told with that user alone.
  */
 @Component
 class PastReader implements AutoCloseable {
@@ -42,13 +45,13 @@ class PastReader implements AutoCloseable {
             (select item_id, kind, times, occurred_at, id from interaction where user_id = ? order by occurred_at desc limit %1$d)
             union all
             (select item_id, kind, times, occurred_at, id from interaction
-             where anonymous_id = ? and (?::text is null or user_id is distinct from ?) order by occurred_at desc limit %1$d)
+             where anonymous_id = ? and user_id is null order by occurred_at desc limit %1$d)
             order by 4 desc, 5 desc
             """.formatted(ROWS);
     private static final String BOUGHT = """
             select item_id from purchase_line where user_id = ? and counted_at > ?
             union
-            select item_id from purchase_line where anonymous_id = ? and counted_at > ?
+            select item_id from purchase_line where anonymous_id = ? and user_id is null and counted_at > ?
             limit 5000
             """;
 
@@ -136,9 +139,7 @@ class PastReader implements AutoCloseable {
                 LATEST,
                 (row, number) -> new Row(row.getString(1), Kind.ofCode(row.getInt(2)), row.getInt(3)),
                 visitor.userId(),
-                visitor.anonymousId(),
-                visitor.userId(),
-                visitor.userId());
+                visitor.anonymousId());
         for (Row row : rows) {
             if (row.kind() == Kind.PURCHASE) {
                 purchases.merge(row.itemId(), row.times(), Integer::sum);

@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.ranking;
 
+import dev.shopkeeper.starter.security.PersonalAccess;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,9 +26,11 @@ class RecommendationController {
     private static final int MOST_IDS = 200;
 
     private final Recommender recommender;
+    private final PersonalAccess access;
     private final RecommendationMetrics metrics;
 
-    RecommendationController(Recommender recommender, RecommendationMetrics metrics) {
+    RecommendationController(Recommender recommender, RecommendationMetrics metrics, PersonalAccess access) {
+        this.access = access;
         this.recommender = recommender;
         this.metrics = metrics;
     }
@@ -38,7 +41,9 @@ class RecommendationController {
             summary = "What to show to a visitor",
             description = "Ranks by what goes with the items of the visitor's past, of the page and of the basket, with"
                     + " popularity behind. Leaves out what is inactive, out of stock, on the page, in the basket or"
-                    + " bought lately.")
+                    + " bought lately. The past of a user is read for an operator, and for whoever sends the shop's signed"
+                    + " token for that user in X-User-Token; anybody else gets the answer of a visitor of whom nothing is"
+                    + " known.")
     ResponseEntity<Recommendation> recommend(
             @RequestParam(name = "user_id", required = false) @Nullable String userId,
             @RequestParam(name = "anonymous_id", required = false) @Nullable String anonymousId,
@@ -84,7 +89,7 @@ class RecommendationController {
         return answer(
                 "recommend",
                 () -> recommender.recommend(new Question(
-                        new Visitor(userId, anonymousId),
+                        visitor(userId, anonymousId),
                         itemId,
                         basket,
                         limit,
@@ -133,9 +138,14 @@ class RecommendationController {
         return answer("popular", () -> recommender.popular(impersonal(null, limit, category, locale), windowDays));
     }
 
+    private Visitor visitor(@Nullable String userId, @Nullable String anonymousId) {
+        boolean proven = userId == null || access.mayHearOf(userId);
+        return new Visitor(proven ? userId : null, anonymousId, !proven);
+    }
+
     private static Question impersonal(@Nullable String itemId, int limit, @Nullable String category, Locale locale) {
         return new Question(
-                new Visitor(null, null), itemId, List.of(), limit, category, Set.of(), null, Inputs.language(locale));
+                Visitor.NOBODY, itemId, List.of(), limit, category, Set.of(), null, Inputs.language(locale));
     }
 
     private ResponseEntity<Recommendation> answer(String operation, Supplier<Recommendation> decision) {

@@ -62,7 +62,10 @@ class Recommender {
                 ? "Ranked by popularity, since nothing is known of the visitor."
                 : "Ranked by co-occurrence with " + evidence.size() + " item" + (evidence.size() == 1 ? "" : "s")
                         + " of the visitor's past, page and basket, and by popularity.";
-        return log.keep(question, decision(answer, !why.isEmpty(), (why + " " + told).strip()));
+        String unproven = question.visitor().unproven()
+                ? " The user's past was left out: the request does not prove that it is from them."
+                : "";
+        return log.keep(question, decision(answer, !why.isEmpty(), (why + " " + told + unproven).strip()));
     }
 
     /** What goes with an item, whoever asks. */

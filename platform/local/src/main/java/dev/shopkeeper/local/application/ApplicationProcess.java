@@ -169,6 +169,7 @@ public final class ApplicationProcess {
         if (gateway) {
             environment.put(
                     "SHOPKEEPER_API_KEYS_FILE", options.home().apiKeysFile().toString());
+            environment.put(DevelopmentKeys.USER_TOKEN_SECRET, keys.userTokenSecret());
         }
         environment.putAll(options.environment());
         return environment;

@@ -20,7 +20,7 @@ final class Addresses {
                   Admin        %6$s
                   (all of them in %7$s)
 
-                  curl -H "X-API-Key: %4$s" "%1$s/api/v1/recommendations?user_id=me&limit=5"
+                  curl -H "X-API-Key: %4$s" "%1$s/api/v1/recommendations?anonymous_id=me&limit=5"
 
                   Ctrl-C stops everything; the data stays.
                 """.formatted(

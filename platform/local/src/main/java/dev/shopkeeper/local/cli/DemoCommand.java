@@ -1,12 +1,9 @@
 package dev.shopkeeper.local.cli;
 
-import dev.shopkeeper.local.LocalStackException;
 import dev.shopkeeper.local.key.DevelopmentKeys;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** {@code ./shop seed} and {@code ./shop traffic}: hand over to the demo shop, with the address and keys of this stack. */
 final class DemoCommand implements Command {
@@ -78,32 +75,6 @@ final class DemoCommand implements Command {
                     "--key", secret, "--state", context.home().demoState().toString()));
         }
         words.addAll(arguments.operands());
-        try {
-            Process process =
-                    new ProcessBuilder(DemoShop.command(words)).inheritIO().start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
-            return process.waitFor();
-        } catch (IOException e) {
-            throw new LocalStackException("Cannot start the demo shop: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitCode.FAILED;
-        }
-    }
-
-    /** Ctrl-C reaches both; this one ends with what the other has to say. */
-    private static void end(Process process) {
-        if (!process.isAlive()) {
-            return;
-        }
-        process.destroy();
-        try {
-            if (process.waitFor(8, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(process.exitValue());
-            }
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return DemoShop.run(words, keys.getOrDefault(DevelopmentKeys.USER_TOKEN_SECRET, ""));
     }
 }

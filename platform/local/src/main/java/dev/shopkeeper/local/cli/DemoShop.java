@@ -4,12 +4,14 @@ import dev.shopkeeper.local.Application;
 import dev.shopkeeper.local.LocalStack;
 import dev.shopkeeper.local.LocalStackException;
 import dev.shopkeeper.local.Progress;
+import dev.shopkeeper.local.key.DevelopmentKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The demo shop's program, a client of the gateway like any other. */
 final class DemoShop {
@@ -27,6 +29,42 @@ final class DemoShop {
                 MAIN));
         command.addAll(arguments);
         return command;
+    }
+
+    /**
+     * Runs it to its end with the terminal of this process.
+     *
+     * @param userTokenSecret with which it signs for whoever is signed in; none where empty
+     */
+    static int run(List<String> arguments, String userTokenSecret) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(arguments)).inheritIO();
+            builder.environment().put(DevelopmentKeys.USER_TOKEN_SECRET, userTokenSecret);
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new LocalStackException("Cannot start the demo shop: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** Ctrl-C reaches both; this one ends with what the other has to say. */
+    private static void end(Process process) {
+        if (!process.isAlive()) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (process.waitFor(8, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(process.exitValue());
+            }
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Loads the history on the first run; a stack without gateway or inventory has nobody to tell it to. */

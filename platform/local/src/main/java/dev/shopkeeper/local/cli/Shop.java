@@ -19,6 +19,7 @@ public final class Shop {
             new ImportCommand(),
             new TrainCommand(),
             new DltCommand(),
+            new UserTokenCommand(),
             new ResetCommand(),
             new WarmCommand());
 

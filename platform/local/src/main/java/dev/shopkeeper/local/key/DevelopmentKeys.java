@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * API keys, the secret of the internal tokens and the passwords of the databases, as {@code keys.env} holds them:
+ * API keys, the secrets of the internal tokens and of the user tokens and the passwords of the databases, as {@code keys.env} holds them:
  * {@code NAME=value}, readable by its owner alone. A value that is already there is kept, so that a key may be chosen by
  * hand; one that is missing is made.
  */
@@ -32,6 +32,7 @@ public final class DevelopmentKeys {
     public static final String OPERATOR = "SHOPKEEPER_OPERATOR_KEY";
     public static final String ADMIN = "SHOPKEEPER_ADMIN_KEY";
     public static final String INTERNAL_SECRET = "SHOPKEEPER_INTERNAL_SECRET";
+    public static final String USER_TOKEN_SECRET = "SHOPKEEPER_USER_TOKEN_SECRET";
     public static final String POSTGRES_PASSWORD = "POSTGRES_PASSWORD";
     public static final String URL = "SHOPKEEPER_URL";
     public static final String BOOTSTRAP_SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
@@ -60,6 +61,7 @@ public final class DevelopmentKeys {
         values.computeIfAbsent(OPERATOR, name -> "sk_local_" + random(24));
         values.computeIfAbsent(ADMIN, name -> "sk_admin_" + random(24));
         values.computeIfAbsent(INTERNAL_SECRET, name -> random(36));
+        values.computeIfAbsent(USER_TOKEN_SECRET, name -> random(36));
         values.computeIfAbsent(POSTGRES_PASSWORD, name -> random(18));
         for (Application application : Application.values()) {
             if (application.database() != null) {
@@ -106,6 +108,10 @@ public final class DevelopmentKeys {
 
     public String internalSecret() {
         return value(INTERNAL_SECRET);
+    }
+
+    public String userTokenSecret() {
+        return value(USER_TOKEN_SECRET);
     }
 
     public String postgresPassword() {

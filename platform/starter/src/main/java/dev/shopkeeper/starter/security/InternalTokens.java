@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -36,6 +37,9 @@ public final class InternalTokens {
     public static final String COLLECTOR_AUDIENCE = "shopkeeper-collector";
 
     public static final String ROLE = "role";
+    /** Claim of the user for whom the caller speaks, by the shop's own signed token. */
+    public static final String USER = "user";
+
     public static final Duration LIFETIME = Duration.ofMinutes(5);
     static final int SHORTEST_SECRET = 32;
 
@@ -82,26 +86,33 @@ public final class InternalTokens {
 
     /** A token for a caller, valid for five minutes. */
     public String mint(String subject, Role role) {
-        return mint(subject, role, AUDIENCE);
+        return mint(subject, role, null);
+    }
+
+    /** A token for a caller who speaks for a user of the shop, valid for five minutes. */
+    public String mint(String subject, Role role, @Nullable String user) {
+        return mint(subject, role, AUDIENCE, user);
     }
 
     /** A token by which a service hands events to the gateway's collector; good for nothing else. */
     public String mintForCollector(String service) {
-        return mint(service, Role.OPERATOR, COLLECTOR_AUDIENCE);
+        return mint(service, Role.OPERATOR, COLLECTOR_AUDIENCE, null);
     }
 
-    private String mint(String subject, Role role, String audience) {
+    private String mint(String subject, Role role, String audience, @Nullable String user) {
         Instant now = clock.instant();
-        JwtClaimsSet claims = JwtClaimsSet.builder()
+        JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .issuer(ISSUER)
                 .audience(List.of(audience))
                 .subject(subject)
                 .claim(ROLE, role.name())
                 .issuedAt(now)
-                .expiresAt(now.plus(LIFETIME))
-                .build();
+                .expiresAt(now.plus(LIFETIME));
+        if (user != null) {
+            claims.claim(USER, user);
+        }
         return encoder.encode(JwtEncoderParameters.from(
-                        JwsHeader.with(MacAlgorithm.HS256).build(), claims))
+                        JwsHeader.with(MacAlgorithm.HS256).build(), claims.build()))
                 .getTokenValue();
     }
 

@@ -68,6 +68,12 @@ public class SecurityAutoConfiguration {
         return RoleHierarchyImpl.fromHierarchy("ROLE_ADMIN > ROLE_OPERATOR\nROLE_OPERATOR > ROLE_STOREFRONT");
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    PersonalAccess personalAccess(RoleHierarchy roles) {
+        return new PersonalAccess(roles);
+    }
+
     /** Ids may hold any character, so a path may hold any percent-encoded one. */
     @Bean
     @ConditionalOnMissingBean

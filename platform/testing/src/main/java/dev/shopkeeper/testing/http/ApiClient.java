@@ -56,6 +56,11 @@ public final class ApiClient {
         return as(role.name());
     }
 
+    /** The same client with a storefront's internal token that speaks for a user of the shop. */
+    public ApiClient speakingFor(String user) {
+        return with("Authorization", "Bearer " + TestTokens.speakingFor(user));
+    }
+
     /** The same client with one more header. */
     public ApiClient with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
