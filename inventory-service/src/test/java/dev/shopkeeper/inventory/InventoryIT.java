@@ -30,7 +30,10 @@ public abstract class InventoryIT {
         }
     }
 
-    /** Keeps what it is told by id and path, as the owners of entities do, refuses what is cursed, and can be down. */
+    /**
+     * Keeps what it is told by id and path, as the owners of entities do, refuses what is cursed and whatever holds an id
+     * that collides, and can be down.
+     */
     protected static final class OwnersDouble {
 
         public final Map<String, JsonNode> orders = new ConcurrentHashMap<>();
@@ -62,6 +65,8 @@ public abstract class InventoryIT {
                 } else if (!String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                         .startsWith("Bearer ey")) {
                     status = 401;
+                } else if (new String(body, StandardCharsets.UTF_8).contains("collides")) {
+                    status = 409;
                 } else {
                     answer = accept(
                             exchange.getRequestURI().getPath(),

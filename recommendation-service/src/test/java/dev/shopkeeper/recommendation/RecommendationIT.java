@@ -7,6 +7,7 @@ import dev.shopkeeper.events.BehaviourRecorded;
 import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.ItemWithdrawn;
 import dev.shopkeeper.events.OrderCancelled;
+import dev.shopkeeper.events.OrderPlaced;
 import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.events.ReturnCompleted;
 import dev.shopkeeper.events.StockLevelChanged;
@@ -193,6 +194,51 @@ class RecommendationIT {
         assertThat(best.path("items").path(0).path("item_id").stringValue()).isEqualTo(shop.id("jar"));
         assertThat(best.path("items").path(0).path("units").intValue()).isEqualTo(4);
         assertThat(best.path("items").path(0).path("title").stringValue()).isEqualTo("English jar");
+    }
+
+    @Test
+    void addsUpAnOrderThatIsToldInPartsAndCountsEachPartOnce() {
+        // given
+        Instant day = Instant.parse("2024-07-08T12:00:00Z");
+        shop.items("drinks", "urn", "lid");
+
+        // when
+        EventEnvelope<OrderCancelled> cancelled = shop.say(
+                OrderCancelled.class,
+                Map.of(
+                        "order_id", shop.id("o6"),
+                        "lines", shop.lines(Map.of("urn", 1)),
+                        "cancelled_at", day.plusSeconds(86_400)));
+        EventEnvelope<OrderPlaced> first = shop.ordered("o6", "ana", day, Map.of("urn", 2));
+        EventEnvelope<OrderPlaced> second = shop.ordered("o6", "ana", day, Map.of("urn", 3, "lid", 1));
+        shop.again(first);
+        shop.again(second);
+        shop.again(cancelled);
+        shop.say(
+                ReturnCompleted.class,
+                Map.of(
+                        "return_id", shop.id("r6"),
+                        "order_id", shop.id("o6"),
+                        "lines", shop.lines(Map.of("lid", 1)),
+                        "completed_at", day.plusSeconds(172_800)));
+
+        // then
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(sold("lid")).isEqualTo(Map.of("ordered", 1L, "cancelled", 0L, "returned", 1L)));
+        assertThat(sold("urn")).isEqualTo(Map.of("ordered", 5L, "cancelled", 1L, "returned", 0L));
+        assertThat(jdbc.sql("select user_id, ordered, cancelled from purchase_line"
+                                + " where transaction_id = ? and item_id = ?")
+                        .params(shop.id("o6"), shop.id("urn"))
+                        .query()
+                        .singleRow())
+                .isEqualTo(Map.of("user_id", shop.id("ana"), "ordered", 5L, "cancelled", 1L));
+        JsonNode best = storefront("/api/v1/best-sellers?from=2024-07-08&to=2024-07-08&limit=10");
+        assertThat(best.path("items")).singleElement().satisfies(item -> {
+            assertThat(item.path("item_id").stringValue()).isEqualTo(shop.id("urn"));
+            assertThat(item.path("units_ordered").intValue()).isEqualTo(5);
+            assertThat(item.path("units").intValue()).isEqualTo(4);
+        });
     }
 
     private Map<String, Object> level(String item, int available, Instant at, long version) {
@@ -540,15 +586,14 @@ class RecommendationIT {
                 .single();
     }
 
+    /** Over all days. */
     private Map<String, Object> sold(String name) {
-        return jdbc
-                .sql("select ordered, cancelled, returned from daily_sales where item_id = ?")
-                .param(shop.id(name))
-                .query()
-                .listOfRows()
-                .stream()
-                .findFirst()
-                .orElse(Map.of());
+        return jdbc.sql("""
+                        select coalesce(sum(ordered), 0)::bigint as ordered,
+                               coalesce(sum(cancelled), 0)::bigint as cancelled,
+                               coalesce(sum(returned), 0)::bigint as returned
+                        from daily_sales where item_id = ?
+                        """).param(shop.id(name)).query().singleRow();
     }
 
     private static Map<Integer, String> ranked(ServingIndex index) {

@@ -96,8 +96,8 @@ final class Shop {
         kafka.send(envelope);
     }
 
-    void ordered(String order, String user, Instant at, Map<String, Integer> units) {
-        say(
+    EventEnvelope<OrderPlaced> ordered(String order, String user, Instant at, Map<String, Integer> units) {
+        return say(
                 OrderPlaced.class,
                 Map.of(
                         "order_id",
@@ -128,9 +128,11 @@ final class Shop {
                 .toList();
     }
 
-    <T extends ShopEvent> void say(Class<T> type, Map<String, Object> fields) {
+    <T extends ShopEvent> EventEnvelope<T> say(Class<T> type, Map<String, Object> fields) {
         T event = EventJson.mapper().convertValue(fields, type);
         String source = "/" + EventTypes.of(type).topic().topicName().split("\\.")[0];
-        kafka.send(new EventEnvelope<>(UUID.randomUUID().toString(), source, Instant.now(), event));
+        EventEnvelope<T> envelope = new EventEnvelope<>(UUID.randomUUID().toString(), source, Instant.now(), event);
+        kafka.send(envelope);
+        return envelope;
     }
 }

@@ -176,6 +176,40 @@ class ImportIT extends InventoryIT {
     }
 
     @Test
+    void namesTheLineThatItsOwnerNeverTakesAndImportsTheOthers() {
+        // given
+        StringBuilder file = new StringBuilder("cancellation_id,cancelled_at,order_id,line_id,quantity\n");
+        for (int number = 0; number < 12; number++) {
+            file.append(number == 7 ? "collides-" : "c-")
+                    .append(run)
+                    .append(number)
+                    .append(",2026-01-01T00:00:00Z,")
+                    .append(run)
+                    .append("o-")
+                    .append(number)
+                    .append(",1,2\n");
+        }
+
+        // when
+        JsonNode done =
+                finished(upload("kind=cancellations-csv", file.toString().getBytes(StandardCharsets.UTF_8)));
+
+        // then
+        assertThat(done.path("state").stringValue()).as(done.toString()).isEqualTo("SUCCEEDED");
+        assertThat(done.at("/counts/imported").asLong()).isEqualTo(11);
+        assertThat(done.path("errors")).singleElement().satisfies(error -> {
+            assertThat(error.path("line").asLong()).isEqualTo(9);
+            assertThat(error.path("reason").stringValue()).isEqualTo("refused-by-order-service");
+            assertThat(error.path("message").stringValue()).contains("409");
+        });
+        for (int number = 0; number < 12; number++) {
+            assertThat(ORDERS.orders.containsKey(run + "o-" + number))
+                    .as("cancellation %s", number)
+                    .isEqualTo(number != 7);
+        }
+    }
+
+    @Test
     void handsEveryEntityToItsOwner() {
         finished(upload(
                 "kind=members-csv",

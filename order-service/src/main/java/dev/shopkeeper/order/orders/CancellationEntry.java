@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cancellation as a shop uploads it. With an order, its lines name units of the order's lines, and no lines means all
  * that is left of it. Without one, since some shops do not say which order they cancel, it stands alone and its lines
- * must say item and price themselves.
+ * must say item and price themselves. No line is named twice.
  */
 public record CancellationEntry(
         String cancellationId,
@@ -47,6 +47,8 @@ public record CancellationEntry(
                 fields.list("lines", 0, OrderEntry.MOST_LINES, Line::read),
                 fields.textOrNull("reason", 500),
                 fields.past("cancelled_at"));
+        LineQuantity.refuseDoubled(
+                fields, entry.lines().stream().map(Line::lineId).toList());
         if (entry.orderId() == null) {
             entry.checkAlone(fields);
         }
@@ -67,7 +69,7 @@ public record CancellationEntry(
             }
         }
         if (lines.stream().allMatch(line -> line.itemId() != null && line.unitPrice() != null)) {
-            OrderEntry.check(fields, told());
+            OrderEntry.checkMoney(fields, told());
         }
     }
 

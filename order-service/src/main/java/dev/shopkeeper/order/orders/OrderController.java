@@ -37,14 +37,17 @@ class OrderController {
         this.list = list;
     }
 
-    /** What a cancellation says beside the order; no lines means all that is left. */
+    /** What a cancellation says beside the order: no line twice; no lines means all that is left. */
     record CancelRequest(List<LineQuantity> lines, @Nullable String reason, Instant cancelledAt) {
 
         static CancelRequest read(Fields fields) {
-            return new CancelRequest(
+            CancelRequest request = new CancelRequest(
                     fields.list("lines", 0, OrderEntry.MOST_LINES, LineQuantity::read),
                     fields.textOrNull("reason", 500),
                     fields.pastOrNow("cancelled_at"));
+            LineQuantity.refuseDoubled(
+                    fields, request.lines().stream().map(LineQuantity::lineId).toList());
+            return request;
         }
     }
 
@@ -77,7 +80,8 @@ class OrderController {
     @Operation(
             summary = "Upload cancellations",
             description = "With an order_id the lines name units of that order's lines, and no lines means all that is"
-                    + " left. Without one the cancellation stands alone and its lines say item and price.")
+                    + " left. Without one the cancellation stands alone and its lines say item and price. No line is"
+                    + " named twice.")
     BulkAnswer uploadCancellations(@BulkBody("cancellations") Bulk<CancellationEntry> bulk) {
         cancellations.store(bulk);
         return bulk.answer();

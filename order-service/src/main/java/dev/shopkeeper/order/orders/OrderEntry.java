@@ -6,9 +6,7 @@ import dev.shopkeeper.events.OrderLine;
 import dev.shopkeeper.starter.bulk.Fields;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,9 @@ public record OrderEntry(
                 fields.moneyOrNull("shipping"),
                 fields.ids("coupon_codes", 20),
                 fields.objectOrNull("delivery_address", OrderEntry::address));
-        check(fields, entry.lines());
+        LineQuantity.refuseDoubled(
+                fields, entry.lines().stream().map(OrderLine::lineId).toList());
+        checkMoney(fields, entry.lines());
         String currency = entry.lines().isEmpty() ? null : entry.currency();
         if (entry.shipping() != null
                 && currency != null
@@ -61,14 +61,10 @@ public record OrderEntry(
                 fields.money("unit_price"));
     }
 
-    /** What no line can tell alone: ids twice, mixed currencies, a total beyond all measure. */
-    static void check(Fields fields, List<OrderLine> lines) {
-        Set<String> ids = new HashSet<>();
+    /** What no line can tell alone: mixed currencies, a total beyond all measure. */
+    static void checkMoney(Fields fields, List<OrderLine> lines) {
         for (int index = 0; index < lines.size(); index++) {
             OrderLine line = lines.get(index);
-            if (!ids.add(line.lineId())) {
-                fields.refuse("lines[" + index + "].line_id", line.lineId(), "occurs twice in these lines");
-            }
             String first = lines.getFirst().unitPrice().currency();
             if (!line.unitPrice().currency().equals(first)) {
                 fields.refuse(

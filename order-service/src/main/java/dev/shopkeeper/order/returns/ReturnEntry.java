@@ -3,9 +3,7 @@ package dev.shopkeeper.order.returns;
 import dev.shopkeeper.order.orders.LineQuantity;
 import dev.shopkeeper.starter.bulk.Fields;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A return as a shop uploads it: which units of which lines of an order come back, and for what. */
@@ -28,15 +26,8 @@ public record ReturnEntry(
                 fields.list("lines", 1, MOST_LINES, LineQuantity::read),
                 fields.textOrNull("reason", 500),
                 fields.past("requested_at"));
-        Set<String> ids = new HashSet<>();
-        for (int index = 0; index < entry.lines().size(); index++) {
-            if (!ids.add(entry.lines().get(index).lineId())) {
-                fields.refuse(
-                        "lines[" + index + "].line_id",
-                        entry.lines().get(index).lineId(),
-                        "occurs twice in these lines");
-            }
-        }
+        LineQuantity.refuseDoubled(
+                fields, entry.lines().stream().map(LineQuantity::lineId).toList());
         return entry;
     }
 }

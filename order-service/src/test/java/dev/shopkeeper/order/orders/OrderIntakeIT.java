@@ -367,6 +367,74 @@ class OrderIntakeIT {
         }
 
         @Test
+        void refusesTheCancellationThatNamesALineTwiceAndStoresTheOthersOfItsUpload() {
+            // given
+            List<String> orders = List.of(newId("o"), newId("o"), newId("o"));
+            orders.forEach(id -> post(upload(order(id, line("1", 3, "2"), line("2", 1, "5")))));
+            List<Map<String, Object>> twice =
+                    List.of(Map.of("line_id", "1", "quantity", 1), Map.of("line_id", "1", "quantity", 2));
+            List<Map<String, Object>> once =
+                    List.of(Map.of("line_id", "1", "quantity", 1), Map.of("line_id", "2", "quantity", 1));
+
+            // when
+            ApiResponse response = api.post(
+                    "/admin/v1/orders/cancellations",
+                    Map.of(
+                            "cancellations",
+                            List.of(
+                                    cancellation(orders.get(0), once),
+                                    cancellation(orders.get(1), twice),
+                                    cancellation(orders.get(2), once))));
+
+            // then
+            assertThat(response.status()).as(response.toString()).isEqualTo(200);
+            JsonNode answer = response.json();
+            assertThat(answer.path("accepted").asInt()).isEqualTo(2);
+            assertThat(answer.path("errors")).singleElement().satisfies(error -> {
+                assertThat(error.path("index").asInt()).isEqualTo(1);
+                assertThat(error.path("code").asString()).isEqualTo("invalid");
+                assertThat(error.path("name").asString()).isEqualTo("lines[1].line_id");
+                assertThat(error.path("value").asString()).isEqualTo("1");
+            });
+            assertThat(orders)
+                    .extracting(id -> get(id).path("cancelled").path("amount").asString())
+                    .containsExactly("7.00", "0.00", "7.00");
+            assertThat(eventsOf(orders.get(1))).hasSize(1);
+            assertThat(eventsOf(orders.get(2))).hasSize(2);
+        }
+
+        private Map<String, Object> cancellation(String orderId, List<Map<String, Object>> lines) {
+            return Map.of(
+                    "cancellation_id",
+                    newId("c"),
+                    "order_id",
+                    orderId,
+                    "lines",
+                    lines,
+                    "cancelled_at",
+                    "2026-03-02T00:00:00Z");
+        }
+
+        @Test
+        void refusesARequestThatNamesALineTwiceAndChangesNothing() {
+            String orderId = newId("o");
+            post(upload(order(orderId, line("1", 3, "2"))));
+
+            ApiResponse response = api.post(
+                    "/admin/v1/orders/" + orderId + "/cancel",
+                    Map.of(
+                            "lines",
+                            List.of(Map.of("line_id", "1", "quantity", 1), Map.of("line_id", "1", "quantity", 1))));
+
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.json().path("errors").get(0).path("name").asString())
+                    .isEqualTo("lines[1].line_id");
+            assertThat(response.json().path("errors").get(0).path("value").asString())
+                    .isEqualTo("1");
+            assertThat(get(orderId).path("cancelled").path("amount").asString()).isEqualTo("0.00");
+        }
+
+        @Test
         void refusesAnUnknownOrderByName() {
             ApiResponse response = api.post(
                     "/admin/v1/orders/cancellations",

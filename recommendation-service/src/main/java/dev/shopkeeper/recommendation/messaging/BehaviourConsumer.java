@@ -8,13 +8,14 @@ import dev.shopkeeper.recommendation.interaction.Contexts;
 import dev.shopkeeper.recommendation.interaction.Interaction;
 import dev.shopkeeper.recommendation.interaction.InteractionLog;
 import dev.shopkeeper.recommendation.interaction.Kind;
-import dev.shopkeeper.recommendation.purchase.CountedEvents;
 import dev.shopkeeper.recommendation.purchase.PurchaseChanges;
 import dev.shopkeeper.recommendation.purchase.Purchases;
 import dev.shopkeeper.starter.messaging.BatchEventConsumer;
+import dev.shopkeeper.starter.messaging.BatchInbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Stores the firehose of behaviour. A denied event names nobody and has no context: it is counted, and no more. */
@@ -23,12 +24,12 @@ class BehaviourConsumer implements BatchEventConsumer {
 
     private final InteractionLog log;
     private final Purchases purchases;
-    private final CountedEvents counted;
+    private final BatchInbox inbox;
 
-    BehaviourConsumer(InteractionLog log, Purchases purchases, CountedEvents counted) {
+    BehaviourConsumer(InteractionLog log, Purchases purchases, JdbcTemplate jdbc) {
         this.log = log;
         this.purchases = purchases;
-        this.counted = counted;
+        this.inbox = new BatchInbox(jdbc, Purchases.INBOX);
     }
 
     @Override
@@ -55,8 +56,15 @@ class BehaviourConsumer implements BatchEventConsumer {
             }
         }
         // Purchases first: every writer locks orders before it adds to the log.
+        if (!transactions.isEmpty()) {
+            count(transactions);
+        }
+        log.append(interactions);
+    }
+
+    private void count(List<EventEnvelope<?>> transactions) {
         PurchaseChanges changes = new PurchaseChanges();
-        for (EventEnvelope<?> event : counted.unseen(transactions)) {
+        for (EventEnvelope<?> event : inbox.unseen(transactions)) {
             BehaviourRecorded behaviour = (BehaviourRecorded) event.data();
             if (BehaviourName.PURCHASE.wireName().equals(behaviour.eventName())) {
                 changes.addPurchase(behaviour);
@@ -65,7 +73,6 @@ class BehaviourConsumer implements BatchEventConsumer {
             }
         }
         purchases.apply(changes.changes(), changes.voided());
-        log.append(interactions);
     }
 
     private static boolean isTransaction(BehaviourName name) {

@@ -5,11 +5,12 @@ import dev.shopkeeper.events.OrderCancelled;
 import dev.shopkeeper.events.OrderPlaced;
 import dev.shopkeeper.events.ReturnCompleted;
 import dev.shopkeeper.events.Topic;
-import dev.shopkeeper.recommendation.purchase.CountedEvents;
 import dev.shopkeeper.recommendation.purchase.PurchaseChanges;
 import dev.shopkeeper.recommendation.purchase.Purchases;
 import dev.shopkeeper.starter.messaging.BatchEventConsumer;
+import dev.shopkeeper.starter.messaging.BatchInbox;
 import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Counts what was ordered, cancelled and returned. In batches, since whole histories are imported as orders. */
@@ -17,11 +18,11 @@ import org.springframework.stereotype.Component;
 class OrderConsumer implements BatchEventConsumer {
 
     private final Purchases purchases;
-    private final CountedEvents counted;
+    private final BatchInbox inbox;
 
-    OrderConsumer(Purchases purchases, CountedEvents counted) {
+    OrderConsumer(Purchases purchases, JdbcTemplate jdbc) {
         this.purchases = purchases;
-        this.counted = counted;
+        this.inbox = new BatchInbox(jdbc, Purchases.INBOX);
     }
 
     @Override
@@ -39,7 +40,7 @@ class OrderConsumer implements BatchEventConsumer {
         PurchaseChanges changes = new PurchaseChanges();
         List<EventEnvelope<?>> relevant =
                 events.stream().filter(OrderConsumer::isRelevant).toList();
-        for (EventEnvelope<?> event : counted.unseen(relevant)) {
+        for (EventEnvelope<?> event : inbox.unseen(relevant)) {
             switch (event.data()) {
                 case OrderPlaced placed -> changes.add(placed);
                 case OrderCancelled cancelled -> changes.add(cancelled);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one event says of one line.
  *
- * @param ordered units by the order itself, or null where the event does not say
+ * @param ordered units that this event adds to the order, or null where it does not say
  * @param reported units by the storefront's own purchase event, or null
  * @param cancelled units cancelled by this event
  * @param returned units brought back by this event
@@ -30,6 +30,11 @@ public record LineChange(
             int byTransaction = transactionId.compareTo(other.transactionId);
             return byTransaction != 0 ? byTransaction : itemId.compareTo(other.itemId);
         }
+    }
+
+    /** Whether the order itself says so, and not the storefront. */
+    boolean isOfOrder() {
+        return ordered != null || cancelled > 0 || returned > 0;
     }
 
     static LineChange ordered(Key key, @Nullable String userId, long units, Instant at) {

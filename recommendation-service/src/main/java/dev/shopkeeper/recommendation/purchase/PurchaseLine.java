@@ -3,22 +3,34 @@ package dev.shopkeeper.recommendation.purchase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of one order as far as it is known. Changes commute: the same changes give the same line in any order.
+ * One item of one order as far as it is known. Changes commute: the same changes give the same line in any order, but
+ * for {@code countedAt}, which tells what was done meanwhile.
+ *
+ * <p>An order may be told in parts, so units ordered, cancelled, returned and refunded add up. A storefront that reports
+ * one transaction several times (a page that is loaded again) repeats itself; the most that it reported stands.
  *
  * <p>What the order itself says goes before what the storefront reported: while the order is unknown, the reported
  * units and refunds count; once it is known, its units, cancellations and returns do. Of an order that is known, no more
  * is cancelled and returned than was ordered.
  *
+ * @param userId who bought it by the order, or else by the storefront; of several, the least
+ * @param userOfOrder whether it was the order that told {@code userId}
+ * @param anonymousId by the storefront; of several, the least
+ * @param ordered units by all parts of the order, or null while it is unknown
+ * @param reported units by the storefront, or null
  * @param voided the order was cancelled as a whole
- * @param occurredAt when it was ordered; while that is unknown, the earliest time heard of
+ * @param occurredAt when it was first ordered; while that is unknown, the earliest time heard of
  * @param countedAt the time under which it was told to the interaction log, null while it is not in it
  */
 record PurchaseLine(
         LineChange.Key key,
         @Nullable String userId,
+        boolean userOfOrder,
         @Nullable String anonymousId,
         @Nullable Long ordered,
         @Nullable Long reported,
@@ -34,6 +46,7 @@ record PurchaseLine(
         return new PurchaseLine(
                 change.key(),
                 change.userId(),
+                change.userId() != null && change.isOfOrder(),
                 change.anonymousId(),
                 change.ordered(),
                 change.reported(),
@@ -46,25 +59,47 @@ record PurchaseLine(
     }
 
     PurchaseLine with(LineChange change) {
-        Instant earlier = change.occurredAt().isBefore(occurredAt) ? change.occurredAt() : occurredAt;
+        PurchaseLine other = first(change);
+        PurchaseLine user = isUserBefore(other) ? this : other;
+        PurchaseLine time = isTimeBefore(other) ? this : other;
         return new PurchaseLine(
                 key,
-                userId == null || (change.ordered() != null && change.userId() != null) ? change.userId() : userId,
-                anonymousId != null ? anonymousId : change.anonymousId(),
-                ordered != null ? ordered : change.ordered(),
-                reported != null ? reported : change.reported(),
-                cancelled + change.cancelled(),
-                returned + change.returned(),
-                refunded + change.refunded(),
+                user.userId,
+                user.userOfOrder,
+                merged(anonymousId, other.anonymousId, BinaryOperator.minBy(Comparator.naturalOrder())),
+                merged(ordered, other.ordered, Long::sum),
+                merged(reported, other.reported, Long::max),
+                cancelled + other.cancelled,
+                returned + other.returned,
+                refunded + other.refunded,
                 voided,
-                ordered != null ? occurredAt : change.ordered() != null ? change.occurredAt() : earlier,
+                time.occurredAt,
                 countedAt);
+    }
+
+    /** The order's word on the user goes before the storefront's, any before none. */
+    private boolean isUserBefore(PurchaseLine other) {
+        if (userId == null || other.userId == null) {
+            return other.userId == null;
+        }
+        return userOfOrder == other.userOfOrder ? userId.compareTo(other.userId) <= 0 : userOfOrder;
+    }
+
+    /** The time of the order goes before any other, the earlier before the later. */
+    private boolean isTimeBefore(PurchaseLine other) {
+        boolean isOrdered = ordered != null;
+        return isOrdered == (other.ordered != null) ? !other.occurredAt.isBefore(occurredAt) : isOrdered;
+    }
+
+    private static <T> @Nullable T merged(@Nullable T one, @Nullable T other, BinaryOperator<T> both) {
+        return one == null ? other : other == null ? one : both.apply(one, other);
     }
 
     PurchaseLine asVoided() {
         return new PurchaseLine(
                 key,
                 userId,
+                userOfOrder,
                 anonymousId,
                 ordered,
                 reported,
@@ -78,7 +113,18 @@ record PurchaseLine(
 
     PurchaseLine countedAt(@Nullable Instant time) {
         return new PurchaseLine(
-                key, userId, anonymousId, ordered, reported, cancelled, returned, refunded, voided, occurredAt, time);
+                key,
+                userId,
+                userOfOrder,
+                anonymousId,
+                ordered,
+                reported,
+                cancelled,
+                returned,
+                refunded,
+                voided,
+                occurredAt,
+                time);
     }
 
     /** Units sold, before anything was undone. */

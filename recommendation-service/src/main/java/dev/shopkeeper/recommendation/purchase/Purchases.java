@@ -32,6 +32,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Purchases {
 
+    /**
+     * The inbox that all consumers share whose events change orders: what they count adds up, so an event sent twice must
+     * not be counted twice.
+     */
+    public static final String INBOX = "purchases";
+
     /** First key of the advisory locks on orders; any number that no other lock in this database uses. */
     private static final int LOCKS = 0x70757263;
 
@@ -43,23 +49,26 @@ public class Purchases {
             "insert into voided_order (transaction_id) select unnest(?::text[]) on conflict do nothing";
     private static final String VOIDED =
             "select transaction_id from voided_order where transaction_id = any (select unnest(?::text[]))";
+    /** Rows of earlier versions do not say whose word the user was; the order's went first then, once it was known. */
     private static final String COLUMNS =
             "l.transaction_id, l.item_id, l.user_id, l.anonymous_id, l.ordered, l.reported,"
-                    + " l.cancelled, l.returned, l.refunded, l.voided, l.occurred_at, l.counted_at";
+                    + " l.cancelled, l.returned, l.refunded, l.voided, l.occurred_at, l.counted_at,"
+                    + " l.user_id is not null and coalesce(l.user_of_order, l.ordered is not null)";
+
     private static final String SELECT_LINES = "select " + COLUMNS + " from purchase_line l"
             + " join unnest(?::text[], ?::text[]) k(transaction_id, item_id) using (transaction_id, item_id)";
     private static final String SELECT_ORDERS =
             "select " + COLUMNS + " from purchase_line l where l.transaction_id = any (select unnest(?::text[]))";
     private static final String SAVE = """
             insert into purchase_line (transaction_id, item_id, user_id, anonymous_id, ordered, reported, cancelled, returned,
-                                       refunded, voided, occurred_at, counted_at)
+                                       refunded, voided, occurred_at, counted_at, user_of_order)
             select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                                 ?::bigint[], ?::boolean[], ?::timestamptz[], ?::timestamptz[])
+                                 ?::bigint[], ?::boolean[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
             on conflict (transaction_id, item_id) do update
             set user_id = excluded.user_id, anonymous_id = excluded.anonymous_id, ordered = excluded.ordered,
                 reported = excluded.reported, cancelled = excluded.cancelled, returned = excluded.returned,
                 refunded = excluded.refunded, voided = excluded.voided, occurred_at = excluded.occurred_at,
-                counted_at = excluded.counted_at
+                counted_at = excluded.counted_at, user_of_order = excluded.user_of_order
             """;
     private static final String BOOK = """
             insert into daily_sales as sales (day, item_id, ordered, cancelled, returned)
@@ -172,6 +181,7 @@ public class Purchases {
         return new PurchaseLine(
                 new LineChange.Key(row.getString(1), row.getString(2)),
                 row.getString(3),
+                row.getBoolean(13),
                 row.getString(4),
                 row.getObject(5, Long.class),
                 row.getObject(6, Long.class),
@@ -204,6 +214,7 @@ public class Purchases {
                 .column("bool", PurchaseLine::voided)
                 .column("timestamptz", PurchaseLine::occurredAt)
                 .column("timestamptz", PurchaseLine::countedAt)
+                .column("bool", PurchaseLine::userOfOrder)
                 .statement());
     }
 

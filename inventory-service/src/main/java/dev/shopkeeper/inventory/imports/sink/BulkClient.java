@@ -29,14 +29,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sends bulks to another service. While that is down or asks for patience it waits, longer each time and at least as long
- * as {@code Retry-After} says. A bulk on which the service stumbles again and again is halved until the entity at fault
- * stands alone, which is then refused. Thread-safe.
+ * as {@code Retry-After} says. A bulk on which the service stumbles again and again, or that it says collides with
+ * another change (409) again and again, is halved until the entity at fault stands alone, which is then refused.
+ * Thread-safe.
  */
 final class BulkClient {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
     private static final int TRIES_OF_A_FAULT = 3;
+
+    /** What collides with another change may be in order a moment later; it is refused later than what is at fault. */
+    private static final int TRIES_OF_A_COLLISION_ALONE = 5;
+
     private static final Pattern PATH = Pattern.compile("[a-z_]+\\[(\\d{1,4})](?:\\.(.*))?");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -66,6 +71,8 @@ final class BulkClient {
         byte[] bytes = json.writeValueAsBytes(body);
         Duration wait = FIRST_WAIT;
         int faults = 0;
+        int collisions = 0;
+        int triesOfACollision = entities.size() == 1 ? TRIES_OF_A_COLLISION_ALONE : TRIES_OF_A_FAULT;
         while (true) {
             String trouble;
             Duration asked = Duration.ZERO;
@@ -89,7 +96,9 @@ final class BulkClient {
                     }
                 }
                 boolean tooLarge = status == 413 || status == 400;
-                if (tooLarge || status == 500 && ++faults >= TRIES_OF_A_FAULT) {
+                if (tooLarge
+                        || status == 500 && ++faults >= TRIES_OF_A_FAULT
+                        || status == 409 && ++collisions >= triesOfACollision) {
                     return halves(path, listName, entities, status, waiting);
                 }
                 if (status != 500
