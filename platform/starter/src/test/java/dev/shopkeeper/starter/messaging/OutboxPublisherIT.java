@@ -2,9 +2,11 @@ package dev.shopkeeper.starter.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.shopkeeper.events.OrderShipped;
 import dev.shopkeeper.events.Topic;
+import dev.shopkeeper.testing.fault.FaultProxy;
 import dev.shopkeeper.testing.infrastructure.Database;
 import dev.shopkeeper.testing.infrastructure.PlatformServers;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
@@ -19,8 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -35,6 +40,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The publisher round by round, with a database of its own: what is to wait waits until the test says otherwise. */
@@ -78,6 +84,10 @@ class OutboxPublisherIT {
     }
 
     private KafkaOperations<String, byte[]> kafka(Map<String, Object> overrides) {
+        return new KafkaTemplate<>(factory(overrides));
+    }
+
+    private DefaultKafkaProducerFactory<String, byte[]> factory(Map<String, Object> overrides) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, PlatformServers.kafka().bootstrapServers(),
                 ProducerConfig.ACKS_CONFIG, "all",
@@ -86,7 +96,7 @@ class OutboxPublisherIT {
         DefaultKafkaProducerFactory<String, byte[]> factory =
                 new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
         producers.add(factory);
-        return new KafkaTemplate<>(factory);
+        return factory;
     }
 
     private OutboxPublisher publisher(KafkaOperations<String, byte[]> kafka) {
@@ -287,26 +297,90 @@ class OutboxPublisherIT {
     }
 
     @Test
-    void aBrokerThatIsAwayParksNothing() throws IOException {
-        String key = newKey();
-        List<String> ids = List.of(good(key).toString(), good(key).toString());
-        OutboxPublisher away = publisher(kafka(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                "127.0.0.1:" + closedPort(),
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                50)));
+    void aBrokerThatGoesAwayParksNothing() throws IOException {
+        try (FaultProxy proxy = FaultProxy.before("127.0.0.1", closedPort(), 1)) {
+            // given: a publisher whose broker has taken an event before it went away
+            String address = PlatformServers.newKafkaBehind(proxy).bootstrapServers();
+            publisher = publisher(kafka(Map.of(
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    address,
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    500,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    200,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    300)));
+            String key = newKey();
+            await().ignoreExceptions().untilAsserted(() -> {
+                good(newKey());
+                round();
+                assertThat(waiting()).isEmpty();
+            });
+            proxy.refuse();
+            List<String> ids = List.of(good(key).toString(), good(key).toString());
+            UUID bad = bad(newKey());
 
-        for (int attempt = 0; attempt < 3 * ATTEMPTS; attempt++) {
+            // when
+            for (int attempt = 0; attempt < 3 * ATTEMPTS; attempt++) {
+                assertThatThrownBy(this::round).hasRootCauseInstanceOf(TimeoutException.class);
+            }
+
+            // then: only what is at fault itself has been counted
+            assertThat(parked()).isZero();
+            assertThat(waiting()).hasSize(3);
+            assertThat(ids)
+                    .allSatisfy(id -> assertThat(attempts(UUID.fromString(id))).isZero());
+            assertThat(attempts(bad)).isOne();
+
+            // when
+            proxy.heal();
+
+            // then
+            await().ignoreExceptions().untilAsserted(() -> {
+                round();
+                assertThat(waiting()).containsExactly(bad);
+            });
+            try (KafkaProbe behind = new KafkaProbe(address)) {
+                assertThat(behind.readAll(Topic.ORDER.topicName()).stream()
+                                .filter(record -> key.equals(record.key()))
+                                .map(ProbedRecord::id)
+                                .distinct())
+                        .containsExactlyElementsOf(ids);
+            }
+        }
+    }
+
+    @Test
+    void aBrokerThatWasNeverThereBlocksOnceATopicAndParksNothing() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            good(newKey());
+        }
+        AtomicInteger sends = new AtomicInteger();
+        OutboxPublisher away = publisher(
+                new KafkaTemplate<>(factory(Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        "127.0.0.1:" + closedPort(),
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        50))) {
+                    @Override
+                    public CompletableFuture<SendResult<String, byte[]>> send(ProducerRecord<String, byte[]> record) {
+                        sends.incrementAndGet();
+                        return super.send(record);
+                    }
+                });
+
+        for (int attempt = 0; attempt < 2 * ATTEMPTS; attempt++) {
             assertThatThrownBy(() -> away.publishSome(() -> true)).hasRootCauseInstanceOf(TimeoutException.class);
         }
 
+        assertThat(sends).hasValue(2 * ATTEMPTS);
         assertThat(jdbc.sql("select count(*) from outbox where attempts = 0 and next_attempt_at is null")
                         .query(Long.class)
                         .single())
-                .isEqualTo(2);
+                .isEqualTo(40);
         assertThat(parked()).isZero();
-        round();
-        assertThat(sent(key)).containsExactlyElementsOf(ids);
     }
 
     @Test
