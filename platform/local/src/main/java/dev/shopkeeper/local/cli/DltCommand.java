@@ -32,7 +32,8 @@ final class DltCommand implements Command {
 
                 A dead letter is an event that a service could not take in, however often it tried: it is kept with
                 the reason, and the partition went on. Replay it once the cause is gone; discard it when it never
-                will be.
+                will be. One of the consumer "outbox" is an event that the service could not send to Kafka: a replay
+                puts it back into the service's outbox, to go out after what went on without it.
 
                   --service NAME   recommendation, membership, pricing, order, logistics or inventory
                   --all            every parked dead letter
@@ -99,9 +100,10 @@ final class DltCommand implements Command {
             for (JsonNode letter : all) {
                 context.out()
                         .printf(
-                                "%s  %-15s %-10s %-28s %s%n",
+                                "%s  %-15s %-16s %-10s %-28s %s%n",
                                 letter.path("id").asString(""),
                                 letter.path("service").asString(""),
+                                letter.path("consumer").asString(""),
                                 letter.path("state").asString(""),
                                 letter.path("event_type")
                                         .asString(letter.path("topic").asString("")),

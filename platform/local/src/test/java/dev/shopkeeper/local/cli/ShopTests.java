@@ -150,6 +150,18 @@ class ShopTests {
     }
 
     @Test
+    void listsWhoseADeadLetterIs() {
+        answer(
+                "GET /admin/v1/order/dead-letters?limit=200",
+                "200 {\"items\":[{\"id\":\"d1\",\"consumer\":\"outbox\",\"state\":\"PARKED\","
+                        + "\"event_type\":\"shop.order.placed.v1\",\"error\":\"RecordTooLargeException: big\"}]}");
+
+        assertThat(shop("dlt", "list", "--service", "order")).isZero();
+        assertThat(out.toString(UTF_8))
+                .containsPattern("d1 +order +outbox +PARKED +shop.order.placed.v1 +RecordTooLargeException: big");
+    }
+
+    @Test
     void replaysADeadLetterWhereItLies() {
         answer("GET /admin/v1/pricing/dead-letters/d1", "200 {\"id\":\"d1\"}");
         answer("POST /admin/v1/pricing/dead-letters/d1/replay", "200 {\"id\":\"d1\",\"state\":\"replayed\"}");

@@ -2,7 +2,6 @@ package dev.shopkeeper.starter.messaging;
 
 import dev.shopkeeper.starter.observability.TraceHeaders;
 import dev.shopkeeper.starter.transaction.Collisions;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -30,6 +29,7 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.MicrometerProducerListener;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,7 +61,10 @@ public class ConsumerAutoConfiguration {
         DefaultKafkaProducerFactory<String, byte[]> factory = new DefaultKafkaProducerFactory<>(
                 producers.getConfigurationProperties(), new StringSerializer(), new ByteArraySerializer());
         meters.ifAvailable(registry -> factory.addListener(new MicrometerProducerListener<>(registry)));
-        return new EventSender(new KafkaTemplate<>(factory), factory);
+        KafkaTemplate<String, byte[]> template = new KafkaTemplate<>(factory);
+        // Whoever sends says what failed, once and without the event's key.
+        template.setProducerListener(new ProducerListener<>() {});
+        return new EventSender(template, factory);
     }
 
     @Bean
@@ -72,10 +75,12 @@ public class ConsumerAutoConfiguration {
             EventSender sender,
             MessagingProperties properties,
             ObjectProvider<MeterRegistry> meters) {
-        meters.ifAvailable(registry -> Gauge.builder("shopkeeper.outbox.depth", jdbc, OutboxDepth::of)
-                .description("Events written and not yet acknowledged by Kafka")
-                .register(registry));
-        return new OutboxPublisher(jdbc, new TransactionTemplate(transactions), sender.kafka(), properties);
+        return new OutboxPublisher(
+                new OutboxTable(jdbc),
+                new TransactionTemplate(transactions),
+                sender.kafka(),
+                properties,
+                new OutboxMetrics(meters.getIfAvailable(SimpleMeterRegistry::new), jdbc));
     }
 
     @Bean

@@ -78,6 +78,10 @@ final class ConsumerContainers implements SmartLifecycle {
             int concurrency,
             CommonErrorHandler failures,
             Map<String, Object> overrides) {
+        if (name.equals(OutboxTable.CONSUMER)) {
+            throw new IllegalArgumentException("A consumer is named '" + name
+                    + "', as the dead letters are of events that cannot be sent. Maybe choose another name?");
+        }
         if (containers.containsKey(name)) {
             throw new IllegalStateException(
                     "Two consumers are named '" + name + "'. Maybe one was copied from the other?");

@@ -8,6 +8,9 @@ import java.time.Duration;
 /** Meters of one consumer, all tagged with its name. */
 final class ConsumerMetrics {
 
+    static final String DEAD_LETTERS = "shopkeeper.consumer.dead.letters";
+    static final String DEAD_LETTERS_DESCRIPTION = "Events given up and parked";
+
     private final Timer processed;
     private final Counter duplicates;
     private final Counter ignored;
@@ -19,14 +22,16 @@ final class ConsumerMetrics {
                 .description("Events handled, with the time of their transaction")
                 .tag("consumer", consumer)
                 .register(registry);
-        this.duplicates = counter(registry, consumer, "duplicates", "Events skipped because they were seen before");
-        this.ignored = counter(registry, consumer, "ignored", "Events of types this version does not know");
-        this.failures = counter(registry, consumer, "failures", "Failed attempts");
-        this.deadLetters = counter(registry, consumer, "dead.letters", "Events given up and parked");
+        this.duplicates = counter(
+                registry, consumer, "shopkeeper.consumer.duplicates", "Events skipped because they were seen before");
+        this.ignored = counter(
+                registry, consumer, "shopkeeper.consumer.ignored", "Events of types this version does not know");
+        this.failures = counter(registry, consumer, "shopkeeper.consumer.failures", "Failed attempts");
+        this.deadLetters = counter(registry, consumer, DEAD_LETTERS, DEAD_LETTERS_DESCRIPTION);
     }
 
     private static Counter counter(MeterRegistry registry, String consumer, String name, String description) {
-        return Counter.builder("shopkeeper.consumer." + name)
+        return Counter.builder(name)
                 .description(description)
                 .tag("consumer", consumer)
                 .register(registry);

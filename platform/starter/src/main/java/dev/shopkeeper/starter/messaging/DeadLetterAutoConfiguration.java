@@ -43,12 +43,16 @@ public class DeadLetterAutoConfiguration {
     DeadLetterReplay deadLetterReplay(
             DeadLetterStore store,
             Inbox inbox,
+            JdbcClient jdbc,
             PlatformTransactionManager transactions,
+            ObjectProvider<OutboxPublisher> publisher,
             ObjectProvider<EventConsumer> consumers,
             ObjectProvider<BatchEventConsumer> batchConsumers) {
         return new DeadLetterReplay(
                 store,
                 inbox,
+                new OutboxTable(jdbc),
+                () -> publisher.ifAvailable(OutboxPublisher::kick),
                 new TransactionTemplate(transactions),
                 () -> consumers.orderedStream().toList(),
                 () -> batchConsumers.orderedStream().toList());

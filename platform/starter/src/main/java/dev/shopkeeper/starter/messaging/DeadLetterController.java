@@ -62,7 +62,9 @@ public class DeadLetterController {
     @Operation(
             operationId = "replayDeadLetter",
             summary = "Gives a dead letter to its consumer again",
-            description = "A letter that fails again stays parked, with the new error.")
+            description = "A letter that fails again stays parked, with the new error. "
+                    + "One of the consumer `outbox` is an event that this service could not send: it goes back to the outbox, "
+                    + "and is parked anew if it is refused again.")
     DeadLetter replay(@PathVariable UUID id) {
         replay.replay(parked(id));
         return get(id);

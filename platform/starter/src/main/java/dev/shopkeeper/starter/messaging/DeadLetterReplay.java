@@ -14,12 +14,14 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Gives dead letters to their consumer again, here and to nobody else: the event's effect, its inbox row and the
- * letter's new state are one transaction.
+ * letter's new state are one transaction. Those that could not be sent go back to the outbox, also in one.
  */
 final class DeadLetterReplay {
 
     private final DeadLetterStore store;
     private final Inbox inbox;
+    private final OutboxTable outbox;
+    private final Runnable kick;
     private final TransactionOperations transactions;
     private final Supplier<List<EventConsumer>> consumers;
     private final Supplier<List<BatchEventConsumer>> batchConsumers;
@@ -27,11 +29,15 @@ final class DeadLetterReplay {
     DeadLetterReplay(
             DeadLetterStore store,
             Inbox inbox,
+            OutboxTable outbox,
+            Runnable kick,
             TransactionOperations transactions,
             Supplier<List<EventConsumer>> consumers,
             Supplier<List<BatchEventConsumer>> batchConsumers) {
         this.store = store;
         this.inbox = inbox;
+        this.outbox = outbox;
+        this.kick = kick;
         this.transactions = transactions;
         this.consumers = consumers;
         this.batchConsumers = batchConsumers;
@@ -44,6 +50,9 @@ final class DeadLetterReplay {
      */
     boolean replay(DeadLetter letter) {
         try {
+            if (letter.consumer().equals(OutboxTable.CONSUMER)) {
+                return sendAgain(letter);
+            }
             Consumer<EventEnvelope<?>> target = target(letter.consumer());
             return Boolean.TRUE.equals(transactions.execute(status -> replayLocked(letter, target)));
         } catch (RuntimeException e) {
@@ -53,6 +62,12 @@ final class DeadLetterReplay {
             store.replayFailed(letter.id(), Failures.describe(e));
             return false;
         }
+    }
+
+    private boolean sendAgain(DeadLetter letter) {
+        boolean taken = Boolean.TRUE.equals(transactions.execute(status -> outbox.takeBack(letter.id())));
+        kick.run();
+        return taken;
     }
 
     private boolean replayLocked(DeadLetter letter, Consumer<EventEnvelope<?>> target) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 
-/** The index of the service's dead-letter topic. */
+/** The index of the service's dead-letter topic, and the events that it could not send itself. */
 final class DeadLetterStore {
 
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
@@ -147,8 +147,8 @@ final class DeadLetterStore {
                 row.getObject("id", UUID.class),
                 row.getString("consumer"),
                 row.getString("topic"),
-                row.getInt("partition"),
-                row.getLong("offset"),
+                row.getObject("partition", Integer.class),
+                row.getObject("offset", Long.class),
                 row.getString("message_key"),
                 row.getString("event_id"),
                 row.getString("event_source"),

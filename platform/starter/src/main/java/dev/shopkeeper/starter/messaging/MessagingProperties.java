@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadLetterRetention how long replayed and discarded dead letters are remembered
  * @param outboxPoll how often the outbox is looked at when nobody kicks it
  * @param outboxBatch most events published in one transaction
+ * @param outboxAttempts how often an event is sent that is refused for its own sake, until it is parked; the pauses
+ *     between are those of retries
  */
 @ConfigurationProperties("shopkeeper.messaging")
 public record MessagingProperties(
@@ -37,14 +39,15 @@ public record MessagingProperties(
         @DefaultValue("30d") Duration inboxRetention,
         @DefaultValue("30d") Duration deadLetterRetention,
         @DefaultValue("1s") Duration outboxPoll,
-        @DefaultValue("500") int outboxBatch) {
+        @DefaultValue("500") int outboxBatch,
+        @DefaultValue("10") int outboxAttempts) {
 
     public MessagingProperties {
         consumers = consumers == null ? Map.of() : Map.copyOf(consumers);
-        if (concurrency < 1 || retries < 0 || pollSize < 1 || batchSize < 1 || outboxBatch < 1) {
+        if (concurrency < 1 || retries < 0 || pollSize < 1 || batchSize < 1 || outboxBatch < 1 || outboxAttempts < 1) {
             throw new IllegalArgumentException("shopkeeper.messaging: concurrency is " + concurrency + ", retries "
                     + retries + ", poll-size " + pollSize + ", batch-size " + batchSize + ", outbox-batch "
-                    + outboxBatch
+                    + outboxBatch + ", outbox-attempts " + outboxAttempts
                     + ". Maybe one of them should be positive?");
         }
     }

@@ -1,25 +1,16 @@
 package dev.shopkeeper.starter.messaging;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import dev.shopkeeper.starter.messaging.OutboxTable.Refusal;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaOperations;
-import org.springframework.kafka.support.SendResult;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -29,29 +20,36 @@ import org.springframework.transaction.support.TransactionOperations;
  * one key go out one after the other, each only after the one before was acknowledged, so that a failed send never
  * lets a later event of that key overtake it. A process that dies between acknowledgement and deletion leaves the
  * rows; they are sent again with the same {@code ce_id}.
+ *
+ * <p>An event that is refused for its own sake ({@link PublishFailures}) waits, ever longer, and so do those of its key
+ * behind it; other keys go on. After {@code outboxAttempts} it is parked among the dead letters in the transaction that
+ * takes it out of the outbox, and its key goes on without it. Any other failure makes the whole publisher wait, unless
+ * something was acknowledged meanwhile, and counts for no event.
  */
 final class OutboxPublisher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxPublisher.class);
-    private static final long LOCK = 0x5368_6f70_6f75_7462L;
 
-    private final JdbcClient jdbc;
+    private final OutboxTable outbox;
     private final TransactionOperations transactions;
     private final KafkaOperations<String, byte[]> kafka;
     private final MessagingProperties properties;
+    private final OutboxMetrics metrics;
     private final Semaphore kicks = new Semaphore(0);
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
 
     OutboxPublisher(
-            JdbcClient jdbc,
+            OutboxTable outbox,
             TransactionOperations transactions,
             KafkaOperations<String, byte[]> kafka,
-            MessagingProperties properties) {
-        this.jdbc = jdbc;
+            MessagingProperties properties,
+            OutboxMetrics metrics) {
+        this.outbox = outbox;
         this.transactions = transactions;
         this.kafka = kafka;
         this.properties = properties;
+        this.metrics = metrics;
     }
 
     /** Makes the publisher look at once. */
@@ -63,7 +61,7 @@ final class OutboxPublisher implements SmartLifecycle {
         int failures = 0;
         while (running) {
             try {
-                while (running && publishSome()) {}
+                while (running && publishSome(() -> running)) {}
                 failures = 0;
                 if (kicks.tryAcquire(properties.outboxPoll().toMillis(), TimeUnit.MILLISECONDS)) {
                     kicks.drainPermits();
@@ -92,90 +90,81 @@ final class OutboxPublisher implements SmartLifecycle {
         }
     }
 
-    /** Publishes one batch; whether there may be more. */
-    boolean publishSome() {
-        return Boolean.TRUE.equals(transactions.execute(status -> {
-            if (!isElected()) {
-                return false;
-            }
-            List<OutboxRow> rows = jdbc.sql("select * from outbox order by seq limit ?")
-                    .param(properties.outboxBatch())
-                    .query(OutboxRow::of)
-                    .list();
-            Set<UUID> published = new HashSet<>();
-            RuntimeException failure = publish(rows, published);
-            if (!published.isEmpty()) {
-                jdbc.sql("delete from outbox where id = any (?)")
-                        .param(published.toArray(UUID[]::new))
-                        .update();
-            }
-            if (failure != null) {
-                if (published.isEmpty()) {
-                    throw failure;
-                }
-                log.warn(
-                        "Kafka refused {} of {} events of the outbox; they stay and are sent again: {}",
-                        rows.size() - published.size(),
-                        rows.size(),
-                        Failures.describeForLog(failure));
-            }
-            return rows.size() == properties.outboxBatch() || failure != null;
-        }));
-    }
-
-    private boolean isElected() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(?)")
-                .param(LOCK)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Sends in waves of at most one event a key; adds what was acknowledged and returns the first failure, if any. */
-    private @Nullable RuntimeException publish(List<OutboxRow> rows, Set<UUID> published) {
-        Map<String, Queue<OutboxRow>> byKey = new LinkedHashMap<>();
-        for (OutboxRow row : rows) {
-            byKey.computeIfAbsent(row.topic() + '\n' + row.key(), key -> new ArrayDeque<>())
-                    .add(row);
+    /**
+     * Publishes one batch.
+     *
+     * @param goOn asked before each wave
+     * @return whether there may be more to publish at once
+     * @throws RuntimeException if nothing was acknowledged, for a reason that is no event's own
+     */
+    boolean publishSome(BooleanSupplier goOn) {
+        Outcome outcome = Objects.requireNonNull(
+                transactions.execute(status -> outbox.isElected() ? publishElected(goOn) : Outcome.NOTHING));
+        tell(outcome);
+        RuntimeException failure = outcome.failure();
+        if (failure != null && outcome.acknowledged() == 0) {
+            throw failure;
         }
-        RuntimeException failure = null;
-        while (!byKey.isEmpty() && running) {
-            Map<String, CompletableFuture<SendResult<String, byte[]>>> wave = new LinkedHashMap<>();
-            byKey.forEach((key, queue) -> wave.put(key, send(queue.element())));
-            for (String key : new ArrayList<>(wave.keySet())) {
-                Queue<OutboxRow> queue = byKey.getOrDefault(key, new ArrayDeque<>());
-                try {
-                    await(wave.get(key));
-                    published.add(queue.remove().id());
-                    if (queue.isEmpty()) {
-                        byKey.remove(key);
-                    }
-                } catch (RuntimeException e) {
-                    failure = failure == null ? e : failure;
-                    byKey.remove(key);
-                }
-            }
-        }
-        return failure;
+        return outcome.more();
     }
 
-    private CompletableFuture<SendResult<String, byte[]>> send(OutboxRow row) {
-        try {
-            return kafka.send(row.toRecord());
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+    /** What one transaction did. */
+    private record Outcome(
+            int acknowledged,
+            List<Refusal> postponed,
+            List<Refusal> parked,
+            @Nullable RuntimeException failure,
+            boolean more) {
+
+        static final Outcome NOTHING = new Outcome(0, List.of(), List.of(), null, false);
     }
 
-    private static void await(@Nullable CompletableFuture<?> sent) {
-        try {
-            if (sent != null) {
-                sent.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while publishing the outbox.", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka did not acknowledge an event of the outbox.", e.getCause());
+    private Outcome publishElected(BooleanSupplier goOn) {
+        List<OutboxRow> rows = outbox.due(properties.outboxBatch());
+        OutboxRound round = new OutboxRound(kafka);
+        round.send(rows, goOn);
+        List<Refusal> parked = round.refusals().stream()
+                .filter(refusal -> refusal.attempts() >= properties.outboxAttempts())
+                .toList();
+        List<Refusal> postponed = round.refusals().stream()
+                .filter(refusal -> refusal.attempts() < properties.outboxAttempts())
+                .toList();
+        outbox.delete(round.acknowledged());
+        outbox.postpone(postponed, properties.firstBackOff(), properties.longestBackOff());
+        outbox.park(parked);
+        return new Outcome(
+                round.acknowledged().size(),
+                postponed,
+                parked,
+                round.failure(),
+                rows.size() == properties.outboxBatch() || !parked.isEmpty() || round.failure() != null);
+    }
+
+    /** Once it is committed. */
+    private void tell(Outcome outcome) {
+        List<Refusal> fresh = outcome.postponed().stream()
+                .filter(refusal -> refusal.attempts() == 1)
+                .toList();
+        if (!fresh.isEmpty()) {
+            log.warn(
+                    "{} events of the outbox cannot be published; they wait and with them their keys, the first of {}: {}",
+                    fresh.size(),
+                    fresh.getFirst().row().topic(),
+                    Failures.describeForLog(fresh.getFirst().failure()));
+        }
+        for (Refusal refusal : outcome.parked()) {
+            log.error(
+                    "The outbox parked event {} for {} after {} attempts: {}",
+                    refusal.row().id(),
+                    refusal.row().topic(),
+                    refusal.attempts(),
+                    Failures.describeForLog(refusal.failure()));
+        }
+        metrics.parked(outcome.parked().size());
+        if (outcome.failure() != null && outcome.acknowledged() > 0) {
+            log.warn(
+                    "Kafka did not take all events of the outbox; they stay and are sent again: {}",
+                    Failures.describeForLog(outcome.failure()));
         }
     }
 

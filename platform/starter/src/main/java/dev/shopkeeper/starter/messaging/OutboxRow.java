@@ -14,9 +14,21 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.core.type.TypeReference;
 
-/** One event waiting to be published. */
+/**
+ * One event waiting to be published.
+ *
+ * @param attempts how often it was refused for its own sake
+ */
 record OutboxRow(
-        UUID id, String topic, String key, String type, String json, String source, Instant time, String headers) {
+        UUID id,
+        String topic,
+        String key,
+        String type,
+        String json,
+        String source,
+        Instant time,
+        String headers,
+        int attempts) {
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
@@ -29,7 +41,8 @@ record OutboxRow(
                 row.getString("payload"),
                 row.getString("source"),
                 row.getObject("time", OffsetDateTime.class).toInstant(),
-                row.getString("headers"));
+                row.getString("headers"),
+                row.getInt("attempts"));
     }
 
     ProducerRecord<String, byte[]> toRecord() {
