@@ -3,6 +3,8 @@
 alter table interaction alter column context drop not null;
 update interaction set context = null where user_id is null and anonymous_id is null and kind <> 4;
 comment on column interaction.context is 'hash of the order or session in which the item was met; null for what is counted and not learnt from';
+alter table purchase_line add column denied boolean not null default false;
+comment on column purchase_line.denied is 'the storefront reported it and may not say of whom: nothing is learnt from it';
 
 -- Only items of the catalogue are indexed in memory. Rows stored before their item was known are found by it when it comes.
 alter table interaction add column catalogued boolean not null default true;

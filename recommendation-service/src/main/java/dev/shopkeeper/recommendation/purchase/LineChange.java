@@ -37,6 +37,11 @@ public record LineChange(
         return ordered != null || cancelled > 0 || returned > 0;
     }
 
+    /** Whether the storefront reports it and may not say of whom. */
+    boolean isDenied() {
+        return reported != null && userId == null && anonymousId == null;
+    }
+
     static LineChange ordered(Key key, @Nullable String userId, long units, Instant at) {
         return new LineChange(key, userId, null, units, null, 0, 0, 0, at);
     }

@@ -41,12 +41,11 @@ public final class PurchaseChanges {
     /** The storefront's {@code purchase}; without a transaction id it is an order of its own. */
     public void addPurchase(BehaviourRecorded event) {
         String transaction = event.transactionId() != null ? event.transactionId() : "event:" + event.eventId();
-        boolean anonymous = "denied".equalsIgnoreCase(event.consent());
         behaviourUnits(event.items())
                 .forEach((item, units) -> changes.add(LineChange.reported(
                         new LineChange.Key(transaction, item),
-                        anonymous ? null : event.userId(),
-                        anonymous ? null : event.anonymousId(),
+                        event.userId(),
+                        event.anonymousId(),
                         units,
                         event.occurredAt())));
     }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param anonymousId by the storefront; of several, the least
  * @param ordered units by all parts of the order, or null while it is unknown
  * @param reported units by the storefront, or null
+ * @param denied whether the storefront reported it without anybody, since the buyer denied consent: nothing is learnt from
+ *     it then, whoever told of it besides
  * @param voided the order was cancelled as a whole
  * @param occurredAt when it was first ordered; while that is unknown, the earliest time heard of
  * @param countedAt the time under which it was told to the interaction log, null while it is not in it
@@ -37,6 +39,7 @@ record PurchaseLine(
         long cancelled,
         long returned,
         long refunded,
+        boolean denied,
         boolean voided,
         Instant occurredAt,
         @Nullable Instant countedAt) {
@@ -53,6 +56,7 @@ record PurchaseLine(
                 change.cancelled(),
                 change.returned(),
                 change.refunded(),
+                change.isDenied(),
                 false,
                 change.occurredAt(),
                 null);
@@ -72,6 +76,7 @@ record PurchaseLine(
                 cancelled + other.cancelled,
                 returned + other.returned,
                 refunded + other.refunded,
+                denied || other.denied,
                 voided,
                 time.occurredAt,
                 countedAt);
@@ -106,6 +111,7 @@ record PurchaseLine(
                 cancelled,
                 returned,
                 refunded,
+                denied,
                 true,
                 occurredAt,
                 countedAt);
@@ -122,6 +128,7 @@ record PurchaseLine(
                 cancelled,
                 returned,
                 refunded,
+                denied,
                 voided,
                 occurredAt,
                 time);

@@ -53,7 +53,7 @@ public class Purchases {
     private static final String COLUMNS =
             "l.transaction_id, l.item_id, l.user_id, l.anonymous_id, l.ordered, l.reported,"
                     + " l.cancelled, l.returned, l.refunded, l.voided, l.occurred_at, l.counted_at,"
-                    + " l.user_id is not null and coalesce(l.user_of_order, l.ordered is not null)";
+                    + " l.user_id is not null and coalesce(l.user_of_order, l.ordered is not null), l.denied";
 
     private static final String SELECT_LINES = "select " + COLUMNS + " from purchase_line l"
             + " join unnest(?::text[], ?::text[]) k(transaction_id, item_id) using (transaction_id, item_id)";
@@ -61,14 +61,15 @@ public class Purchases {
             "select " + COLUMNS + " from purchase_line l where l.transaction_id = any (select unnest(?::text[]))";
     private static final String SAVE = """
             insert into purchase_line (transaction_id, item_id, user_id, anonymous_id, ordered, reported, cancelled, returned,
-                                       refunded, voided, occurred_at, counted_at, user_of_order)
+                                       refunded, voided, occurred_at, counted_at, user_of_order, denied)
             select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                                 ?::bigint[], ?::boolean[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
+                                 ?::bigint[], ?::boolean[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],
+                                 ?::boolean[])
             on conflict (transaction_id, item_id) do update
             set user_id = excluded.user_id, anonymous_id = excluded.anonymous_id, ordered = excluded.ordered,
                 reported = excluded.reported, cancelled = excluded.cancelled, returned = excluded.returned,
                 refunded = excluded.refunded, voided = excluded.voided, occurred_at = excluded.occurred_at,
-                counted_at = excluded.counted_at, user_of_order = excluded.user_of_order
+                counted_at = excluded.counted_at, user_of_order = excluded.user_of_order, denied = excluded.denied
             """;
     private static final String BOOK = """
             insert into daily_sales as sales (day, item_id, ordered, cancelled, returned)
@@ -120,7 +121,7 @@ public class Purchases {
         }
         after.replaceAll((key, line) -> cancelled.contains(key.transactionId()) ? line.asVoided() : line);
         List<Interaction> interactions = new ArrayList<>();
-        after.replaceAll((key, line) -> counted(line, interactions));
+        after.replaceAll((key, line) -> counted(before.get(key), line, interactions));
         save(after.values().stream()
                 .filter(line -> !line.equals(before.get(line.key())))
                 .toList());
@@ -131,8 +132,13 @@ public class Purchases {
         log.append(interactions);
     }
 
-    private static PurchaseLine counted(PurchaseLine line, List<Interaction> interactions) {
+    private static PurchaseLine counted(
+            @Nullable PurchaseLine before, PurchaseLine line, List<Interaction> interactions) {
         Instant countedAt = line.countedAt();
+        if (before != null && countedAt != null && before.denied() != line.denied()) {
+            interactions.add(interaction(before, -1, countedAt));
+            interactions.add(interaction(line, 1, countedAt));
+        }
         if (line.counts() && countedAt == null) {
             interactions.add(interaction(line, 1, line.occurredAt()));
             return line.countedAt(line.occurredAt());
@@ -150,7 +156,7 @@ public class Purchases {
                 Kind.PURCHASE,
                 times,
                 line.key().itemId(),
-                Contexts.ofOrder(line.key().transactionId()),
+                line.denied() ? null : Contexts.ofOrder(line.key().transactionId()),
                 line.userId(),
                 line.anonymousId(),
                 at);
@@ -188,6 +194,7 @@ public class Purchases {
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
+                row.getBoolean(14),
                 row.getBoolean(10),
                 row.getObject(11, OffsetDateTime.class).toInstant(),
                 instant(row.getObject(12, OffsetDateTime.class)));
@@ -215,6 +222,7 @@ public class Purchases {
                 .column("timestamptz", PurchaseLine::occurredAt)
                 .column("timestamptz", PurchaseLine::countedAt)
                 .column("bool", PurchaseLine::userOfOrder)
+                .column("bool", PurchaseLine::denied)
                 .statement());
     }
 

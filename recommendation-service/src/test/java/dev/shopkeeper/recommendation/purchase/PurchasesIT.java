@@ -3,6 +3,7 @@ package dev.shopkeeper.recommendation.purchase;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shopkeeper.events.BehaviourItem;
 import dev.shopkeeper.events.BehaviourRecorded;
 import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.Money;
@@ -137,5 +138,65 @@ class PurchasesIT {
                         .query()
                         .singleRow())
                 .isEqualTo(Map.of("user_id", "anna", "user_of_order", true, "ordered", 5L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void countsADeniedPurchaseAndLearnsNothingFromItWhicheverIsHeardFirst(boolean orderFirst) {
+        // given
+        String id = UUID.randomUUID().toString();
+        Instant placed = Instant.parse("2022-05-06T10:00:00Z");
+        EventEnvelope<?> order = new EventEnvelope<>(
+                UUID.randomUUID().toString(),
+                "/order",
+                placed,
+                new OrderPlaced(
+                        id,
+                        null,
+                        "web",
+                        List.of(new OrderLine("1", id, null, 1, Money.of("1", "CNY"))),
+                        Money.of("1", "CNY"),
+                        null,
+                        List.of(),
+                        null,
+                        placed));
+        EventEnvelope<?> report = new EventEnvelope<>(
+                UUID.randomUUID().toString(),
+                "/gateway",
+                placed,
+                new BehaviourRecorded(
+                        id,
+                        "purchase",
+                        placed,
+                        placed,
+                        "anna",
+                        null,
+                        "s",
+                        null,
+                        "denied",
+                        null,
+                        null,
+                        id,
+                        null,
+                        null,
+                        null,
+                        List.of(new BehaviourItem(id, null, 1, null, null))));
+
+        // when
+        hear(List.of(orderFirst ? order : report));
+        hear(List.of(orderFirst ? report : order));
+
+        // then
+        assertThat(booked(id).values()).containsExactly(new ObviousCount.Sold(LocalDate.of(2022, 5, 6), 1, 0, 0));
+        List<Map<String, Object>> learnt = jdbc.sql(
+                        "select context, sum(times) as times from interaction where item_id = ?"
+                                + " group by context having sum(times) <> 0")
+                .param(id)
+                .query()
+                .listOfRows();
+        assertThat(learnt).singleElement().satisfies(row -> {
+            assertThat(row.get("context")).isNull();
+            assertThat(row.get("times")).isEqualTo(1L);
+        });
     }
 }
