@@ -24,16 +24,18 @@ public class InteractionLog {
                  as row(source, event_id, position, kind, times, item_id, context, user_id, anonymous_id, occurred_at)
             on conflict (source, event_id, position) do nothing
             """;
+    /** Ordered by the column in each: a bare {@code tx} would be the text of the first one, and 1000 come before 999. */
     private static final String FOLLOWED =
             "select tx::text, id, kind, times, item_id, context, occurred_at, catalogued from interaction";
+
     private static final String FOLLOW = FOLLOWED + """
              where (tx, id) > (?::xid8, ?) and tx < (select pg_snapshot_xmin(pg_current_snapshot()))
-            order by tx, id
+            order by interaction.tx, id
             limit ?
             """;
     private static final String OF_NEW_ITEMS = FOLLOWED + """
              where not catalogued and item_id = any (?) and (tx, id) > (?::xid8, ?) and (tx, id) <= (?::xid8, ?)
-            order by tx, id
+            order by interaction.tx, id
             limit ?
             """;
 
