@@ -3,9 +3,11 @@ package dev.shopkeeper.learning.life;
 import dev.shopkeeper.learning.ModelDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ public class Champions {
     private final Definitions definitions;
     private final ModelRegistry registry;
     private final Map<String, Champion<?>> loaded = new ConcurrentHashMap<>();
+    private final List<Translation<?, ?>> translations = new ArrayList<>();
 
     Champions(Definitions definitions, ModelRegistry registry, MeterRegistry meters) {
         this.definitions = definitions;
@@ -40,6 +43,22 @@ public class Champions {
         return (Champion<M>) loaded.get(definition.name());
     }
 
+    /**
+     * Has a model's champions translated into what requests use, each once, before it serves. A champion that cannot be
+     * translated does not serve: the one before goes on.
+     *
+     * @param translation called by one thread at a time
+     */
+    public synchronized <M, S> Served<S> serve(ModelDefinition<?, M> definition, Function<M, S> translation) {
+        Translation<M, S> added = new Translation<>(definition, translation, new Served<>());
+        Champion<M> present = current(definition);
+        if (present != null) {
+            added.prepared(present).run();
+        }
+        translations.add(added);
+        return added.served();
+    }
+
     /** The version that this replica serves, {@code none} while its fallback does. */
     public String version(String model) {
         Champion<?> champion = loaded.get(model);
@@ -57,13 +76,49 @@ public class Champions {
             try {
                 if (wanted.equals(ModelRegistry.NONE)) {
                     loaded.remove(name);
+                    of(definition).forEach(Translation::withdraw);
                 } else {
-                    loaded.put(name, load(definition, wanted));
+                    take(definition, wanted);
                 }
                 LOG.info("Model {} is served by version {} now", name, wanted);
             } catch (RuntimeException e) {
                 LOG.error("Version {} of {} cannot be loaded; {} goes on", wanted, name, version(name), e);
             }
+        }
+    }
+
+    /** Translates all before it swaps any. */
+    private <M> void take(ModelDefinition<?, M> definition, String version) {
+        Champion<M> champion = load(definition, version);
+        List<Runnable> swaps = new ArrayList<>();
+        this.<M>of(definition).forEach(translation -> swaps.add(translation.prepared(champion)));
+        loaded.put(definition.name(), champion);
+        swaps.forEach(Runnable::run);
+    }
+
+    @SuppressWarnings("unchecked") // serve() pairs each definition with a translation of its own model
+    private <M> List<Translation<M, ?>> of(ModelDefinition<?, M> definition) {
+        List<Translation<M, ?>> own = new ArrayList<>();
+        for (Translation<?, ?> translation : translations) {
+            if (translation.definition().name().equals(definition.name())) {
+                own.add((Translation<M, ?>) translation);
+            }
+        }
+        return own;
+    }
+
+    /** How champions of a model become what is served. */
+    private record Translation<M, S>(ModelDefinition<?, M> definition, Function<M, S> translate, Served<S> served) {
+
+        /** Translates, and returns what puts the result in place. */
+        Runnable prepared(Champion<M> champion) {
+            Served.Current<S> next =
+                    new Served.Current<>(definition.name(), champion.version(), translate.apply(champion.model()));
+            return () -> served.swap(next);
+        }
+
+        void withdraw() {
+            served.swap(null);
         }
     }
 

@@ -33,6 +33,7 @@ public final class HouseRules {
             "events", List.of(),
             "starter", List.of("events"),
             "learning", List.of("events", "starter"),
+            "decision", List.of("events", "starter"),
             "testing", List.of("events"),
             "local", List.of("events"),
             "demo", List.of("events"));
@@ -100,7 +101,7 @@ public final class HouseRules {
     private List<String> allowed() {
         String module =
                 root.startsWith(PLATFORM) ? root.substring(PLATFORM.length()).replaceFirst("\\..*", "") : root;
-        List<String> known = MAY_KNOW.getOrDefault(module, List.of("events", "starter", "learning"));
+        List<String> known = MAY_KNOW.getOrDefault(module, List.of("events", "starter", "learning", "decision"));
         return known.stream().map(name -> PLATFORM + name).toList();
     }
 }

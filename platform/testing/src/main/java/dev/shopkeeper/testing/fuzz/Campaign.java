@@ -1,5 +1,6 @@
 package dev.shopkeeper.testing.fuzz;
 
+import dev.shopkeeper.testing.openapi.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.shopkeeper.testing.fuzz;
 
+import dev.shopkeeper.testing.openapi.OpenApiDocument;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

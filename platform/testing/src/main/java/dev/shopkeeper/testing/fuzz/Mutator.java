@@ -3,6 +3,10 @@ package dev.shopkeeper.testing.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.shopkeeper.testing.fuzz.FuzzRequest.Refusal;
+import dev.shopkeeper.testing.openapi.DocumentSchemas;
+import dev.shopkeeper.testing.openapi.OpenApiDocument;
+import dev.shopkeeper.testing.openapi.Operation;
+import dev.shopkeeper.testing.openapi.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.shopkeeper.testing.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shopkeeper.testing.openapi.DocumentSchemas;
+import dev.shopkeeper.testing.openapi.OpenApiDocument;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;

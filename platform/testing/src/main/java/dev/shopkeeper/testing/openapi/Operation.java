@@ -1,4 +1,4 @@
-package dev.shopkeeper.testing.fuzz;
+package dev.shopkeeper.testing.openapi;
 
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param secured whether it asks for credentials
  * @param siblings all methods that the document has for the path
  */
-record Operation(
+public record Operation(
         String method,
         String path,
         List<Parameter> parameters,
@@ -29,20 +29,20 @@ record Operation(
         Set<String> siblings) {
 
     /** {@code POST /api/v1/events}. */
-    String name() {
+    public String name() {
         return method + " " + path;
     }
 
-    boolean takesJson() {
+    public boolean takesJson() {
         return contentType != null && contentType.contains("json") && bodySchema != null;
     }
 
-    List<Parameter> parametersIn(String place) {
+    public List<Parameter> parametersIn(String place) {
         return parameters.stream().filter(each -> each.in().equals(place)).toList();
     }
 
     /** The response that the document has for a status: exactly, by its hundred, or by default. */
-    Optional<JsonNode> response(int status) {
+    public Optional<JsonNode> response(int status) {
         return Optional.ofNullable(responses.get(String.valueOf(status)))
                 .or(() -> Optional.ofNullable(responses.get(status / 100 + "XX")))
                 .or(() -> Optional.ofNullable(responses.get("default")));

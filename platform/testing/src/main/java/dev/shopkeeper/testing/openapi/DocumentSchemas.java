@@ -1,4 +1,4 @@
-package dev.shopkeeper.testing.fuzz;
+package dev.shopkeeper.testing.openapi;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -12,18 +12,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Validates values against schemas that stand in the document, with its references. Not thread-safe. */
-final class DocumentSchemas {
+public final class DocumentSchemas {
 
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<JsonNode, Schema> compiled = new IdentityHashMap<>();
     private final JsonNode components;
 
-    DocumentSchemas(OpenApiDocument document) {
+    public DocumentSchemas(OpenApiDocument document) {
         this.components = definitions(document.root().path("components"));
     }
 
     /** What is wrong with the value, shortened; empty if it is valid. */
-    List<String> errors(JsonNode schema, JsonNode value) {
+    public List<String> errors(JsonNode schema, JsonNode value) {
         return compiled
                 .computeIfAbsent(schema, this::compile)
                 .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
@@ -33,7 +33,7 @@ final class DocumentSchemas {
                 .toList();
     }
 
-    boolean valid(JsonNode schema, JsonNode value) {
+    public boolean valid(JsonNode schema, JsonNode value) {
         return errors(schema, value).isEmpty();
     }
 

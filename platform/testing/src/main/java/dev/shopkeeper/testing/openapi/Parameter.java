@@ -1,4 +1,4 @@
-package dev.shopkeeper.testing.fuzz;
+package dev.shopkeeper.testing.openapi;
 
 import tools.jackson.databind.JsonNode;
 
@@ -7,4 +7,4 @@ import tools.jackson.databind.JsonNode;
  *
  * @param in {@code path}, {@code query} or {@code header}
  */
-record Parameter(String name, String in, boolean required, JsonNode schema) {}
+public record Parameter(String name, String in, boolean required, JsonNode schema) {}

@@ -1,4 +1,4 @@
-package dev.shopkeeper.testing.fuzz;
+package dev.shopkeeper.testing.openapi;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** An OpenAPI 3.1 document: its operations, with references followed. */
-final class OpenApiDocument {
+public final class OpenApiDocument {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
@@ -23,7 +23,7 @@ final class OpenApiDocument {
      *
      * @throws IllegalArgumentException if it is none
      */
-    OpenApiDocument(JsonNode root) {
+    public OpenApiDocument(JsonNode root) {
         if (!root.path("openapi").asString("").startsWith("3.")) {
             throw new IllegalArgumentException("This is no OpenAPI 3 document; it has openapi=" + root.path("openapi")
                     + ". Maybe the address is not that of /v3/api-docs?");
@@ -31,11 +31,11 @@ final class OpenApiDocument {
         this.root = root;
     }
 
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         root.path("paths").properties().forEach(path -> {
             JsonNode item = resolve(path.getValue());
@@ -97,7 +97,7 @@ final class OpenApiDocument {
     }
 
     /** The node itself, or what its reference points to. */
-    JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         JsonNode current = node;
         for (int hops = 0; current.has("$ref") && hops < 20; hops++) {
             current = root.at(current.path("$ref").asString("").replaceFirst("^#", ""));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shopkeeper.decision;
+
+import org.jspecify.annotations.NullMarked;
