@@ -15,6 +15,7 @@ import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.events.TravelTimeObserved;
 import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.PlatformTest;
+import dev.shopkeeper.testing.decision.DecisionContract;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
@@ -30,9 +31,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -245,6 +249,15 @@ class LogisticsIT {
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> keepTheContractOfDecisions() {
+        upload(delivery(id, "zone"));
+        return DecisionContract.of(api.as(Role.STOREFRONT), "/api/v1/deliveries/" + id + "/eta")
+                .documentedAs("/api/v1/deliveries/{id}/eta", api)
+                .refusing("/api/v1/deliveries/nothing-of-the-kind/eta", 404, "nothing-of-the-kind")
+                .tests();
+    }
+
     @Nested
     class ExpectedTimes {
 
@@ -289,7 +302,7 @@ class LogisticsIT {
                     .isBetween(
                             Duration.ofHours(3).minusSeconds(1),
                             Duration.ofHours(3).plusSeconds(1));
-            assertThat(eta().path("explanation").asString()).contains("zone '" + zone + "'");
+            assertThat(eta().at("/explanation/summary").asString()).contains("zone '" + zone + "'");
         }
     }
 

@@ -15,8 +15,10 @@ import dev.shopkeeper.events.ShopEvent;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.PlatformTest;
+import dev.shopkeeper.testing.decision.DecisionContract;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
+import dev.shopkeeper.testing.infrastructure.Mentions;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
 import dev.shopkeeper.testing.kafka.ProbedRecord;
 import dev.shopkeeper.testing.schema.SchemaAssert;
@@ -25,10 +27,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,11 +46,13 @@ class MembershipIT {
     private static final Instant FIRST = Instant.parse("2026-03-01T10:00:00Z");
 
     private final KafkaProbe kafka;
+    private final DataSource database;
     private ApiClient api;
     private String user = "";
 
     @Autowired
-    MembershipIT(ApiClient api, KafkaProbe kafka) {
+    MembershipIT(ApiClient api, KafkaProbe kafka, DataSource database) {
+        this.database = database;
         this.api = api;
         this.kafka = kafka;
     }
@@ -155,6 +163,7 @@ class MembershipIT {
                     assertThat(api.get("/admin/v1/members/" + other).status()).isEqualTo(200));
             assertThat(api.get("/admin/v1/members/" + user).status()).isEqualTo(404);
             assertThat(kafka.readAll(Topic.MEMBER_NAME)).noneMatch(each -> user.equals(each.key()));
+            assertThat(Mentions.of(user, database)).isEmpty();
         }
 
         private static BehaviourRecorded viewed(String eventId, String userId) {
@@ -286,6 +295,17 @@ class MembershipIT {
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> keepsTheContractOfDecisions() {
+        String path = "/api/v1/members/" + user + "/tier";
+        return DecisionContract.of(api.speakingFor(user), path)
+                .documentedAs("/api/v1/members/{id}/tier", api)
+                .inTwoLanguages()
+                .withoutModel("default-tier", "no_champion")
+                .refusing("/api/v1/members/somebody-else/tier", 403, "user-token-required")
+                .tests();
+    }
+
     @Nested
     class Tiers {
 
@@ -298,7 +318,7 @@ class MembershipIT {
             assertThat(decision.path("tier").asString()).isEqualTo("ordinary");
             assertThat(decision.path("model").asString()).isEqualTo("default-tier");
             assertThat(decision.path("degraded").asBoolean()).isTrue();
-            assertThat(decision.path("explanation").asString()).isNotEmpty();
+            assertThat(decision.at("/explanation/summary").asString()).isNotEmpty();
         }
 
         @Test

@@ -20,8 +20,10 @@ import dev.shopkeeper.events.StockLevelChanged;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.PlatformTest;
+import dev.shopkeeper.testing.decision.DecisionContract;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
+import dev.shopkeeper.testing.infrastructure.Mentions;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
 import dev.shopkeeper.testing.kafka.ProbedRecord;
 import dev.shopkeeper.testing.schema.SchemaAssert;
@@ -30,11 +32,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +113,19 @@ class PricingIT {
 
     private List<Map<String, Object>> rows(String query) {
         return jdbc.queryForList(query, item);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepTheContractOfDecisions() {
+        upsert("9.90", NOW);
+        eventuallyPrice("9.90");
+        return DecisionContract.of(api.as(Role.STOREFRONT), "/api/v1/prices/" + item)
+                .documentedAs("/api/v1/prices/{item_id}", api)
+                .deciding("/price/amount")
+                .inTwoLanguages()
+                .withoutModel("list-price", "no_champion")
+                .refusing("/api/v1/prices/nothing-of-the-kind", 404, "nothing-of-the-kind")
+                .tests();
     }
 
     @Nested
@@ -225,12 +244,9 @@ class PricingIT {
             // then
             eventually(() -> assertThat(rows("select views, carts from item_heat where item_id = ?"))
                     .containsExactly(Map.of("views", 1L, "carts", 0L)));
-            assertThat(jdbc.sql("select table_name, column_name from information_schema.columns"
-                                    + " where table_schema = 'public' and column_name in ('user_id', 'anonymous_id')"
-                                    + " and table_name like '%heat%'")
-                            .query()
-                            .listOfRows())
+            assertThat(Mentions.of("denied-" + id, Objects.requireNonNull(jdbc.getDataSource())))
                     .isEmpty();
+            assertThat(Mentions.of(id, jdbc.getDataSource())).containsExactly("inbox");
         }
 
         private BehaviourRecorded behaviour(String id, String name, BehaviourItem seen) {

@@ -19,13 +19,16 @@ import dev.shopkeeper.recommendation.interaction.InteractionLog;
 import dev.shopkeeper.recommendation.popularity.Ranking;
 import dev.shopkeeper.starter.housekeeping.HousekeepingTask;
 import dev.shopkeeper.testing.PlatformTest;
+import dev.shopkeeper.testing.decision.DecisionContract;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
+import dev.shopkeeper.testing.infrastructure.Mentions;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +36,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,6 +62,9 @@ class RecommendationIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource database;
 
     @Autowired
     private InteractionLog log;
@@ -107,17 +117,51 @@ class RecommendationIT {
             assertThat(first.path("item_id").stringValue("")).isEqualTo(shop.id("pot"));
             JsonNode reason = first.path("reasons").path(0);
             assertThat(reason.path("kind").stringValue("")).isEqualTo("co_occurrence");
-            assertThat(reason.path("item_id").stringValue("")).isEqualTo(shop.id("tea"));
+            assertThat(reason.path("subject").stringValue("")).isEqualTo(shop.id("tea"));
             assertThat(reason.path("text").stringValue("")).isEqualTo("Because you viewed “English tea”");
         });
         JsonNode decision = storefront(path);
-        assertThat(decision.path("degraded").booleanValue()).isFalse();
+        assertThat(decision.path("degraded").booleanValue()).isTrue();
+        assertThat(decision.path("degraded_reason").stringValue()).isEqualTo("no_champion");
         assertThat(decision.path("model").stringValue()).isEqualTo("live-co-occurrence");
         assertThat(decision.path("model_version").stringValue()).isEqualTo("live");
         assertThat(decision.path("decided_at").isString()).isTrue();
-        assertThat(decision.path("explanation").isString()).isTrue();
+        assertThat(decision.at("/explanation/summary").stringValue()).startsWith("Degraded: no model is trained");
         assertReasonsAddUp(decision);
         awaitStored(decision.path("ranking_id").stringValue());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepsTheContractOfDecisions() {
+        String category = "contract-" + shop.id("c");
+        shop.items(category, "tea", "pot", "rug");
+        shop.did("kim", "s", "view_item", "tea", "pot");
+        awaitIndexed("tea", "pot");
+        String path = "/api/v1/recommendations";
+        ApiClient storefront = api.as("STOREFRONT");
+        String ofAPage = path + "?limit=3&category=" + category + "&item_id=" + shop.id("tea");
+        return Stream.of(
+                        DecisionContract.of(storefront, ofAPage)
+                                .documentedAs(path, api.as("OPERATOR"))
+                                .decidingEach("/items", "score", "reasons")
+                                .inTwoLanguages()
+                                .withoutModel("live-co-occurrence", "no_champion")
+                                .refusing(path + "?limit=1000", 400, "1000")
+                                .refusing(path + "?colour=red", 400, "colour"),
+                        DecisionContract.of(storefront, path + "/similar/" + shop.id("tea"))
+                                .documentedAs(path + "/similar/{item_id}", api.as("OPERATOR"))
+                                .decidingEach("/items", "score", "reasons")
+                                .inTwoLanguages(),
+                        DecisionContract.of(storefront, path + "/popular?category=" + category)
+                                .documentedAs(path + "/popular", api.as("OPERATOR"))
+                                .decidingEach("/items", "score", "reasons")
+                                .inTwoLanguages()
+                                .refusing(path + "/popular?window_days=400", 400, "400"),
+                        DecisionContract.of(storefront, "/api/v1/best-sellers")
+                                .documentedAs("/api/v1/best-sellers", api.as("OPERATOR"))
+                                .inTwoLanguages()
+                                .refusing("/api/v1/best-sellers?limit=0", 400, "limit"))
+                .flatMap(DecisionContract::tests);
     }
 
     @Test
@@ -313,7 +357,7 @@ class RecommendationIT {
         String ranking =
                 storefront("/api/v1/recommendations?limit=1").path("ranking_id").stringValue();
         awaitStored(ranking);
-        jdbc.sql("update ranking set decided_at = now() - interval '91 days' where ranking_id = ?::uuid")
+        jdbc.sql("update decision set decided_at = now() - interval '91 days' where id = ?::uuid")
                 .param(ranking)
                 .update();
 
@@ -325,7 +369,7 @@ class RecommendationIT {
 
         assertThat(rows("event_id = ?", old.id())).isZero();
         assertThat(rows("event_id = ?", imported.id())).isOne();
-        assertThat(jdbc.sql("select count(*) from ranking where ranking_id = ?::uuid")
+        assertThat(jdbc.sql("select count(*) from decision where id = ?::uuid")
                         .param(ranking)
                         .query(Long.class)
                         .single())
@@ -357,6 +401,7 @@ class RecommendationIT {
                         .listOfRows())
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row.values()).containsOnlyNulls());
+        assertThat(Mentions.of(shop.id("fay"), database)).isEmpty();
         // nor does it say what goes with what
         await().atMost(SOON).until(() -> log.lag(follower.cursor(), 10) == 0);
         assertThat(neighbours(index, "diary")).isEmpty();
@@ -390,13 +435,13 @@ class RecommendationIT {
         for (JsonNode impersonal : List.of(bare, other, sameBrowser)) {
             assertThat(itemIds(impersonal)).contains(shop.id("ring"));
             assertThat(impersonal.at("/items").toString()).doesNotContain("co_occurrence");
-            assertThat(impersonal.path("degraded").booleanValue()).isFalse();
+            assertThat(impersonal.path("degraded_reason").stringValue()).isEqualTo("no_champion");
         }
         assertThat(bare.toString()).contains("does not prove");
         assertThat(itemIds(operator)).doesNotContain(shop.id("ring"));
         assertThat(operator.at("/items").toString()).contains("co_occurrence");
         awaitStored(bare.path("ranking_id").stringValue());
-        assertThat(jdbc.sql("select count(*) from ranking where ranking_id = ?::uuid and user_id is not null")
+        assertThat(jdbc.sql("select count(*) from decision where id = ?::uuid and subject is not null")
                         .param(bare.path("ranking_id").stringValue())
                         .query(Integer.class)
                         .single())
@@ -451,6 +496,34 @@ class RecommendationIT {
                     .anySatisfy((rank, item) -> assertThat(item).startsWith(shop.id("invented1999") + " "));
         });
         assertThat(neighbours(index, "invented1999")).containsKey(shop.id("known"));
+    }
+
+    @Test
+    void followsTransactionsInTheOrderOfTheirNumbersAndNotOfTheirDigits() {
+        // given
+        for (String transaction : List.of("9", "10", "99", "100")) {
+            jdbc.sql("insert into interaction (tx, kind, times, item_id, context, occurred_at)"
+                            + " values (?::xid8, 1, 1, ?, 1, now())")
+                    .params(transaction, shop.id("of-" + transaction))
+                    .update();
+        }
+
+        // when: in batches that end between them
+        List<String> met = new ArrayList<>();
+        InteractionLog.Cursor cursor = InteractionLog.Cursor.START;
+        List<InteractionLog.Followed> rows;
+        while (!(rows = log.after(cursor, 3)).isEmpty()) {
+            rows.forEach(row -> met.add(row.itemId()));
+            cursor = rows.getLast().cursor();
+        }
+
+        // then: all, each once
+        assertThat(met)
+                .filteredOn(item -> item.startsWith(shop.id("of-")))
+                .containsExactly(shop.id("of-9"), shop.id("of-10"), shop.id("of-99"), shop.id("of-100"));
+        jdbc.sql("delete from interaction where item_id like ?")
+                .param(shop.id("of-") + "%")
+                .update();
     }
 
     @Test
@@ -572,7 +645,7 @@ class RecommendationIT {
 
     private void awaitStored(String rankingId) {
         await().atMost(SOON)
-                .until(() -> jdbc.sql("select count(*) from ranking where ranking_id = ?::uuid")
+                .until(() -> jdbc.sql("select count(*) from decision where id = ?::uuid")
                                 .param(rankingId)
                                 .query(Long.class)
                                 .single()

@@ -50,7 +50,7 @@ final class RecommendationCheck {
             double sum = 0;
             for (JsonNode reason : item.path("reasons")) {
                 sum += reason.path("contribution").asDouble();
-                String because = reason.path("item_id").asString("");
+                String because = reason.path("subject").asString("");
                 if (!because.isEmpty()) {
                     reasons++;
                     reasonsBought += bought.contains(because) ? 1 : 0;

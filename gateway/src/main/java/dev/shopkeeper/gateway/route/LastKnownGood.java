@@ -123,6 +123,7 @@ final class LastKnownGood {
                 return null;
             }
             decision.put("degraded", true);
+            decision.put("degraded_reason", "unavailable");
             return MAPPER.writeValueAsBytes(decision);
         } catch (JacksonException e) {
             return null;

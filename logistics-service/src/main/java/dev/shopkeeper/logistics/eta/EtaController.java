@@ -1,5 +1,8 @@
 package dev.shopkeeper.logistics.eta;
 
+import dev.shopkeeper.decision.DegradedReason;
+import dev.shopkeeper.decision.Explanation;
+import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.logistics.delivery.Deliveries;
 import dev.shopkeeper.logistics.delivery.DeliveryView;
 import dev.shopkeeper.logistics.expectation.Expectation;
@@ -62,15 +65,18 @@ class EtaController {
                 expectation.at(),
                 expectation.earliest(),
                 expectation.latest(),
-                expectation.model(),
-                VERSION,
-                now,
-                true,
-                expectation.explanation());
+                Stamp.degraded(expectation.model(), VERSION, now, DegradedReason.NO_CHAMPION),
+                Explanation.of(expectation.explanation()));
     }
 
     private static EtaDecision fact(DeliveryView delivery, @Nullable Instant at, Instant now, String explanation) {
         return new EtaDecision(
-                delivery.deliveryId(), delivery.state(), at, null, null, FACT, VERSION, now, false, explanation);
+                delivery.deliveryId(),
+                delivery.state(),
+                at,
+                null,
+                null,
+                Stamp.of(FACT, VERSION, now),
+                Explanation.of(explanation));
     }
 }

@@ -1,8 +1,11 @@
 package dev.shopkeeper.logistics.eta;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.shopkeeper.decision.Decision;
+import dev.shopkeeper.decision.Explanation;
+import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.logistics.delivery.DeliveryState;
-import dev.shopkeeper.starter.decision.Decision;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,6 @@ public record EtaDecision(
         @Nullable Instant expectedAt,
         @Nullable Instant expectedEarliest,
         @Nullable Instant expectedLatest,
-        String model,
-        String modelVersion,
-        Instant decidedAt,
-        boolean degraded,
-        String explanation)
+        @JsonUnwrapped Stamp stamp,
+        Explanation explanation)
         implements Decision {}

@@ -1,7 +1,10 @@
 package dev.shopkeeper.membership.tier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.shopkeeper.starter.decision.Decision;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.shopkeeper.decision.Decision;
+import dev.shopkeeper.decision.Explanation;
+import dev.shopkeeper.decision.Stamp;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,6 @@ public record TierDecision(
         String tier,
         @Nullable Instant tierSince,
         List<String> benefits,
-        String model,
-        String modelVersion,
-        Instant decidedAt,
-        boolean degraded,
-        String explanation)
+        @JsonUnwrapped Stamp stamp,
+        Explanation explanation)
         implements Decision {}

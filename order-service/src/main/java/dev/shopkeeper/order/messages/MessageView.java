@@ -1,7 +1,11 @@
 package dev.shopkeeper.order.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.shopkeeper.starter.decision.Decision;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.shopkeeper.decision.Decision;
+import dev.shopkeeper.decision.DegradedReason;
+import dev.shopkeeper.decision.Explanation;
+import dev.shopkeeper.decision.Stamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +23,8 @@ public record MessageView(
         String language,
         MessageState state,
         Instant receivedAt,
-        String model,
-        String modelVersion,
-        Instant decidedAt,
-        boolean degraded,
-        String explanation)
+        @JsonUnwrapped Stamp stamp,
+        Explanation explanation)
         implements Decision {
 
     static MessageView waiting(
@@ -41,11 +42,8 @@ public record MessageView(
                 language,
                 MessageState.WAITING_FOR_PERSON,
                 receivedAt,
-                "human-queue",
-                "1",
-                receivedAt,
-                true,
-                "No model has read this message; it waits for a person.");
+                Stamp.degraded("human-queue", "1", receivedAt, DegradedReason.NO_CHAMPION),
+                Explanation.of("No model has read this message; it waits for a person."));
     }
 
     /** The text stays out of logs. */

@@ -1,11 +1,17 @@
 package dev.shopkeeper.pricing.quote;
 
+import dev.shopkeeper.decision.DegradedReason;
+import dev.shopkeeper.decision.Explanation;
+import dev.shopkeeper.decision.Language;
+import dev.shopkeeper.decision.Reason;
+import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -56,7 +62,7 @@ public class Prices {
      * @throws ProblemException 404 for an item without a price, or one that is not sold
      */
     @Transactional(readOnly = true)
-    public Quote quote(String itemId) {
+    public Quote quote(String itemId, Language language) {
         PriceRows.InForce price =
                 rows.findActive(itemId).orElseThrow(() -> ProblemException.notFound("price for item", itemId));
         return new Quote(
@@ -65,10 +71,15 @@ public class Prices {
                 price.listPrice(),
                 rows.lowestBefore(itemId, price.price().currency(), price.effectiveFrom()),
                 price.effectiveFrom(),
-                MODEL,
-                VERSION,
-                clock.instant(),
-                true,
-                "No price model is trained; the list price is asked.");
+                Stamp.degraded(MODEL, VERSION, clock.instant(), DegradedReason.NO_CHAMPION),
+                Explanation.of(
+                        language.choose("No price model is trained; the list price is asked.", "尚无训练好的价格模型，按标价出售。"),
+                        price.price().amount(),
+                        List.of(new Reason(
+                                "list_price",
+                                itemId,
+                                price.price().amount(),
+                                price.price().currency(),
+                                language.choose("The list price", "标价")))));
     }
 }

@@ -1,8 +1,11 @@
 package dev.shopkeeper.pricing.quote;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.shopkeeper.decision.Decision;
+import dev.shopkeeper.decision.Explanation;
+import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.events.Money;
-import dev.shopkeeper.starter.decision.Decision;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,6 @@ public record Quote(
         @Nullable Money listPrice,
         @Nullable Money lowestInThirtyDays,
         Instant effectiveFrom,
-        String model,
-        String modelVersion,
-        Instant decidedAt,
-        boolean degraded,
-        String explanation)
+        @JsonUnwrapped Stamp stamp,
+        Explanation explanation)
         implements Decision {}

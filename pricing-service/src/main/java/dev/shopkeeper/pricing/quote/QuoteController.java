@@ -1,7 +1,10 @@
 package dev.shopkeeper.pricing.quote;
 
+import dev.shopkeeper.decision.DecisionTimer;
+import dev.shopkeeper.decision.Language;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -14,14 +17,16 @@ import org.springframework.web.bind.annotation.RestController;
 class QuoteController {
 
     private final Prices prices;
+    private final DecisionTimer timer;
 
-    QuoteController(Prices prices) {
+    QuoteController(Prices prices, DecisionTimer timer) {
         this.prices = prices;
+        this.timer = timer;
     }
 
     @GetMapping("/{item_id}")
     @Operation(summary = "The price to ask for an item")
-    Quote price(@PathVariable("item_id") String itemId) {
-        return prices.quote(itemId);
+    Quote price(@PathVariable("item_id") String itemId, Locale locale) {
+        return timer.timed("price", () -> prices.quote(itemId, Language.of(locale)));
     }
 }

@@ -1,7 +1,11 @@
 package dev.shopkeeper.recommendation.bestseller;
 
-import dev.shopkeeper.recommendation.ranking.Inputs;
-import dev.shopkeeper.starter.decision.Decision;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.shopkeeper.decision.Decision;
+import dev.shopkeeper.decision.Explanation;
+import dev.shopkeeper.decision.Language;
+import dev.shopkeeper.decision.Stamp;
+import dev.shopkeeper.starter.web.Inputs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,24 +64,21 @@ class BestSellerController {
                 .refuse(last.getYear() < 1 || last.getYear() > 9999, "to", to, "must be a year from 1 to 9999")
                 .refuse(first.isAfter(last), "from", from, "must not be after to, which is " + last)
                 .check();
+        Language language = Language.of(locale);
         return new BestSellerList(
-                "daily-sales",
-                "live",
-                now,
-                false,
-                "Units ordered less units cancelled and returned, by the day of the order.",
+                Stamp.of("daily-sales", "live", now),
+                Explanation.of(language.choose(
+                        "Units ordered less units cancelled and returned, by the day of the order.",
+                        "按下单日统计的订购件数，减去取消和退货件数。")),
                 first,
                 last,
-                bestSellers.between(first, last, category, Inputs.language(locale), limit));
+                bestSellers.between(first, last, category, language.code(), limit));
     }
 
     /** The answer. */
     record BestSellerList(
-            String model,
-            String modelVersion,
-            Instant decidedAt,
-            boolean degraded,
-            String explanation,
+            @JsonUnwrapped Stamp stamp,
+            Explanation explanation,
             LocalDate from,
             LocalDate to,
             List<BestSellers.BestSeller> items)

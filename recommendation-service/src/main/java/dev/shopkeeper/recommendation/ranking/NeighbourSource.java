@@ -13,12 +13,14 @@ public interface NeighbourSource {
      * Neighbours with the name and version that an answer carries.
      *
      * @param fitted how the model wants to be served, as its training found it out; null to serve it as configured
+     * @param trained whether it is a champion, and not the live counts in place of one
      */
     record Current(
             String model,
             String version,
             Neighbours neighbours,
-            @Nullable Fitted fitted) {}
+            @Nullable Fitted fitted,
+            boolean trained) {}
 
     /**
      * What a training found out of serving.

@@ -2,9 +2,10 @@ package dev.shopkeeper.recommendation.ranking;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.shopkeeper.decision.Budgeted;
 import dev.shopkeeper.recommendation.index.ShopClock;
 import dev.shopkeeper.recommendation.interaction.Kind;
-import java.time.Duration;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,15 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Reads a visitor's past from PostgreSQL, so that whichever replica is asked knows what was stored a moment ago. It has
  * connections of its own, which the consumers cannot use up, and a deadline: a slow database costs a request no more than
- * that, and after several failures in a row the next second's requests do not try.
+ * that.
  *
  * <p>A browser's anonymous id brings back what was done in it while nobody was signed in: what somebody did signed in is
  * told with that user alone.
@@ -39,8 +31,6 @@ import org.springframework.stereotype.Component;
 class PastReader implements AutoCloseable {
 
     private static final int ROWS = 100;
-    private static final int FAILURES = 5;
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String LATEST = """
             (select item_id, kind, times, occurred_at, id from interaction where user_id = ? order by occurred_at desc limit %1$d)
             union all
@@ -59,15 +49,12 @@ class PastReader implements AutoCloseable {
     private final ShopClock clock;
     private final HikariDataSource connections;
     private final JdbcTemplate jdbc;
-    private final Semaphore permits;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicLong closedUntil = new AtomicLong(System.nanoTime());
+    private final Budgeted reading;
 
-    PastReader(RankingSettings settings, ShopClock clock, JdbcConnectionDetails database) {
+    PastReader(RankingSettings settings, ShopClock clock, JdbcConnectionDetails database, MeterRegistry meters) {
         this.settings = settings;
         this.clock = clock;
-        this.permits = new Semaphore(settings.readers());
+        this.reading = new Budgeted("past", settings.deadline(), settings.readers(), meters);
         HikariConfig config = new HikariConfig();
         config.setPoolName("past");
         config.setJdbcUrl(database.getJdbcUrl());
@@ -88,48 +75,10 @@ class PastReader implements AutoCloseable {
         this.jdbc = new JdbcTemplate(connections);
     }
 
-    /**
-     * What the visitor did, or null where the database did not say in time.
-     */
+    /** What the visitor did, or null where the database did not say in time. */
     @Nullable
     Past read(Visitor visitor) {
-        if (!visitor.known()) {
-            return Past.NOTHING;
-        }
-        if (System.nanoTime() - closedUntil.get() < 0) {
-            return null;
-        }
-        Duration deadline = settings.deadline();
-        long begun = System.nanoTime();
-        try {
-            if (!permits.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
-                return null;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-        Future<Past> reading = threads.submit(() -> {
-            try {
-                return load(visitor);
-            } finally {
-                permits.release();
-            }
-        });
-        try {
-            Past past = reading.get(deadline.toNanos() - (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
-            failures.set(0);
-            return past;
-        } catch (ExecutionException | TimeoutException e) {
-            if (failures.incrementAndGet() >= FAILURES) {
-                failures.set(0);
-                closedUntil.set(System.nanoTime() + PAUSE_NANOS);
-            }
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
+        return visitor.known() ? reading.ask(() -> load(visitor)) : Past.NOTHING;
     }
 
     private Past load(Visitor visitor) {
@@ -168,7 +117,7 @@ class PastReader implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        reading.close();
         connections.close();
     }
 

@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.ranking;
 
+import dev.shopkeeper.decision.Language;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param category only items of this category
  * @param exclude item ids not to be shown
  * @param placement where the answer will be shown
- * @param language {@code zh} or {@code en}
  */
 record Question(
         Visitor visitor,
@@ -22,7 +22,7 @@ record Question(
         @Nullable String category,
         Set<String> exclude,
         @Nullable String placement,
-        String language) {
+        Language language) {
 
     Question {
         basket = List.copyOf(basket);

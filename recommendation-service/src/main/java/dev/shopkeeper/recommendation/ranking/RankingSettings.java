@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     interaction held
  * @param deadline for reading the visitor's past; without it, popularity answers
  * @param readers how many reads of the past may run at once
- * @param logQueue how many answers may wait to be stored
  */
 @ConfigurationProperties("shopkeeper.recommendation.ranking")
 public record RankingSettings(
@@ -33,18 +32,17 @@ public record RankingSettings(
         @DefaultValue("0.1") double popularityShare,
         @DefaultValue("180d") Duration purchasedWindow,
         @DefaultValue("100ms") Duration deadline,
-        @DefaultValue("8") int readers,
-        @DefaultValue("10000") int logQueue) {
+        @DefaultValue("8") int readers) {
 
     public RankingSettings {
         if (!(popularityShare > 0 && popularityShare < 1)) {
             throw new IllegalArgumentException(
                     "popularity-share is " + popularityShare + ". Maybe give a share between 0 and 1, such as 0.1?");
         }
-        if (historyItems < 0 || historyItems > 200 || historyHalfLife <= 0 || readers < 1 || logQueue < 1) {
+        if (historyItems < 0 || historyItems > 200 || historyHalfLife <= 0 || readers < 1) {
             throw new IllegalArgumentException("history-items is " + historyItems + ", history-half-life "
-                    + historyHalfLife + ", readers " + readers + ", log-queue " + logQueue
-                    + ". Maybe leave them at their defaults 20, 5, 8 and 10000?");
+                    + historyHalfLife + ", readers " + readers
+                    + ". Maybe leave them at their defaults 20, 5 and 8?");
         }
         if (deadline.toMillis() < 1) {
             throw new IllegalArgumentException("deadline is " + deadline + ". Maybe give at least 1ms?");

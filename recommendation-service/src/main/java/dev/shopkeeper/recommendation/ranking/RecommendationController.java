@@ -1,6 +1,10 @@
 package dev.shopkeeper.recommendation.ranking;
 
+import dev.shopkeeper.decision.DecisionTimer;
+import dev.shopkeeper.decision.Language;
 import dev.shopkeeper.starter.security.PersonalAccess;
+import dev.shopkeeper.starter.web.Inputs;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,12 +31,15 @@ class RecommendationController {
 
     private final Recommender recommender;
     private final PersonalAccess access;
-    private final RecommendationMetrics metrics;
+    private final DecisionTimer timer;
+    private final MeterRegistry meters;
 
-    RecommendationController(Recommender recommender, RecommendationMetrics metrics, PersonalAccess access) {
+    RecommendationController(
+            Recommender recommender, DecisionTimer timer, PersonalAccess access, MeterRegistry meters) {
+        this.meters = meters;
         this.access = access;
         this.recommender = recommender;
-        this.metrics = metrics;
+        this.timer = timer;
     }
 
     @GetMapping
@@ -96,7 +103,7 @@ class RecommendationController {
                         category,
                         Set.copyOf(exclude),
                         placement,
-                        Inputs.language(locale))));
+                        Language.of(locale))));
     }
 
     @GetMapping("/similar/{item_id}")
@@ -144,13 +151,17 @@ class RecommendationController {
     }
 
     private static Question impersonal(@Nullable String itemId, int limit, @Nullable String category, Locale locale) {
-        return new Question(
-                Visitor.NOBODY, itemId, List.of(), limit, category, Set.of(), null, Inputs.language(locale));
+        return new Question(Visitor.NOBODY, itemId, List.of(), limit, category, Set.of(), null, Language.of(locale));
     }
 
     private ResponseEntity<Recommendation> answer(String operation, Supplier<Recommendation> decision) {
+        Recommendation answer = timer.timed(operation, decision);
+        if (answer.items().isEmpty()) {
+            meters.counter("shopkeeper.recommendation.empty", "operation", operation)
+                    .increment();
+        }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore().cachePrivate())
-                .body(metrics.timed(operation, decision));
+                .body(answer);
     }
 }

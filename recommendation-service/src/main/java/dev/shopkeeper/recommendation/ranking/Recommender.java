@@ -2,11 +2,17 @@ package dev.shopkeeper.recommendation.ranking;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.shopkeeper.decision.DecisionLog;
+import dev.shopkeeper.decision.DegradedReason;
+import dev.shopkeeper.decision.Explanation;
+import dev.shopkeeper.decision.LoggedDecision;
+import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.catalogue.CatalogueItem;
 import dev.shopkeeper.recommendation.index.IndexFollower;
 import dev.shopkeeper.recommendation.index.ServingIndex;
 import dev.shopkeeper.recommendation.popularity.Ranking;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,13 +26,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Recommender {
 
+    private static final NeighbourSource.Current POPULARITY =
+            new NeighbourSource.Current("popularity", "live", (item, visitor) -> {}, null, false);
+
     private final Catalogue catalogue;
     private final ServingIndex index;
     private final IndexFollower follower;
     private final NeighbourSource neighbours;
     private final PastReader pasts;
     private final RankingSettings settings;
-    private final RankingLog log;
+    private final DecisionLog log;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
@@ -37,7 +46,7 @@ class Recommender {
             NeighbourSource neighbours,
             PastReader pasts,
             RankingSettings settings,
-            RankingLog log,
+            DecisionLog log,
             Clock clock) {
         this.catalogue = catalogue;
         this.index = index;
@@ -51,61 +60,65 @@ class Recommender {
 
     /** What to show to a visitor. */
     Recommendation recommend(Question question) {
-        Past past = pasts.read(question.visitor());
-        List<Evidence> evidence = evidence(question, past == null ? Past.NOTHING : past);
-        Set<String> hidden = hidden(question, past == null ? Past.NOTHING : past);
-        Answer answer = answer(question, evidence, hidden, index.popular());
-        String why = past == null
-                ? "Degraded: the visitor's past could not be read in time, so it says nothing here."
-                : follower.built() ? "" : "Degraded: the indexes are still being built from the database.";
-        String told = evidence.isEmpty()
-                ? "Ranked by popularity, since nothing is known of the visitor."
-                : "Ranked by co-occurrence with " + evidence.size() + " item" + (evidence.size() == 1 ? "" : "s")
-                        + " of the visitor's past, page and basket, and by popularity.";
-        String unproven = question.visitor().unproven()
-                ? " The user's past was left out: the request does not prove that it is from them."
-                : "";
-        return log.keep(question, decision(answer, !why.isEmpty(), (why + " " + told + unproven).strip()));
+        NeighbourSource.Current current = neighbours.current();
+        Past read = pasts.read(question.visitor());
+        Past past = read == null ? Past.NOTHING : read;
+        List<Evidence> evidence = evidence(question, past, current);
+        return answer(
+                question,
+                current,
+                index.popular(),
+                evidence,
+                hidden(question, past),
+                read == null ? DegradedReason.TOO_LATE : degraded(current),
+                wording(question).ranked(evidence.size(), question.visitor().unproven()));
     }
 
     /** What goes with an item, whoever asks. */
     Recommendation similar(Question question, String itemId) {
+        NeighbourSource.Current current = neighbours.current();
         List<Evidence> evidence = new ArrayList<>();
         add(evidence, itemId, new Evidence.Viewed(), 1);
         Set<String> hidden = new HashSet<>(question.exclude());
         hidden.add(itemId);
-        Answer answer = answer(question, evidence, hidden, Ranking.EMPTY);
-        boolean degraded = !follower.built();
-        return log.keep(
+        return answer(
                 question,
-                decision(
-                        answer,
-                        degraded,
-                        (degraded ? "Degraded: the indexes are still being built from the database. " : "")
-                                + "Ranked by co-occurrence with the item alone."));
+                current,
+                Ranking.EMPTY,
+                evidence,
+                hidden,
+                degraded(current),
+                wording(question).similar());
     }
 
     /**
-     * What is wanted now.
+     * What is wanted now. No model is asked, so none can be missing.
      *
      * @param windowDays count the last days alike; null for exponential decay
      */
     Recommendation popular(Question question, @Nullable Integer windowDays) {
-        Ranking ranking = windowDays == null ? index.popular() : index.popular(windowDays);
-        Answer answer = answer(question, List.of(), new HashSet<>(question.exclude()), ranking);
-        boolean degraded = !follower.built();
-        String told = windowDays == null
-                ? "Ranked by popularity with exponential decay."
-                : "Ranked by popularity in the last " + windowDays + " days.";
-        return log.keep(
+        return answer(
                 question,
-                decision(
-                        answer,
-                        degraded,
-                        (degraded ? "Degraded: the indexes are still being built from the database. " : "") + told));
+                POPULARITY,
+                windowDays == null ? index.popular() : index.popular(windowDays),
+                List.of(),
+                new HashSet<>(question.exclude()),
+                follower.built() ? null : DegradedReason.BEING_BUILT,
+                wording(question).popular(windowDays));
     }
 
-    private List<Evidence> evidence(Question question, Past past) {
+    private @Nullable DegradedReason degraded(NeighbourSource.Current current) {
+        if (!follower.built()) {
+            return DegradedReason.BEING_BUILT;
+        }
+        return current.trained() ? null : DegradedReason.NO_CHAMPION;
+    }
+
+    private Wording wording(Question question) {
+        return new Wording(question.language(), catalogue);
+    }
+
+    private List<Evidence> evidence(Question question, Past past, NeighbourSource.Current current) {
         List<Evidence> evidence = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         String context = question.contextItemId();
@@ -117,7 +130,7 @@ class Recommender {
                 add(evidence, itemId, new Evidence.InBasket(), settings.basketEvidence());
             }
         }
-        NeighbourSource.Fitted fitted = neighbours.current().fitted();
+        NeighbourSource.Fitted fitted = current.fitted();
         double halfLife = fitted == null ? settings.historyHalfLife() : fitted.historyHalfLife();
         for (int place = 0; place < past.items().size(); place++) {
             Past.Item item = past.items().get(place);
@@ -154,14 +167,19 @@ class Recommender {
         return hidden;
     }
 
-    private Answer answer(Question question, List<Evidence> evidence, Set<String> hidden, Ranking popular) {
-        NeighbourSource.Current current = neighbours.current();
+    private Recommendation answer(
+            Question question,
+            NeighbourSource.Current current,
+            Ranking popular,
+            List<Evidence> evidence,
+            Set<String> hidden,
+            @Nullable DegradedReason degraded,
+            String summary) {
         Instant now = clock.instant();
-        Wording wording = new Wording(question.language(), catalogue);
-        List<Scoring.Scored> best = new Scoring(popular, current.neighbours(), popularityShare(current))
-                .best(evidence, item -> shown(index.id(item), question, hidden) != null, question.limit());
+        Wording wording = wording(question);
         List<Recommendation.Item> items = new ArrayList<>(question.limit());
-        for (Scoring.Scored scored : best) {
+        for (Scoring.Scored scored : new Scoring(popular, current.neighbours(), popularityShare(current))
+                .best(evidence, item -> shown(index.id(item), question, hidden) != null, question.limit())) {
             CatalogueItem item = shown(index.id(scored.item()), question, hidden);
             if (item != null) {
                 items.add(wording.item(item, scored, items.size() + 1, now));
@@ -178,7 +196,27 @@ class Recommender {
                 }
             }
         }
-        return new Answer(evidence.isEmpty() ? null : current, now, items);
+        NeighbourSource.Current decided = degraded != null && evidence.isEmpty() ? POPULARITY : current;
+        Recommendation decision = new Recommendation(
+                ids.generate(),
+                Stamp.of(decided.model(), decided.version(), now, degraded),
+                Explanation.of(wording.degraded(degraded) + summary),
+                items);
+        log.keep(logged(question, decision));
+        return decision;
+    }
+
+    private static LoggedDecision logged(Question question, Recommendation decision) {
+        Visitor visitor = question.visitor();
+        return new LoggedDecision(
+                decision.rankingId(),
+                "recommendation",
+                visitor.userId() != null ? visitor.userId() : visitor.anonymousId(),
+                decision.stamp(),
+                new Asked(visitor.userId(), visitor.anonymousId(), question.placement(), question.contextItemId()),
+                decision.items().stream()
+                        .map(item -> new Shown(item.itemId(), item.score()))
+                        .toList());
     }
 
     private double popularityShare(NeighbourSource.Current current) {
@@ -196,18 +234,13 @@ class Recommender {
                 : null;
     }
 
-    private Recommendation decision(Answer answer, boolean degraded, String explanation) {
-        NeighbourSource.Current current = answer.current();
-        return new Recommendation(
-                ids.generate(),
-                current == null ? "popularity" : current.model(),
-                current == null ? "live" : current.version(),
-                answer.decidedAt(),
-                degraded,
-                explanation,
-                answer.items());
-    }
+    /** What is remembered of a question. */
+    private record Asked(
+            @Nullable String userId,
+            @Nullable String anonymousId,
+            @Nullable String placement,
+            @Nullable String contextItemId) {}
 
-    private record Answer(
-            NeighbourSource.@Nullable Current current, Instant decidedAt, List<Recommendation.Item> items) {}
+    /** What is remembered of an item shown. */
+    private record Shown(String itemId, BigDecimal score) {}
 }

@@ -1,36 +1,36 @@
 package dev.shopkeeper.recommendation.ranking;
 
+import dev.shopkeeper.decision.DegradedReason;
+import dev.shopkeeper.decision.Language;
+import dev.shopkeeper.decision.Reason;
 import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.catalogue.CatalogueItem;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts scored items into words, in the reader's language. */
-record Wording(String language, Catalogue catalogue) {
+record Wording(Language language, Catalogue catalogue) {
+
+    private static final String UNIT = "score";
 
     Recommendation.Item item(CatalogueItem item, Scoring.Scored scored, int rank, Instant now) {
-        List<Recommendation.Reason> reasons =
-                scored.contributions().stream().map(this::reason).toList();
+        List<Reason> reasons = scored.contributions().stream().map(this::reason).toList();
         return item(item, decimal(scored.units()), rank, reasons, now);
     }
 
     /** An item of which nothing is known but that it is in the catalogue. */
     Recommendation.Item newest(CatalogueItem item, int rank, Instant now) {
-        String text = chinese() ? "店内商品" : "From the catalogue";
-        return item(
-                item,
-                BigDecimal.ZERO,
-                rank,
-                List.of(new Recommendation.Reason("newest", null, BigDecimal.ZERO, text)),
-                now);
+        String text = language.choose("From the catalogue", "店内商品");
+        return item(item, BigDecimal.ZERO, rank, List.of(new Reason("newest", null, BigDecimal.ZERO, UNIT, text)), now);
     }
 
     private Recommendation.Item item(
-            CatalogueItem item, BigDecimal score, int rank, List<Recommendation.Reason> reasons, Instant now) {
+            CatalogueItem item, BigDecimal score, int rank, List<Reason> reasons, Instant now) {
         return new Recommendation.Item(
                 item.itemId(),
-                item.title(language),
+                item.title(language.code()),
                 catalogue
                         .priceInForce(item.itemId(), now)
                         .map(CatalogueItem.Price::money)
@@ -40,34 +40,73 @@ record Wording(String language, Catalogue catalogue) {
                 reasons);
     }
 
-    private Recommendation.Reason reason(Scoring.Contribution contribution) {
+    private Reason reason(Scoring.Contribution contribution) {
         Evidence evidence = contribution.evidence();
         if (evidence == null) {
-            return new Recommendation.Reason(
-                    "popularity", null, decimal(contribution.units()), chinese() ? "近期热门" : "Popular now");
+            return new Reason(
+                    "popularity", null, decimal(contribution.units()), UNIT, language.choose("Popular now", "近期热门"));
         }
-        return new Recommendation.Reason(
-                "co_occurrence", evidence.itemId(), decimal(contribution.units()), text(evidence));
+        return new Reason("co_occurrence", evidence.itemId(), decimal(contribution.units()), UNIT, text(evidence));
     }
 
     private String text(Evidence evidence) {
         String title = catalogue
                 .find(evidence.itemId())
-                .map(item -> item.title(language))
+                .map(item -> item.title(language.code()))
                 .orElse(evidence.itemId());
         return switch (evidence.origin()) {
             case Evidence.Past past ->
-                chinese()
-                        ? "因为您" + past.kind().chinese() + "“" + title + "”"
-                        : "Because you " + past.kind().english() + " “" + title + "”";
-            case Evidence.Viewed viewed -> chinese() ? "常与“" + title + "”一起出现" : "Often met with “" + title + "”";
+                language.choose(
+                        "Because you " + past.kind().english() + " “" + title + "”",
+                        "因为您" + past.kind().chinese() + "“" + title + "”");
+            case Evidence.Viewed viewed -> language.choose("Often met with “" + title + "”", "常与“" + title + "”一起出现");
             case Evidence.InBasket basket ->
-                chinese() ? "与购物车中的“" + title + "”相配" : "Goes with “" + title + "” in the basket";
+                language.choose("Goes with “" + title + "” in the basket", "与购物车中的“" + title + "”相配");
         };
     }
 
-    private boolean chinese() {
-        return language.equals("zh");
+    /** How a visitor's list came about. */
+    String ranked(int evidence, boolean unproven) {
+        String how = evidence == 0
+                ? language.choose("Ranked by popularity, since nothing is known of the visitor.", "对访客一无所知，因此按热门程度排序。")
+                : language.choose(
+                        "Ranked by co-occurrence with " + evidence + " item" + (evidence == 1 ? "" : "s")
+                                + " of the visitor's past, page and basket, and by popularity.",
+                        "按与访客的浏览记录、当前页面和购物车中" + evidence + "件商品的关联度以及热门程度排序。");
+        return unproven
+                ? how
+                        + language.choose(
+                                " The user's past was left out: the request does not prove that it is from them.",
+                                "未使用该用户的历史记录：请求未能证明来自本人。")
+                : how;
+    }
+
+    String similar() {
+        return language.choose("Ranked by co-occurrence with the item alone.", "仅按与该商品的关联度排序。");
+    }
+
+    String popular(@Nullable Integer windowDays) {
+        return windowDays == null
+                ? language.choose("Ranked by popularity with exponential decay.", "按指数衰减的热门程度排序。")
+                : language.choose(
+                        "Ranked by popularity in the last " + windowDays + " days.", "按最近" + windowDays + "天的热门程度排序。");
+    }
+
+    /** Before the rest, where a fallback had to. */
+    String degraded(@Nullable DegradedReason reason) {
+        return switch (reason) {
+            case null -> "";
+            case TOO_LATE ->
+                language.choose(
+                        "Degraded: the visitor's past could not be read in time, so it says nothing here. ",
+                        "已降级：未能及时读取访客的历史记录。");
+            case BEING_BUILT ->
+                language.choose("Degraded: the indexes are still being built from the database. ", "已降级：索引仍在重建中。");
+            case NO_CHAMPION ->
+                language.choose(
+                        "Degraded: no model is trained; live counts stand in for it. ", "已降级：尚无训练好的模型，由实时统计代替。");
+            case UNAVAILABLE -> language.choose("Degraded. ", "已降级。");
+        };
     }
 
     private static BigDecimal decimal(long units) {

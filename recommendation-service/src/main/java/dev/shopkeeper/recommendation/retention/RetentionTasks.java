@@ -13,12 +13,6 @@ class RetentionTasks {
     private static final int BATCH = 10_000;
 
     @Bean
-    HousekeepingTask rankingRetention(JdbcClient jdbc, RetentionSettings settings) {
-        return new HousekeepingTask(
-                "rankings", () -> forget(jdbc, "ranking", "decided_at", settings.rankings()), BATCH);
-    }
-
-    @Bean
     HousekeepingTask interactionRetention(JdbcClient jdbc, RetentionSettings settings) {
         return new HousekeepingTask(
                 "interactions", () -> forget(jdbc, "interaction", "stored_at", settings.interactions()), BATCH);

@@ -1,7 +1,7 @@
 package dev.shopkeeper.recommendation.training;
 
-import dev.shopkeeper.learning.life.Champion;
 import dev.shopkeeper.learning.life.Champions;
+import dev.shopkeeper.learning.life.Served;
 import dev.shopkeeper.recommendation.algebra.SparseRows;
 import dev.shopkeeper.recommendation.index.Neighbours;
 import dev.shopkeeper.recommendation.index.ServingIndex;
@@ -10,85 +10,70 @@ import dev.shopkeeper.recommendation.neighbours.NeighbourModel;
 import dev.shopkeeper.recommendation.ranking.NeighbourSource;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The champion's neighbours, translated once into the numbers of the index: those of the sequential linear model, or of
- * co-occurrence where it has no champion; the live counts where there is no champion at all, and for items that came
- * after it.
+ * The champion's neighbours in the numbers of the index: those of the sequential linear model, or of co-occurrence where it
+ * has no champion; the live counts where there is no champion at all, and for items that came after it.
  */
 @Component
 class ServedNeighbours implements NeighbourSource {
 
-    private final ObjectProvider<Champions> champions;
-    private final CooccurrenceNeighbours cooccurrence;
-    private final SequentialLinear sequential;
+    private final Served<Use> sequential;
+    private final Served<Use> cooccurrence;
     private final ServingIndex index;
     private final Current live;
-    private final AtomicReference<@Nullable Translated> translated = new AtomicReference<>();
 
     ServedNeighbours(
             ObjectProvider<Champions> champions,
             CooccurrenceNeighbours cooccurrence,
             SequentialLinear sequential,
             ServingIndex index) {
-        this.champions = champions;
-        this.cooccurrence = cooccurrence;
-        this.sequential = sequential;
         this.index = index;
-        this.live = new Current("live-co-occurrence", "live", index, null);
+        this.live = new Current("live-co-occurrence", "live", index, null, false);
+        Champions known = champions.getIfAvailable();
+        this.sequential = known == null ? Served.nothing() : known.serve(sequential, this::journeys);
+        this.cooccurrence = known == null ? Served.nothing() : known.serve(cooccurrence, this::cooccurrences);
     }
 
     @Override
     public Current current() {
-        Champions known = champions.getIfAvailable();
-        if (known == null) {
-            return live;
+        Served.Current<Use> best = sequential.current();
+        if (best == null) {
+            best = cooccurrence.current();
         }
-        Champion<JourneyModel> best = known.current(sequential);
-        if (best != null) {
-            return served(best, () -> journeys(best));
-        }
-        Champion<NeighbourModel> second = known.current(cooccurrence);
-        return second == null ? live : served(second, () -> cooccurrences(second));
+        return best == null
+                ? live
+                : new Current(
+                        best.model(),
+                        best.version(),
+                        best.use().neighbours(),
+                        best.use().fitted(),
+                        true);
     }
 
-    private Current served(Champion<?> champion, Supplier<Current> translation) {
-        Translated last = translated.get();
-        if (last == null || last.champion() != champion) {
-            last = new Translated(champion, translation.get());
-            translated.set(last);
-        }
-        return last.current();
-    }
-
-    private Current journeys(Champion<JourneyModel> champion) {
-        JourneyModel model = champion.model();
+    private Use journeys(JourneyModel model) {
         SparseRows rows = model.weights().weights();
         Neighbours neighbours = neighbours(model.itemIds(), (row, numbers, visitor) -> {
             for (int at = rows.starts()[row]; at < rows.starts()[row + 1]; at++) {
                 visitor.visit(numbers[rows.columns()[at]], rows.values()[at]);
             }
         });
-        return new Current(
-                sequential.name(),
-                champion.version(),
+        return new Use(
                 neighbours,
                 new Fitted(model.chosen().halfLifeSteps(), model.chosen().popularityShare()));
     }
 
-    private Current cooccurrences(Champion<NeighbourModel> champion) {
-        NeighbourModel model = champion.model();
-        Neighbours neighbours = neighbours(model.itemIds(), (row, numbers, visitor) -> {
-            for (int i = 0; i < model.neighbours()[row].length; i++) {
-                visitor.visit(numbers[model.neighbours()[row][i]], model.similarities()[row][i]);
-            }
-        });
-        return new Current(cooccurrence.name(), champion.version(), neighbours, null);
+    private Use cooccurrences(NeighbourModel model) {
+        return new Use(
+                neighbours(model.itemIds(), (row, numbers, visitor) -> {
+                    for (int i = 0; i < model.neighbours()[row].length; i++) {
+                        visitor.visit(numbers[model.neighbours()[row][i]], model.similarities()[row][i]);
+                    }
+                }),
+                null);
     }
 
     private Neighbours neighbours(List<String> itemIds, Row row) {
@@ -113,5 +98,5 @@ class ServedNeighbours implements NeighbourSource {
         void visit(int row, int[] numbers, Neighbours.Visitor visitor);
     }
 
-    private record Translated(Champion<?> champion, Current current) {}
+    private record Use(Neighbours neighbours, @Nullable Fitted fitted) {}
 }
