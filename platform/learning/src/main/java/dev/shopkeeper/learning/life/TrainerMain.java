@@ -39,7 +39,7 @@ public final class TrainerMain {
             System.err.println(e);
             Runtime.getRuntime().halt(TrainerEnd.OUT_OF_MEMORY);
         } catch (Throwable e) {
-            logger().error("Run {} failed", arguments[0], e);
+            logger().error("The work failed", e);
             parent.tell(TrainerMessage.ofFailure(TrainingJob.inWords(e)).line());
         } finally {
             // Threads of libraries are no reason to stay.

@@ -133,7 +133,11 @@ final class TrainingJob implements JobHandler {
                 throw e; // The service stops; another replica goes on.
             }
             String error = inWords(e);
-            LOG.error("Training run {} of {} failed", run.id(), run.model(), e);
+            if (e instanceof JobFailedException) {
+                LOG.error("Training run {} of {} failed: {}", run.id(), run.model(), error);
+            } else {
+                LOG.error("Training run {} of {} failed", run.id(), run.model(), e);
+            }
             steps.fail(error);
             throw new JobFailedException(error);
         }

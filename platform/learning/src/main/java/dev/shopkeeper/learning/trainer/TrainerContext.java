@@ -26,6 +26,7 @@ public final class TrainerContext {
 
     /** @param applications names of the classes it is made of */
     public static ConfigurableApplicationContext start(List<String> applications) throws ClassNotFoundException {
+        TrainerFolder.deleteWhenForsaken();
         Class<?>[] sources = new Class<?>[applications.size()];
         for (int i = 0; i < sources.length; i++) {
             sources[i] = Class.forName(applications.get(i));
@@ -46,6 +47,8 @@ public final class TrainerContext {
                         "--spring.datasource.hikari.read-only=true",
                         "--spring.datasource.hikari.data-source-properties.readOnlyMode=always",
                         "--spring.datasource.hikari.data-source-properties.ApplicationName=${spring.application.name:service}-trainer",
+                        "--logging.level.com.zaxxer.hikari=WARN",
+                        "--logging.level.io.opentelemetry=WARN",
                         "--logging.structured.format.console=",
                         "--logging.file.name=",
                         "--logging.file.path=",

@@ -24,6 +24,9 @@ final class TrainerFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainerFolder.class);
     private static final String PREFIX = "shopkeeper-trainer-";
+    /** The variable that names the process that started this one. */
+    static final String PARENT_PID = "SHOPKEEPER_PARENT_PID";
+
     private static final String LOCK = "lock";
     /** Younger ones may belong to somebody who is about to take the lock. */
     private static final Duration YOUNG = Duration.ofMinutes(1);
@@ -37,7 +40,6 @@ final class TrainerFolder implements AutoCloseable {
     }
 
     /** @throws UncheckedIOException if there is no room for one */
-    @SuppressWarnings("PMD.CloseResource") // closed with the folder
     static TrainerFolder create() {
         Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         try {
@@ -59,6 +61,20 @@ final class TrainerFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** In a trainer: deletes its folder at its end, if the process that would is gone by then. */
+    static void deleteWhenForsaken() {
+        Path own = Path.of(System.getProperty("java.io.tmpdir"));
+        String parent = System.getenv(PARENT_PID);
+        if (parent != null && own.getFileName().toString().startsWith(PREFIX)) {
+            long pid = Long.parseLong(parent);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (ProcessHandle.of(pid).isEmpty()) {
+                    delete(own);
+                }
+            }));
+        }
     }
 
     private static void deleteForsaken(Path parent) throws IOException {
