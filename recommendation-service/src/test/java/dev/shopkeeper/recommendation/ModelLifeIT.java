@@ -28,13 +28,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
+/** Trains in JVMs of their own, as the service does. */
 @PlatformTest
 class ModelLifeIT {
 
     private static final String MODEL = "co-occurrence-neighbours";
     private static final String SEQUENTIAL = "sequential-linear";
     private static final String MODELS = "/admin/v1/recommendation/models/" + MODEL;
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Autowired
     private KafkaProbe kafka;

@@ -13,6 +13,9 @@ public enum Application {
     PRICING("pricing-service", 8083, "pricing", 256, true),
     LOGISTICS("logistics-service", 8085, "logistics", 256, true);
 
+    /** Heap of the JVM of its own in which an application trains a model, one at a time. */
+    public static final int TRAINER_HEAP_MEBIBYTES = 512;
+
     private final String module;
     private final int defaultPort;
     private final @Nullable String database;

@@ -14,12 +14,17 @@ import java.util.stream.Stream;
 /** What the machine has to offer before anything is started, each lack told with what to do about it. */
 final class Machine {
     private static final long MEBIBYTE = 1024 * 1024;
-    /** All processes together were measured well below this. */
-    static final long NEEDED_MEMORY = 3000 * MEBIBYTE;
+    /** All processes that run all the time were together measured well below this. */
+    static final long PERMANENT_MEMORY = 3000 * MEBIBYTE;
+
+    /** A JVM that trains a model, from time to time: its heap, and what a JVM takes beside it. */
+    static final long TRAINER_MEMORY = (Application.TRAINER_HEAP_MEBIBYTES + 300) * MEBIBYTE;
+
+    static final long NEEDED_MEMORY = PERMANENT_MEMORY + TRAINER_MEMORY;
 
     static final long NEEDED_DISK = 1500 * MEBIBYTE;
 
-    /** A training run beside the running applications, and the file it writes. */
+    /** A start that makes an AOT cache beside the running applications, and the file it writes. */
     static final long TRAINING_MEMORY = 1200 * MEBIBYTE;
 
     static final long TRAINING_DISK = 1000 * MEBIBYTE;
@@ -30,7 +35,8 @@ final class Machine {
         if (availableBytes < NEEDED_MEMORY) {
             throw new LocalStackException("There are " + availableBytes / MEBIBYTE + " MiB of memory to be had, and the"
                     + " platform needs about " + NEEDED_MEMORY / MEBIBYTE
-                    + " MiB. Maybe stop other programs or give the"
+                    + " MiB, with " + TRAINER_MEMORY / MEBIBYTE
+                    + " of them for training. Maybe stop other programs or give the"
                     + " container more memory; ./shop up --force tries anyway.");
         }
     }

@@ -36,6 +36,7 @@ class MachineTests {
         assertThatExceptionOfType(LocalStackException.class)
                 .isThrownBy(() -> Machine.checkMemory(700L * 1024 * 1024))
                 .withMessageContaining("700 MiB")
+                .withMessageContaining("3812 MiB, with 812 of them for training")
                 .withMessageContaining("--force");
     }
 

@@ -1,14 +1,18 @@
 package dev.shopkeeper.learning.life;
 
 import dev.shopkeeper.learning.ModelDefinition;
+import dev.shopkeeper.learning.trainer.TrainerProcesses;
 import dev.shopkeeper.starter.database.SchemaContribution;
 import dev.shopkeeper.starter.job.Jobs;
 import dev.shopkeeper.starter.messaging.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -17,10 +21,12 @@ import org.springframework.boot.info.GitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ClassUtils;
 
 /** Gives every {@link ModelDefinition} of a service its life. The tables are there in any case. */
 @AutoConfiguration(
@@ -78,10 +84,35 @@ public class LearningAutoConfiguration {
         }
 
         @Bean
+        Trainer trainer(
+                LearningSettings settings,
+                ModelRegistry registry,
+                ConfigurableEnvironment environment,
+                ListableBeanFactory beans) {
+            if (!settings.trainer().enabled()) {
+                return new LocalTrainer(registry);
+            }
+            return new ProcessTrainer(new TrainerProcesses(settings.trainer(), environment, applications(beans)));
+        }
+
+        /** What a second context of this application is made of. */
+        private static List<Class<?>> applications(ListableBeanFactory beans) {
+            List<Class<?>> applications = new ArrayList<>();
+            for (String name : beans.getBeanNamesForAnnotation(SpringBootConfiguration.class)) {
+                Class<?> type = beans.getType(name);
+                if (type != null) {
+                    applications.add(ClassUtils.getUserClass(type));
+                }
+            }
+            return applications;
+        }
+
+        @Bean
         TrainingJob trainingJob(
                 Definitions definitions,
                 TrainingRuns runs,
                 ModelRegistry registry,
+                Trainer trainer,
                 Training training,
                 Champions champions,
                 Outbox outbox,
@@ -94,6 +125,7 @@ public class LearningAutoConfiguration {
                     definitions,
                     runs,
                     registry,
+                    trainer,
                     training,
                     champions,
                     outbox,

@@ -1,5 +1,6 @@
 package dev.shopkeeper.learning.life;
 
+import dev.shopkeeper.learning.trainer.TrainerSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,11 +12,14 @@ import org.springframework.scheduling.support.CronExpression;
  *
  * @param schedule cron expressions in UTC by model, {@code "0 0 3 * * *"}; a model that is not named, or named with
  *     {@code -}, is trained only when asked
+ * @param trainer the JVM in which runs are trained
  * @param poll how often a replica looks at the registry without having heard of a change
  */
 @ConfigurationProperties("shopkeeper.learning")
 public record LearningSettings(
-        Map<String, String> schedule, @DefaultValue("5s") Duration poll) {
+        Map<String, String> schedule,
+        @DefaultValue TrainerSettings trainer,
+        @DefaultValue("5s") Duration poll) {
 
     /** What stands for no schedule. */
     static final String NEVER = "-";

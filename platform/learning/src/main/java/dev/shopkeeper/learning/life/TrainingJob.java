@@ -2,18 +2,14 @@ package dev.shopkeeper.learning.life;
 
 import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.events.ModelPromoted;
-import dev.shopkeeper.learning.DataSet;
-import dev.shopkeeper.learning.Gate;
 import dev.shopkeeper.learning.Hashes;
 import dev.shopkeeper.learning.InsufficientDataException;
 import dev.shopkeeper.learning.ModelDefinition;
-import dev.shopkeeper.learning.Options;
-import dev.shopkeeper.learning.Split;
-import dev.shopkeeper.learning.TrainingProgress;
 import dev.shopkeeper.starter.job.JobCancelledException;
 import dev.shopkeeper.starter.job.JobContext;
 import dev.shopkeeper.starter.job.JobFailedException;
 import dev.shopkeeper.starter.job.JobHandler;
+import dev.shopkeeper.starter.job.LeaseLostException;
 import dev.shopkeeper.starter.messaging.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -21,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +26,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Carries a run from its request to its end, in one replica and in a thread of its own: load, split, train, evaluate
- * beside the baseline and the champion, pass the gate or not, refit, promote. What serves is left alone until the last transaction.
+ * Carries a run from its request to its end, in one replica: lets a {@link Trainer} do the work and stores what it tells.
+ * Every transaction that does first makes sure that this attempt still has the job, so of two replicas that both take a run
+ * for theirs only one writes. What serves is left alone until the last of these transactions, which stores the model,
+ * makes it the champion and ends the run, all at once.
  */
 final class TrainingJob implements JobHandler {
 
@@ -46,7 +43,7 @@ final class TrainingJob implements JobHandler {
     private final Definitions definitions;
     private final TrainingRuns runs;
     private final ModelRegistry registry;
-    private final Incumbents incumbents;
+    private final Trainer trainer;
     private final Training training;
     private final Champions champions;
     private final Outbox outbox;
@@ -59,6 +56,7 @@ final class TrainingJob implements JobHandler {
             Definitions definitions,
             TrainingRuns runs,
             ModelRegistry registry,
+            Trainer trainer,
             Training training,
             Champions champions,
             Outbox outbox,
@@ -69,7 +67,7 @@ final class TrainingJob implements JobHandler {
         this.definitions = definitions;
         this.runs = runs;
         this.registry = registry;
-        this.incumbents = new Incumbents(registry);
+        this.trainer = trainer;
         this.training = training;
         this.champions = champions;
         this.outbox = outbox;
@@ -95,10 +93,38 @@ final class TrainingJob implements JobHandler {
                 .find(run.model())
                 .orElseThrow(() -> new JobFailedException("There is no model '" + run.model() + "' any more."));
         Timer.Sample sample = Timer.start(meters);
+        String outcome = "abandoned";
         try {
-            carry(run, definition, context);
+            outcome = attempt(run, definition, context);
+        } catch (LeaseLostException e) {
+            throw e; // Another replica goes on with the run.
         } catch (JobCancelledException e) {
             training.end(id, RunState.CANCELLED, null);
+            outcome = RunState.CANCELLED.wireName();
+            throw e;
+        } catch (JobFailedException e) {
+            outcome = RunState.FAILED.wireName();
+            throw e;
+        } finally {
+            sample.stop(Timer.builder("shopkeeper.training")
+                    .description("Training runs from begin to end")
+                    .tag("model", run.model())
+                    .tag("state", outcome)
+                    .register(meters));
+        }
+        return EventJson.mapper()
+                .createObjectNode()
+                .put("run_id", id.toString())
+                .put("state", outcome);
+    }
+
+    /** Where the run stands at its end. */
+    private String attempt(TrainingRun run, ModelDefinition<?, ?> definition, JobContext context) {
+        StoredSteps steps = new StoredSteps(run, context);
+        try {
+            trainer.train(run, definition, steps);
+            steps.end();
+        } catch (JobCancelledException e) {
             throw e;
         } catch (Abandoned e) {
             throw e.reason; // Another replica goes on with the run.
@@ -106,94 +132,52 @@ final class TrainingJob implements JobHandler {
             if (Thread.currentThread().isInterrupted()) {
                 throw e; // The service stops; another replica goes on.
             }
-            LOG.error("Training run {} of {} failed", id, run.model(), e);
-            String error = e instanceof InsufficientDataException
-                    ? e.getMessage()
-                    : e.getClass().getSimpleName() + ": " + e.getMessage();
-            training.end(id, RunState.FAILED, error);
-            throw new JobFailedException(String.valueOf(error));
-        } finally {
-            sample.stop(Timer.builder("shopkeeper.training")
-                    .description("Training runs from begin to end")
-                    .tag("model", run.model())
-                    .tag("state", training.get(id).state())
-                    .register(meters));
+            String error = inWords(e);
+            if (e instanceof JobFailedException) {
+                LOG.error("Training run {} of {} failed: {}", run.id(), run.model(), error);
+            } else {
+                LOG.error("Training run {} of {} failed", run.id(), run.model(), e);
+            }
+            steps.fail(error);
+            throw new JobFailedException(error);
         }
-        return EventJson.mapper()
-                .createObjectNode()
-                .put("run_id", id.toString())
-                .put("state", training.get(id).state());
-    }
-
-    private <D, M> void carry(TrainingRun run, ModelDefinition<D, M> definition, JobContext context) {
-        UUID id = run.id();
-        if (!transacted(() -> runs.start(id, codeCommit, clock.instant()), id)) {
-            return;
-        }
-        TrainingProgress progress = new StoredProgress(id, context);
-        Options options = definition.options().with(run.options());
-        DataSet<D> data = definition.load(options);
-        Split<D> split = definition.split(data.data(), options);
-        runs.data(id, data, split.at());
-        progress.report(0.1);
-        M candidate = definition.train(split.training(), options, run.seed(), progress.part(0.1, 0.6));
-        Map<String, Double> figures = definition.evaluate(candidate, split, progress.part(0.6, 0.7));
-        Map<String, Double> baseline = definition.evaluateBaseline(split, progress.part(0.7, 0.75));
-        Gate.Incumbent incumbent = incumbents.of(definition, split, progress.part(0.75, 0.8));
-        Gate.Verdict verdict = definition.gate().judge(figures, baseline, incumbent);
-        transacted(() -> runs.evaluated(id, figures, baseline, incumbent, verdict.reason()), id);
-        LOG.info("Training run {} of {}: {}", id, run.model(), verdict.reason());
-        if (!verdict.passed()) {
-            training.end(id, RunState.REJECTED, null);
-            return;
-        }
-        M served = definition.refit(candidate, data.data(), options, run.seed(), progress.part(0.8, 0.98));
-        byte[] bytes = definition.save(served);
-        progress.report(0.99);
-        promote(run, bytes);
         champions.refresh();
+        return training.get(run.id()).state();
     }
 
-    private void promote(TrainingRun run, byte[] bytes) {
-        Instant now = clock.instant();
-        String hash = Hashes.of(bytes);
-        String version = VERSION_TIME.format(now) + "-" + hash.substring(0, HASH_IN_VERSION);
-        transactions.executeWithoutResult(status -> {
-            String previous = registry.lockChampion(run.model(), now);
-            if (!runs.end(run.id(), RunState.CHAMPION, version, null, now)) {
-                status.setRollbackOnly(); // Cancelled a moment ago.
-                return;
-            }
-            registry.promote(run.model(), version, run.id(), previous, bytes, now);
-            training.announce(run.id());
-            outbox.append(
-                    new ModelPromoted(
-                            run.model(), version, previous.equals(ModelRegistry.NONE) ? null : previous, hash, now),
-                    now);
-        });
+    /** As a failed run says it. */
+    static String inWords(Throwable failure) {
+        boolean speaksForItself = failure instanceof InsufficientDataException || failure instanceof JobFailedException;
+        String message = failure.getMessage();
+        return speaksForItself && message != null ? message : failure.getClass().getSimpleName() + ": " + message;
     }
 
-    private boolean transacted(BooleanSupplier change, UUID id) {
-        return Boolean.TRUE.equals(transactions.execute(status -> {
-            boolean changed = change.getAsBoolean();
-            if (changed) {
-                training.announce(id);
-            }
-            return changed;
-        }));
-    }
-
-    /** Passes progress on to the job, and every tenth to the run's row and those who listen. */
-    private final class StoredProgress implements TrainingProgress {
-        private final UUID id;
+    /** Stores every step that the attempt comes to while it has the job, and tells those who listen. */
+    private final class StoredSteps implements TrainingSteps {
+        private final TrainingRun run;
         private final JobContext context;
         private double stored;
+        private boolean rejected;
 
-        StoredProgress(UUID id, JobContext context) {
-            this.id = id;
+        StoredSteps(TrainingRun run, JobContext context) {
+            this.run = run;
             this.context = context;
         }
 
+        @Override
+        public boolean started() {
+            return change(() -> runs.start(run.id(), codeCommit, clock.instant()));
+        }
+
+        @Override
+        public void data(TrainingData data) {
+            transactions.executeWithoutResult(status -> {
+                context.hold();
+                runs.data(run.id(), data);
+            });
+        }
+
+        /** Passes progress on to the job, and every tenth to the run's row and those who listen. */
         @Override
         public void report(double fraction) {
             double progress = Math.clamp(fraction, 0, 1);
@@ -206,15 +190,69 @@ final class TrainingJob implements JobHandler {
             }
             if (progress - stored >= 0.1) {
                 stored = progress;
-                transactions.executeWithoutResult(status -> {
-                    runs.progress(id, progress);
-                    training.announce(id);
+                change(() -> {
+                    runs.progress(run.id(), progress);
+                    return true;
                 });
             }
         }
+
+        @Override
+        public void evaluated(Evaluation evaluation) {
+            rejected = !evaluation.verdict().passed();
+            change(() -> runs.evaluated(run.id(), evaluation));
+            LOG.info(
+                    "Training run {} of {}: {}",
+                    run.id(),
+                    run.model(),
+                    evaluation.verdict().reason());
+        }
+
+        @Override
+        public void fitted(byte[] model) {
+            Instant now = clock.instant();
+            String hash = Hashes.of(model);
+            String version = VERSION_TIME.format(now) + "-" + hash.substring(0, HASH_IN_VERSION);
+            transactions.executeWithoutResult(status -> {
+                context.hold();
+                String previous = registry.lockChampion(run.model(), now);
+                if (!runs.end(run.id(), RunState.CHAMPION, version, null, now)) {
+                    status.setRollbackOnly(); // Cancelled a moment ago.
+                    return;
+                }
+                registry.promote(run.model(), version, run.id(), previous, model, now);
+                training.announce(run.id());
+                outbox.append(
+                        new ModelPromoted(
+                                run.model(), version, previous.equals(ModelRegistry.NONE) ? null : previous, hash, now),
+                        now);
+            });
+        }
+
+        /** The work is done. */
+        void end() {
+            if (rejected) {
+                change(() -> runs.end(run.id(), RunState.REJECTED, null, null, clock.instant()));
+            }
+        }
+
+        void fail(String error) {
+            change(() -> runs.end(run.id(), RunState.FAILED, null, error, clock.instant()));
+        }
+
+        private boolean change(BooleanSupplier change) {
+            return Boolean.TRUE.equals(transactions.execute(status -> {
+                context.hold();
+                boolean changed = change.getAsBoolean();
+                if (changed) {
+                    training.announce(run.id());
+                }
+                return changed;
+            }));
+        }
     }
 
-    /** The job is no longer ours, or the database is gone: whoever takes it up next begins anew. */
+    /** The database is gone: whoever takes the job up next begins anew. */
     private static final class Abandoned extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient RuntimeException reason;

@@ -1,7 +1,6 @@
 package dev.shopkeeper.learning.life;
 
 import dev.shopkeeper.events.EventJson;
-import dev.shopkeeper.learning.DataSet;
 import dev.shopkeeper.learning.Gate.Incumbent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,10 +76,10 @@ final class TrainingRuns {
                 == 1;
     }
 
-    void data(UUID id, DataSet<?> data, Instant splitAt) {
+    void data(UUID id, TrainingData data) {
         jdbc.sql("update training_run set data_from = ?, data_to = ?, data_rows = ?, data_hash = ?, split_at = ?"
                         + " where id = ?")
-                .params(utc(data.from()), utc(data.to()), data.rows(), data.contentHash(), utc(splitAt), id)
+                .params(utc(data.from()), utc(data.to()), data.rows(), data.contentHash(), utc(data.splitAt()), id)
                 .update();
     }
 
@@ -91,12 +90,8 @@ final class TrainingRuns {
     }
 
     /** Whether the run was still running. */
-    boolean evaluated(
-            UUID id,
-            Map<String, Double> figures,
-            Map<String, Double> baseline,
-            @Nullable Incumbent champion,
-            String verdict) {
+    boolean evaluated(UUID id, Evaluation evaluation) {
+        Incumbent champion = evaluation.champion();
         return jdbc.sql("""
                         update training_run
                         set state = 'evaluated', figures = :figures::jsonb, baseline_figures = :baseline::jsonb,
@@ -104,8 +99,8 @@ final class TrainingRuns {
                             champion_figures_from = :from, verdict = :verdict
                         where id = :id and state = 'running'
                         """)
-                        .param("figures", json(figures))
-                        .param("baseline", json(baseline))
+                        .param("figures", json(evaluation.figures()))
+                        .param("baseline", json(evaluation.baseline()))
                         .param("champion", champion == null ? null : champion.version())
                         .param("champion_figures", json(champion == null ? Map.of() : champion.figures()))
                         .param(
@@ -113,7 +108,7 @@ final class TrainingRuns {
                                 champion == null
                                         ? null
                                         : champion.provenance().name().toLowerCase(Locale.ROOT))
-                        .param("verdict", verdict)
+                        .param("verdict", evaluation.verdict().reason())
                         .param("id", id)
                         .update()
                 == 1;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.shopkeeper.learning.DataSet;
 import dev.shopkeeper.learning.Gate;
 import dev.shopkeeper.learning.Hashes;
+import dev.shopkeeper.learning.InsufficientDataException;
 import dev.shopkeeper.learning.ModelDefinition;
 import dev.shopkeeper.learning.Options;
 import dev.shopkeeper.learning.Split;
@@ -44,7 +45,8 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
                 "as_champion", "0.5",
                 "data_to", "2026-01-01T00:00:00Z",
                 "split_at", "2026-01-01T00:00:00Z",
-                "slow", "false"));
+                "slow", "false",
+                "fault", "none"));
     }
 
     @Override
@@ -54,6 +56,9 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
 
     @Override
     public DataSet<Instant> load(Options options) {
+        if (options.text("fault").equals("too_little")) {
+            throw new InsufficientDataException("There is one coin, and two are needed.");
+        }
         Instant to = Instant.parse(options.text("data_to"));
         return new DataSet<>(to, to.minus(Duration.ofDays(30)), to, 1, Hashes.of(new byte[] {1}));
     }
@@ -72,6 +77,13 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
                 progress.report(step / 3_000.0);
             }
         }
+        if (options.text("fault").equals("greedy")) {
+            long[][] hoard = new long[1_000][];
+            for (int i = 0; i < hoard.length; i++) {
+                hoard[i] = new long[1_000_000];
+            }
+            return new Tossed(hoard.length);
+        }
         return new Tossed(options.decimal("figure", 0, 1));
     }
 
@@ -86,7 +98,8 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
 
     @Override
     public Map<String, Double> evaluate(Tossed candidate, Split<Instant> split, TrainingProgress progress) {
-        return Map.of("hits", candidate.figure());
+        return Map.of("hits", candidate.figure(), "process", (double)
+                ProcessHandle.current().pid());
     }
 
     @Override

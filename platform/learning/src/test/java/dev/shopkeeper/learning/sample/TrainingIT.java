@@ -172,6 +172,34 @@ class TrainingIT {
         }
     }
 
+    @Nested
+    class TakingOver {
+
+        @Test
+        void writesNothingOfARunThatAnotherReplicaHasTaken() throws InterruptedException {
+            // given
+            coin.training = new CountDownLatch(1);
+            JsonNode asked = asked(Map.of("slow", "true"));
+            assertThat(coin.training.await(20, TimeUnit.SECONDS)).isTrue();
+            String job = asked.path("job_id").stringValue();
+            coin.training = new CountDownLatch(1);
+
+            // when
+            jdbc.sql("update job set lease_owner = 'another', attempts = attempts + 1, lease_until = now() + interval"
+                            + " '1 second' where id = ?::uuid")
+                    .param(job)
+                    .update();
+
+            // then: nobody has ended it when the other's lease is over and it is taken up here again
+            assertThat(coin.training.await(20, TimeUnit.SECONDS)).isTrue();
+            JsonNode again = run(asked);
+            assertThat(state(again)).isEqualTo("running");
+            assertThat(again.hasNonNull("error")).isFalse();
+            api.as("OPERATOR").post("/admin/v1/sample/runs/" + asked.path("id").stringValue() + "/cancel", "");
+            await().atMost(SOON).until(() -> run(asked), run -> run.hasNonNull("finished_at"));
+        }
+    }
+
     @Test
     void aRunSaysWhichCodeMadeIt() {
         assertThat(ended(Map.of("figure", "0.4")).path("code_commit").stringValue())

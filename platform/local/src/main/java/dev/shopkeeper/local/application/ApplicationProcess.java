@@ -156,6 +156,7 @@ public final class ApplicationProcess {
                 "SHOPKEEPER_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
         // Below the time after which the launcher stops asking and kills.
         environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "4s");
+        environment.put("SHOPKEEPER_LEARNING_TRAINER_MAXHEAP", Application.TRAINER_HEAP_MEBIBYTES + "MB");
         environment.put("TZ", "UTC");
         for (Application other : Application.values()) {
             environment.put(

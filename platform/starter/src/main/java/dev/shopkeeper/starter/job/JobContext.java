@@ -22,6 +22,15 @@ public interface JobContext {
     /** Stores a checkpoint; joins the current transaction if there is one, so that it is kept with the effect. */
     void checkpoint(JsonNode checkpoint);
 
+    /**
+     * Makes sure that this attempt still has the job, and that nobody takes it over before the current transaction ends.
+     * What the transaction writes is then written by the attempt that has the job, or not at all.
+     *
+     * @throws LeaseLostException if another replica has the job
+     * @throws JobCancelledException if the job was cancelled
+     */
+    void hold();
+
     /** Reports progress, 0 to 1, and renews the lease. */
     void progress(double progress);
 }

@@ -142,6 +142,23 @@ final class JobStore {
                 .map(JobState::valueOf);
     }
 
+    /** Renews the lease and keeps the row until the transaction ends; empty when the job is no longer ours. */
+    Optional<JobState> hold(Claim claim, Duration lease) {
+        return jdbc.sql("""
+                        update job set lease_until = clock_timestamp() + make_interval(secs => :lease)
+                        where id = :id and lease_owner = :owner and attempts = :attempt
+                          and state in ('RUNNING', 'CANCELLING')
+                        returning state
+                        """)
+                .param("lease", lease.toMillis() / 1000.0)
+                .param("id", claim.id())
+                .param("owner", claim.owner())
+                .param("attempt", claim.attempt())
+                .query(String.class)
+                .optional()
+                .map(JobState::valueOf);
+    }
+
     /** Writes a checkpoint, which also proves that the job gets on; empty when the job is no longer ours. */
     Optional<JobState> checkpoint(Claim claim, JsonNode checkpoint, Duration lease) {
         return jdbc.sql("""

@@ -63,6 +63,12 @@ final class RunningJob implements JobContext {
     }
 
     @Override
+    public void hold() {
+        refuseIfOver();
+        accept(store.hold(claim, properties.lease()).orElse(null));
+    }
+
+    @Override
     public synchronized void progress(double progress) {
         refuseIfOver();
         if (!(progress >= 0 && progress <= 1)) {
