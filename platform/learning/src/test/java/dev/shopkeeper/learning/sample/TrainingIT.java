@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.shopkeeper.learning.life.Champions;
+import dev.shopkeeper.learning.life.Served;
 import dev.shopkeeper.testing.PlatformTest;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -139,6 +143,91 @@ class TrainingIT {
             assertThat(next.path("champion_figures_from").stringValue()).isEqualTo("recorded_unreadable");
             assertThat(verdict(next)).contains("it is 0.400000, as recorded");
             assertThat(state(next)).as(verdict(next)).isEqualTo("champion");
+        }
+    }
+
+    @Nested
+    class Serving {
+
+        private final Map<String, String> answers = new ConcurrentHashMap<>();
+        private final AtomicInteger translations = new AtomicInteger();
+
+        private String translated(Coin.Tossed model) {
+            translations.incrementAndGet();
+            if (model.figure() == 0.66) {
+                throw new IllegalStateException("cannot be translated");
+            }
+            return "scores " + model.figure();
+        }
+
+        private void note(Served<String> served) {
+            Served.Current<String> current = served.current();
+            if (current != null) {
+                answers.merge(current.version(), current.use(), (one, other) -> one.equals(other) ? one : "mixed");
+            }
+        }
+
+        @Test
+        void translatesAChampionOnceAndSwapsItAtOnce() throws InterruptedException {
+            // given
+            Served<String> served = champions.serve(coin, this::translated);
+            assertThat(served.current()).isNull();
+            AtomicBoolean asking = new AtomicBoolean(true);
+            Thread requests = Thread.ofVirtual().start(() -> {
+                while (asking.get()) {
+                    note(served);
+                    Thread.yield();
+                }
+            });
+
+            // when
+            String first = ended(Map.of("figure", "0.4", "as_champion", "0.4"))
+                    .path("version")
+                    .stringValue();
+            champions.refresh();
+            champions.refresh();
+            await().atMost(SOON).until(() -> answers.containsKey(first));
+            String second = ended(Map.of("figure", "0.5", "as_champion", "0.7"))
+                    .path("version")
+                    .stringValue();
+            await().atMost(SOON).until(() -> answers.containsKey(second));
+            asking.set(false);
+            requests.join();
+
+            // then
+            assertThat(answers).containsOnly(Map.entry(first, "scores 0.4"), Map.entry(second, "scores 0.7"));
+            assertThat(translations.get()).isEqualTo(2);
+        }
+
+        @Test
+        void leavesTheOneBeforeServingWhereTheNextCannotBeTranslated() {
+            // given
+            String first = ended(Map.of("figure", "0.4", "as_champion", "0.4"))
+                    .path("version")
+                    .stringValue();
+            Served<String> served = champions.serve(coin, this::translated);
+
+            // when
+            String second = ended(Map.of("figure", "0.5", "as_champion", "0.66"))
+                    .path("version")
+                    .stringValue();
+            champions.refresh();
+
+            // then
+            assertThat(second).isNotEqualTo(first);
+            assertThat(served.current()).isEqualTo(new Served.Current<>(Coin.NAME, first, "scores 0.4"));
+            assertThat(champions.version(Coin.NAME)).isEqualTo(first);
+        }
+
+        @Test
+        void servesNothingOnceNoneIsChampion() {
+            Served<String> served = champions.serve(coin, this::translated);
+            ended(Map.of("figure", "0.4", "as_champion", "0.4"));
+            await().atMost(SOON).until(() -> served.current() != null);
+
+            beginAnew();
+
+            assertThat(served.current()).isNull();
         }
     }
 
