@@ -225,11 +225,9 @@ class PricingIT {
             // then
             eventually(() -> assertThat(rows("select views, carts from item_heat where item_id = ?"))
                     .containsExactly(Map.of("views", 1L, "carts", 0L)));
-            assertThat(jdbc.sql("select table_name, column_name from information_schema.columns"
-                                    + " where table_schema = 'public' and column_name in ('user_id', 'anonymous_id')"
-                                    + " and table_name like '%heat%'")
-                            .query()
-                            .listOfRows())
+            assertThat(jdbc.queryForList("select table_name, column_name from information_schema.columns"
+                            + " where table_schema = 'public' and column_name in ('user_id', 'anonymous_id')"
+                            + " and table_name like '%heat%'"))
                     .isEmpty();
         }
 
