@@ -1,5 +1,7 @@
-package dev.shopkeeper.benchmarks;
+package dev.shopkeeper.benchmarks.cli;
 
+import dev.shopkeeper.benchmarks.BenchCase;
+import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.benchmarks.collector.CollectorBench;
 import dev.shopkeeper.benchmarks.faults.FaultsBench;
 import dev.shopkeeper.benchmarks.freshness.FreshnessBench;

@@ -1,4 +1,4 @@
-package dev.shopkeeper.recommendation.linear;
+package dev.shopkeeper.recommendation.algebra;
 
 import java.util.ArrayList;
 import java.util.List;

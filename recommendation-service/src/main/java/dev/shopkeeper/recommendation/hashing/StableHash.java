@@ -1,4 +1,4 @@
-package dev.shopkeeper.recommendation.cooccurrence;
+package dev.shopkeeper.recommendation.hashing;
 
 /** 64-bit hashes that are the same in every process and every release. */
 public final class StableHash {

@@ -1,0 +1,16 @@
+package dev.shopkeeper.local;
+
+import dev.shopkeeper.testing.architecture.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTests {
+
+    @TestFactory
+    Stream<DynamicTest> keepsTheRulesOfTheHouse() {
+        return HouseRules.of("dev.shopkeeper.local")
+                .impure(HouseRules.ROOT, "application", "cli", "kafka", "key", "postgres", "process")
+                .tests();
+    }
+}
