@@ -10,7 +10,7 @@ class ArchitectureTests {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
         return HouseRules.of("dev.shopkeeper.benchmarks")
-                .impure("cli", "collector", "faults", "freshness", "fuzz", "platform", "retail")
+                .impure("cli", "collector", "faults", "freshness", "fuzz", "platform", "retail", "startup")
                 .knowingJson("jmh", "ranking")
                 .tests();
     }
