@@ -2,7 +2,7 @@ package dev.shopkeeper.benchmarks.startup;
 
 import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
-import dev.shopkeeper.local.LocalStack;
+import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.Ports;
 import dev.shopkeeper.local.Progress;
 import dev.shopkeeper.local.StackOptions;

@@ -10,7 +10,8 @@ class ArchitectureTests {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
         return HouseRules.of("dev.shopkeeper.local")
-                .impure(HouseRules.ROOT, "application", "cli", "kafka", "key", "postgres", "process")
+                .impure("application", "cli", "kafka", "postgres", "stack")
+                .knowingJson("key")
                 .tests();
     }
 }

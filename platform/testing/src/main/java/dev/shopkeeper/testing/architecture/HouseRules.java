@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -41,9 +40,6 @@ public final class HouseRules {
             "local", List.of("events"),
             "demo", List.of("events"),
             "benchmarks", List.of("events", "testing", "local", "gateway", "recommendation", "inventory"));
-
-    /** The local stack's root holds both what stands at its top and what all of its packages stand on. */
-    private static final Set<String> HAVE_CYCLES = Set.of(PLATFORM + "local");
 
     private final String root;
     private final JavaClasses product;
@@ -104,9 +100,7 @@ public final class HouseRules {
         add(rules, "fields are not injected", ShapeRules.noFieldInjection());
         add(rules, "names say what a class is", ShapeRules.namesSayWhatAClassIs());
         add(rules, "every package is null-marked", ShapeRules.packagesAreNullMarked());
-        if (!HAVE_CYCLES.contains(root)) {
-            add(rules, "packages form no cycle", DependencyRules.noCycles());
-        }
+        add(rules, "packages form no cycle", DependencyRules.noCycles());
         add(rules, "packages are pure Java unless named", purity.pureUnlessNamed());
         rules.put("packages named as not pure are not", () -> {
             List<String> untrue = purity.untrue(product);

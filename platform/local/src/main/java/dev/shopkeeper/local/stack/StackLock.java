@@ -1,5 +1,7 @@
-package dev.shopkeeper.local;
+package dev.shopkeeper.local.stack;
 
+import dev.shopkeeper.local.LocalStackException;
+import dev.shopkeeper.local.StackHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,5 +1,8 @@
-package dev.shopkeeper.local;
+package dev.shopkeeper.local.stack;
 
+import dev.shopkeeper.local.Ports;
+import dev.shopkeeper.local.Progress;
+import dev.shopkeeper.local.StackOptions;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,11 @@
-package dev.shopkeeper.local;
+package dev.shopkeeper.local.stack;
 
+import dev.shopkeeper.local.Application;
+import dev.shopkeeper.local.LocalStackException;
+import dev.shopkeeper.local.Ports;
+import dev.shopkeeper.local.Progress;
+import dev.shopkeeper.local.StackHome;
+import dev.shopkeeper.local.StackOptions;
 import dev.shopkeeper.local.application.AotCache;
 import dev.shopkeeper.local.application.ApplicationProcess;
 import dev.shopkeeper.local.kafka.KafkaBroker;

@@ -1,5 +1,6 @@
-package dev.shopkeeper.local;
+package dev.shopkeeper.local.stack;
 
+import dev.shopkeeper.local.StackHome;
 import dev.shopkeeper.events.EventJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;

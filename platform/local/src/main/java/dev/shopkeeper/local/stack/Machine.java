@@ -1,5 +1,6 @@
-package dev.shopkeeper.local;
+package dev.shopkeeper.local.stack;
 
+import dev.shopkeeper.local.LocalStackException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,10 @@
-package dev.shopkeeper.local;
+package dev.shopkeeper.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.shopkeeper.local.LocalStackException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,8 @@
-package dev.shopkeeper.local;
+package dev.shopkeeper.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shopkeeper.local.StackHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
-package dev.shopkeeper.local;
+package dev.shopkeeper.local.stack;
 
+import dev.shopkeeper.local.LocalStackException;
+import dev.shopkeeper.local.Progress;
+import dev.shopkeeper.local.StackHome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,9 @@
-package dev.shopkeeper.local;
+package dev.shopkeeper.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shopkeeper.local.StackState.ProcessState;
+import dev.shopkeeper.local.StackHome;
+import dev.shopkeeper.local.stack.StackState.ProcessState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
