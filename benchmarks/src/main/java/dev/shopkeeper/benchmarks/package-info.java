@@ -1,4 +1,4 @@
-/** Load, fault and quality benches. Each prints one JSON line of figures; {@link Bench} names them. */
+/** Load, fault and quality benches: what one is, and the options that it is given. */
 @NullMarked
 package dev.shopkeeper.benchmarks;
 

@@ -1,7 +1,7 @@
 package dev.shopkeeper.e2e;
 
 import dev.shopkeeper.local.Application;
-import dev.shopkeeper.local.LocalStack;
+import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.Ports;
 import dev.shopkeeper.local.Progress;
 import dev.shopkeeper.local.StackHome;

@@ -9,6 +9,9 @@ class ArchitectureTests {
 
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
-        return HouseRules.of("dev.shopkeeper.inventory").pure("imports.source").tests();
+        return HouseRules.of("dev.shopkeeper.inventory")
+                .impure("catalogue", "imports", "imports.run", "imports.sink", "imports.upload", "stock")
+                .knowingJson("imports.format")
+                .tests();
     }
 }

@@ -3,7 +3,7 @@ package dev.shopkeeper.benchmarks.platform;
 import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.local.Application;
 import dev.shopkeeper.local.StackHome;
-import dev.shopkeeper.local.StackState;
+import dev.shopkeeper.local.stack.StackState;
 import dev.shopkeeper.local.key.DevelopmentKeys;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.shopkeeper.benchmarks.startup;
 
 import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
-import dev.shopkeeper.local.LocalStack;
+import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.Ports;
 import dev.shopkeeper.local.Progress;
 import dev.shopkeeper.local.StackOptions;
@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +24,17 @@ import java.util.stream.Stream;
  *
  * <p>Options: {@code --starts N} (3), {@code --idle SECONDS} before the memory is read (20), {@code --offset N} of the
  * ports (13500), {@code --home FOLDER} (a temporary one, deleted in the end). The caches are made after the first start, unless
- * {@code --warm no}.
+ * {@code --warm no}. With {@code --against COMMIT} it compares with another commit instead.
+ *
+ * @see StartupComparison
  */
 public final class StartupBench implements BenchCase {
 
     @Override
     public Map<String, Object> run(BenchOptions options) throws Exception {
+        if (options.text("against").isPresent()) {
+            return new StartupComparison().run(options);
+        }
         Path home = options.text("home").isPresent()
                 ? Path.of(options.text("home").get())
                 : Files.createTempDirectory("shopkeeper-startup");
@@ -55,12 +59,12 @@ public final class StartupBench implements BenchCase {
     private static Map<String, Object> start(StackOptions options, int idleSeconds, boolean warm) throws Exception {
         Map<String, Object> figures = new LinkedHashMap<>();
         String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
-        Machine before = Machine.now();
+        MachineTime before = MachineTime.now();
         long begun = System.nanoTime();
         LocalStack stack = LocalStack.start(options, Progress.silent());
         try {
             double ready = seconds(begun);
-            Machine used = Machine.now().since(before);
+            MachineTime used = MachineTime.now().since(before);
             figures.put("warm", stack.isWarm());
             figures.put("ready_seconds", ready);
             figures.put("platform_processor_seconds", rounded(processorSeconds(stack)));
@@ -124,22 +128,5 @@ public final class StartupBench implements BenchCase {
 
     private static double rounded(double value) {
         return Math.round(value * 10) / 10.0;
-    }
-
-    /** Processor time of the whole machine, in seconds. */
-    private record Machine(double busy, double idle) {
-        static Machine now() throws IOException {
-            String line = Files.readAllLines(Path.of("/proc/stat")).getFirst();
-            double[] ticks = Arrays.stream(line.split("\\s+"))
-                    .skip(1)
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            double idle = ticks[3] + ticks[4];
-            return new Machine((Arrays.stream(ticks, 0, 8).sum() - idle) / 100, idle / 100);
-        }
-
-        Machine since(Machine earlier) {
-            return new Machine(busy - earlier.busy, idle - earlier.idle);
-        }
     }
 }

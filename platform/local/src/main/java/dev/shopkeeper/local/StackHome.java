@@ -65,7 +65,12 @@ public record StackHome(Path root) {
         return root.resolve("demo-shop.json");
     }
 
-    void create() {
+    /**
+     * Makes its folders where they are not there yet.
+     *
+     * @throws UncheckedIOException if one cannot be made
+     */
+    public void create() {
         try {
             Files.createDirectories(run());
             Files.createDirectories(logs());

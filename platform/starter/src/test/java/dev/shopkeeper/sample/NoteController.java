@@ -1,13 +1,9 @@
 package dev.shopkeeper.sample;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.shopkeeper.events.Money;
+import dev.shopkeeper.starter.bulk.Fields;
+import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.problem.ProblemException;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +14,6 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,16 +25,36 @@ class NoteController {
         GREEN
     }
 
-    record Line(@NotBlank String itemId, @Max(10) int quantity) {}
+    record Line(String itemId, long quantity) {
+
+        static Line read(Fields fields) {
+            return new Line(fields.id("item_id"), fields.whole("quantity", 1, 10));
+        }
+    }
 
     record Note(
-            @NotBlank @Size(max = 128) String id,
+            String id,
             @Nullable Instant writtenAt,
-            @Nullable Colour colour,
-            @Nullable BigDecimal weight,
             @Nullable Double share,
             @Nullable Money price,
-            @JsonProperty("lines") @Nullable List<@Valid Line> lines) {}
+            List<Line> lines) {
+
+        static Note read(Fields fields) {
+            return new Note(
+                    fields.id("id"),
+                    fields.timeOrNull("written_at"),
+                    fields.numberOrNull("share", 0, 1),
+                    fields.moneyOrNull("price"),
+                    fields.list("lines", 0, 10, Line::read));
+        }
+    }
+
+    record Erasure(@Nullable String reason) {
+
+        static Erasure read(Fields fields) {
+            return new Erasure(fields.textOrNull("reason", 100));
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -48,8 +63,13 @@ class NoteController {
     }
 
     @PostMapping("/api/v1/notes")
-    Note post(@Valid @RequestBody Note note) {
+    Note post(@FieldsBody Note note) {
         return note;
+    }
+
+    @PostMapping("/api/v1/notes/{id}/erasure")
+    Map<String, String> erase(@PathVariable String id, @FieldsBody(required = false) @Nullable Erasure erasure) {
+        return Map.of("id", id, "reason", erasure == null || erasure.reason() == null ? "none" : erasure.reason());
     }
 
     @GetMapping(path = "/api/v1/notes/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -58,8 +78,7 @@ class NoteController {
     }
 
     @GetMapping("/api/v1/notes")
-    Map<String, Object> list(
-            @RequestParam(defaultValue = "5") @Max(200) int limit, @RequestParam @Nullable Colour colour) {
+    Map<String, Object> list(@RequestParam(defaultValue = "5") int limit, @RequestParam @Nullable Colour colour) {
         return Map.of("limit", limit);
     }
 

@@ -42,6 +42,25 @@ class OpenApiIT {
     }
 
     @Test
+    void saysWhichBodiesMayBeAbsent() {
+        JsonNode paths = api.as("STOREFRONT").get("/v3/api-docs").json().path("paths");
+        JsonNode note = paths.path("/api/v1/notes").path("post").path("requestBody");
+        JsonNode erasure = paths.path("/api/v1/notes/{id}/erasure").path("post").path("requestBody");
+
+        assertThat(note.path("required").asBoolean()).isTrue();
+        assertThat(schema(note).path("$ref").asString()).endsWith("/Note");
+        assertThat(erasure.path("required").asBoolean()).isFalse();
+        assertThat(schema(erasure).path("anyOf").path(0).path("$ref").asString())
+                .endsWith("/Erasure");
+        assertThat(schema(erasure).path("anyOf").path(1).path("type").asString())
+                .isEqualTo("null");
+    }
+
+    private static JsonNode schema(JsonNode body) {
+        return body.path("content").path("application/json").path("schema");
+    }
+
+    @Test
     void metersAreThere() {
         String metrics = api.as("OPERATOR").get("/actuator/prometheus").text();
 

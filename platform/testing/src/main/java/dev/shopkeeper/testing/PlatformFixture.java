@@ -1,6 +1,5 @@
 package dev.shopkeeper.testing;
 
-import dev.shopkeeper.testing.fixture.InfrastructureReport;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

@@ -1,10 +1,10 @@
 package dev.shopkeeper.recommendation.blend;
 
+import dev.shopkeeper.recommendation.algebra.Parallel;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingCase;
 import dev.shopkeeper.recommendation.evaluation.Scorer;
 import dev.shopkeeper.recommendation.history.History;
-import dev.shopkeeper.recommendation.linear.Parallel;
 import dev.shopkeeper.recommendation.search.Axis;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
 import java.util.ArrayList;

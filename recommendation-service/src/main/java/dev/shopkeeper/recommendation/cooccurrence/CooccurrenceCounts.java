@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.cooccurrence;
 
+import dev.shopkeeper.recommendation.hashing.StableHash;
 import it.unimi.dsi.fastutil.ints.Int2IntMap;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;

@@ -1,6 +1,6 @@
 package dev.shopkeeper.recommendation.evaluation;
 
-import dev.shopkeeper.recommendation.linear.Parallel;
+import dev.shopkeeper.recommendation.algebra.Parallel;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.shopkeeper.recommendation.ials;
 
+import dev.shopkeeper.recommendation.algebra.Parallel;
 import dev.shopkeeper.recommendation.algebra.SparseRows;
-import dev.shopkeeper.recommendation.linear.Parallel;
 import java.util.function.DoubleConsumer;
 
 /**

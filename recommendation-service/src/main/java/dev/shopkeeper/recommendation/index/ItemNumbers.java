@@ -1,6 +1,6 @@
 package dev.shopkeeper.recommendation.index;
 
-import dev.shopkeeper.recommendation.cooccurrence.StableHash;
+import dev.shopkeeper.recommendation.hashing.StableHash;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

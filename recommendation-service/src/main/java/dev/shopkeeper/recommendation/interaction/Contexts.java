@@ -1,7 +1,7 @@
 package dev.shopkeeper.recommendation.interaction;
 
 import dev.shopkeeper.events.BehaviourRecorded;
-import dev.shopkeeper.recommendation.cooccurrence.StableHash;
+import dev.shopkeeper.recommendation.hashing.StableHash;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.linear;
 
+import dev.shopkeeper.recommendation.algebra.Parallel;
 import dev.shopkeeper.recommendation.algebra.SparseRows;
 import dev.shopkeeper.recommendation.algebra.Symmetric;
 import dev.shopkeeper.recommendation.history.Attributes;

@@ -1,7 +1,7 @@
 package dev.shopkeeper.recommendation.neighbours;
 
 import dev.shopkeeper.recommendation.cooccurrence.Similarity;
-import dev.shopkeeper.recommendation.cooccurrence.StableHash;
+import dev.shopkeeper.recommendation.hashing.StableHash;
 import dev.shopkeeper.recommendation.neighbours.Baskets.Basket;
 import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
 import java.util.Arrays;

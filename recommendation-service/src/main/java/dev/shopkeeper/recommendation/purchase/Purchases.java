@@ -1,6 +1,6 @@
 package dev.shopkeeper.recommendation.purchase;
 
-import dev.shopkeeper.recommendation.cooccurrence.StableHash;
+import dev.shopkeeper.recommendation.hashing.StableHash;
 import dev.shopkeeper.recommendation.interaction.Contexts;
 import dev.shopkeeper.recommendation.interaction.Interaction;
 import dev.shopkeeper.recommendation.interaction.InteractionLog;

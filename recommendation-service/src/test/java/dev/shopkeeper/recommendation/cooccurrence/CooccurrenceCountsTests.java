@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.shopkeeper.recommendation.hashing.StableHash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

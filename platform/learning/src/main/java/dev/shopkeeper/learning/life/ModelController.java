@@ -1,6 +1,8 @@
 package dev.shopkeeper.learning.life;
 
 import dev.shopkeeper.learning.ModelDefinition;
+import dev.shopkeeper.starter.bulk.Fields;
+import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -18,7 +21,6 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -99,15 +101,11 @@ class ModelController {
     @Operation(operationId = "requestTraining", summary = "Ask for a training run")
     ResponseEntity<TrainingRun> request(
             @PathVariable("model") String model,
-            @RequestBody(required = false) @Nullable RunRequest request,
+            @FieldsBody(required = false) @Nullable RunRequest request,
             @Nullable Principal caller) {
         RunRequest asked = request == null ? new RunRequest(null, Map.of()) : request;
-        TrainingRun run = training.request(
-                model,
-                asked.seed(),
-                asked.options() == null ? Map.of() : asked.options(),
-                caller == null ? null : caller.getName(),
-                null);
+        TrainingRun run =
+                training.request(model, asked.seed(), asked.options(), caller == null ? null : caller.getName(), null);
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/v1/" + service + "/runs/" + run.id()))
                 .body(run);
@@ -120,7 +118,7 @@ class ModelController {
             summary = "Let the version before the champion serve again",
             description = "Before the first champion stands the fallback, version none.")
     RolledBack rollBack(
-            @PathVariable("model") String model, @RequestBody(required = false) @Nullable RollbackRequest request) {
+            @PathVariable("model") String model, @FieldsBody(required = false) @Nullable RollbackRequest request) {
         return new RolledBack(model, rollback.rollBack(model, request == null ? null : request.reason()));
     }
 
@@ -186,10 +184,28 @@ class ModelController {
      *
      * @param options those that differ from the defaults
      */
-    record RunRequest(@Nullable Long seed, @Nullable Map<String, String> options) {}
+    record RunRequest(@Nullable Long seed, Map<String, String> options) {
+
+        private static final int MOST_OPTIONS = 100;
+        private static final int LONGEST_OPTION = 1_000;
+        private static final Pattern OPTION = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+        static RunRequest read(Fields fields) {
+            return new RunRequest(
+                    fields.wholeOrNull("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+                    fields.texts("options", 0, MOST_OPTIONS, OPTION, LONGEST_OPTION));
+        }
+    }
 
     /** Why. */
-    record RollbackRequest(@Nullable String reason) {}
+    record RollbackRequest(@Nullable String reason) {
+
+        private static final int LONGEST_REASON = 1_000;
+
+        static RollbackRequest read(Fields fields) {
+            return new RollbackRequest(fields.linesOrNull("reason", LONGEST_REASON));
+        }
+    }
 
     /** The version that serves now, {@code none} for the fallback. */
     record RolledBack(String model, String version) {}

@@ -1,7 +1,7 @@
 package dev.shopkeeper.local.cli;
 
 import dev.shopkeeper.local.Application;
-import dev.shopkeeper.local.LocalStack;
+import dev.shopkeeper.local.stack.LocalStack;
 
 /** What a person wants to know when all is up. */
 final class Addresses {

@@ -2,7 +2,7 @@ package dev.shopkeeper.local.cli;
 
 import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.local.Application;
-import dev.shopkeeper.local.StackState;
+import dev.shopkeeper.local.stack.StackState;
 import dev.shopkeeper.local.kafka.ConsumerLag;
 import java.io.IOException;
 import java.net.URI;

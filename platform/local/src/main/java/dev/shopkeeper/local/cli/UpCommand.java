@@ -1,7 +1,7 @@
 package dev.shopkeeper.local.cli;
 
 import dev.shopkeeper.local.Application;
-import dev.shopkeeper.local.LocalStack;
+import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.LocalStackException;
 import dev.shopkeeper.local.Ports;
 import dev.shopkeeper.local.StackOptions;

@@ -1,6 +1,6 @@
 package dev.shopkeeper.local.cli;
 
-import dev.shopkeeper.local.LocalStack;
+import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.StackOptions;
 import java.util.Set;
 

@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads what is annotated with {@link FieldsBody} and {@link BulkBody}, from JSON that Spring has read. Thread-safe. */
 final class BodyArguments implements HandlerMethodArgumentResolver {
 
-    private static final MethodParameter JSON_BODY = new MethodParameter(jsonBody(), 0);
+    private static final MethodParameter JSON_BODY = new MethodParameter(jsonBody("body"), 0);
+    private static final MethodParameter OPTIONAL_JSON_BODY = new MethodParameter(jsonBody("optionalBody"), 0);
 
     private final Supplier<HandlerMethodArgumentResolver> json;
     private final Clock clock;
@@ -39,15 +40,19 @@ final class BodyArguments implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public Object resolveArgument(
+    public @Nullable Object resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders)
             throws Exception {
-        Object body = json.get().resolveArgument(JSON_BODY, container, request, binders);
-        JsonNode node = (JsonNode) Objects.requireNonNull(body, "body");
         BodyReader how = BodyReader.of(parameter);
+        MethodParameter asked = how.required() ? JSON_BODY : OPTIONAL_JSON_BODY;
+        JsonNode node = (JsonNode) json.get().resolveArgument(asked, container, request, binders);
+        if (!how.required() && (node == null || node.isNull())) {
+            return null;
+        }
+        Objects.requireNonNull(node, "body");
         Function<Fields, Object> reader = readers.computeIfAbsent(how, BodyReader::reader);
         Instant now = clock.instant();
         return how.list() == null ? Fields.body(node, now, reader) : Bulk.read(node, how.list(), now, reader);
@@ -56,7 +61,10 @@ final class BodyArguments implements HandlerMethodArgumentResolver {
     @SuppressWarnings("unused") // its parameter stands for a body in Spring's own terms
     private static void body(@RequestBody JsonNode body) {}
 
-    private static Method jsonBody() {
-        return Objects.requireNonNull(ReflectionUtils.findMethod(BodyArguments.class, "body", JsonNode.class));
+    @SuppressWarnings("unused") // so does this one's
+    private static void optionalBody(@RequestBody(required = false) JsonNode body) {}
+
+    private static Method jsonBody(String name) {
+        return Objects.requireNonNull(ReflectionUtils.findMethod(BodyArguments.class, name, JsonNode.class), name);
     }
 }

@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param type what an object is read into
  * @param list name of the list of a bulk; null where the body is one object
+ * @param required whether there has to be a body
  */
-public record BodyReader(Class<?> type, @Nullable String list) {
+public record BodyReader(Class<?> type, @Nullable String list, boolean required) {
 
     /** Whether a parameter is of this kind. */
     public static boolean reads(MethodParameter parameter) {
@@ -28,13 +29,14 @@ public record BodyReader(Class<?> type, @Nullable String list) {
     public static BodyReader of(MethodParameter parameter) {
         BulkBody bulk = parameter.getParameterAnnotation(BulkBody.class);
         if (bulk == null) {
-            return new BodyReader(parameter.getParameterType(), null);
+            FieldsBody fields = parameter.getParameterAnnotation(FieldsBody.class);
+            return new BodyReader(parameter.getParameterType(), null, fields == null || fields.required());
         }
         Class<?> type = ResolvableType.forMethodParameter(parameter)
                 .as(Bulk.class)
                 .getGeneric(0)
                 .resolve();
-        return new BodyReader(Objects.requireNonNull(type, parameter::toString), bulk.value());
+        return new BodyReader(Objects.requireNonNull(type, parameter::toString), bulk.value(), true);
     }
 
     /**

@@ -70,6 +70,9 @@ public final class Fields {
      * @throws ProblemException 400 naming every bad field
      */
     public static <T> T body(JsonNode body, Instant now, Function<Fields, T> reader) {
+        if (!body.isObject()) {
+            throw ProblemException.invalid("body", shown(body), "must be an object");
+        }
         List<Violation> violations = new ArrayList<>();
         T value = read(body, "", violations, now, reader);
         if (!violations.isEmpty() || value == null) {

@@ -13,4 +13,8 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface FieldsBody {}
+public @interface FieldsBody {
+
+    /** Whether there has to be a body; without one, and for the body {@code null}, an optional parameter is null. */
+    boolean required() default true;
+}

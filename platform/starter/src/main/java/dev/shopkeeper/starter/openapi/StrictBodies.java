@@ -40,7 +40,7 @@ final class StrictBodies implements GlobalOperationCustomizer, OpenApiCustomizer
         }
         Schema<?> reference = new Schema<>().$ref("#/components/schemas/" + body.name());
         return new RequestBody()
-                .required(true)
+                .required(body.required() ? true : null)
                 .content(new Content().addMediaType("application/json", new MediaType().schema(reference)));
     }
 

@@ -1,6 +1,5 @@
 package dev.shopkeeper.starter.problem;
 
-import dev.shopkeeper.starter.json.InvalidValueException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,6 @@ final class JsonProblems {
     static ProblemAnswer of(JacksonException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
-            case InvalidValueException invalid -> ProblemAnswer.invalid(path(invalid), invalid.value(), text(invalid));
             case InvalidFormatException format ->
                 ProblemAnswer.invalid(
                         path(format), format.getValue(), "must be " + TypeNames.of(format.getTargetType()));

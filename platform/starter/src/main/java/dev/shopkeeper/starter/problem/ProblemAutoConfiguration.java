@@ -28,7 +28,7 @@ public class ProblemAutoConfiguration {
         List<ProblemTranslator> translators =
                 new ArrayList<>(own.orderedStream().toList());
         translators.add(new RequestProblems());
-        translators.add(new ValidationProblems());
+        translators.add(new ParameterProblems());
         translators.add(new DataProblems());
         translators.add(RequestProblems::byStatus);
         return new Problems(translators);

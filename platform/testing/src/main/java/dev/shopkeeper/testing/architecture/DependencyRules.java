@@ -5,21 +5,24 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 
 /** Who may know whom. */
 final class DependencyRules {
 
-    private static final String[] NOT_PURE = {
-        "org.springframework..",
-        "jakarta..",
-        "org.hibernate..",
-        "java.sql..",
-        "javax.sql..",
-        "java.net.http..",
-        "org.apache.kafka..",
-        "tools.jackson..",
-        "com.fasterxml.jackson.."
+    private static final SliceAssignment EACH_PACKAGE = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
     };
 
     private DependencyRules() {}
@@ -35,18 +38,20 @@ final class DependencyRules {
                 .because("a service knows the platform and no other service");
     }
 
-    static ArchRule pureJava(String... packages) {
-        return noClasses()
-                .that()
-                .resideInAnyPackage(packages)
+    /** Packages form no cycles, also with those below them: each can be understood, and taken out, after what it knows. */
+    static ArchRule noCycles() {
+        return SlicesRuleDefinition.slices()
+                .assignedFrom(EACH_PACKAGE)
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(NOT_PURE)
-                .because("algorithms are tested, benched and fuzzed without a context");
+                .beFreeOfCycles()
+                .because("what knows each other is one thing, cut at the wrong place");
     }
 
     private static boolean within(String root, JavaClass type) {
-        String name = type.getBaseComponentType().getPackageName();
+        return within(root, type.getBaseComponentType().getPackageName());
+    }
+
+    static boolean within(String root, String name) {
         return name.equals(root) || name.startsWith(root + ".");
     }
 }

@@ -6,7 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.ShopEvent;
 import java.util.Arrays;
 import java.util.Locale;
@@ -59,8 +58,7 @@ final class DomainRules {
                 .should()
                 .dependOnClassesThat(describe(
                         "are a particular event",
-                        type -> type.isEquivalentTo(Money.class)
-                                || (type.isAssignableTo(ShopEvent.class) && !type.isEquivalentTo(ShopEvent.class))));
+                        type -> type.isAssignableTo(ShopEvent.class) && !type.isEquivalentTo(ShopEvent.class)));
     }
 
     private static Stream<String> words(JavaClass type) {

@@ -8,12 +8,17 @@ class ArchitectureTests {
 
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
-        return HouseRules.of("dev.shopkeeper.testing").tests();
+        return HouseRules.of("dev.shopkeeper.testing")
+                .impure(HouseRules.ROOT, "decision", "fixture", "fuzz", "http", "infrastructure", "kafka", "schema")
+                .knowingJson("openapi")
+                .tests();
     }
 
     /** The contract cannot test itself with these rules, since they know the contract. */
     @TestFactory
     Stream<DynamicTest> soDoesTheContract() {
-        return HouseRules.of("dev.shopkeeper.events").tests();
+        return HouseRules.of("dev.shopkeeper.events")
+                .knowingJson(HouseRules.ROOT)
+                .tests();
     }
 }

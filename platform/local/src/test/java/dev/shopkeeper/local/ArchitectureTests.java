@@ -1,0 +1,17 @@
+package dev.shopkeeper.local;
+
+import dev.shopkeeper.testing.architecture.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTests {
+
+    @TestFactory
+    Stream<DynamicTest> keepsTheRulesOfTheHouse() {
+        return HouseRules.of("dev.shopkeeper.local")
+                .impure("application", "cli", "kafka", "postgres", "stack")
+                .knowingJson("key")
+                .tests();
+    }
+}
