@@ -78,13 +78,14 @@ public class CatalogueStore {
             """;
 
     private final JdbcTemplate jdbc;
+    private final String consumableAttribute;
 
-    CatalogueStore(JdbcTemplate jdbc) {
+    CatalogueStore(JdbcTemplate jdbc, CatalogueSettings settings) {
         this.jdbc = jdbc;
+        this.consumableAttribute = settings.consumableAttribute();
     }
 
-    /** @param consumable tells from an item's attributes whether it is consumed */
-    public void upsert(List<ItemUpserted> items, Function<ItemUpserted, Boolean> consumable) {
+    public void upsert(List<ItemUpserted> items) {
         List<ItemUpserted> rows = newest(items, ItemUpserted::itemId, ItemUpserted::updatedAt);
         update(Columns.of(UPSERT, rows)
                 .column("text", ItemUpserted::itemId)
@@ -92,7 +93,9 @@ public class CatalogueStore {
                 .column("text", ItemUpserted::brand)
                 .column("text", ItemUpserted::merchantId)
                 .column("text", item -> EventJson.mapper().writeValueAsString(item.categories()))
-                .column("bool", consumable::apply)
+                .column(
+                        "bool",
+                        item -> "true".equalsIgnoreCase(item.attributes().get(consumableAttribute)))
                 .column("text", ItemUpserted::imageUrl)
                 .column("bool", ItemUpserted::active)
                 .column("timestamptz", ItemUpserted::updatedAt));

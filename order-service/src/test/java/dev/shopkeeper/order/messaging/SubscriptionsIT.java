@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @PlatformTest
-class ListenersIT {
+class SubscriptionsIT {
 
     private static final Instant NOW = Instant.parse("2026-03-06T00:00:00Z");
 
@@ -44,7 +44,7 @@ class ListenersIT {
     private ApiClient api;
 
     @Autowired
-    ListenersIT(ApiClient api, KafkaProbe kafka, ItemPrices prices, ItemStock stock, MemberTiers tiers) {
+    SubscriptionsIT(ApiClient api, KafkaProbe kafka, ItemPrices prices, ItemStock stock, MemberTiers tiers) {
         this.api = api;
         this.kafka = kafka;
         this.prices = prices;

@@ -19,23 +19,24 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Gives records to a {@link BatchEventConsumer}, one partition and one transaction at a time, the partition's next
+ * Gives records to a {@link BatchSubscription}, one partition and one transaction at a time, the partition's next
  * offset stored beside the data. The database decides where to go on: what lies below the stored offset is skipped,
  * and a gap above it (Kafka was told of a commit that the database lost) is read again.
  *
  * <p>Whatever leaves {@link #onMessage} is a passing failure; the container's error handler tries again without end.
  */
-final class BatchEventListener
-        implements BatchConsumerAwareMessageListener<String, byte[]>, ConsumerAwareRebalanceListener {
+final class BatchConsumer implements BatchConsumerAwareMessageListener<String, byte[]>, ConsumerAwareRebalanceListener {
 
-    private static final Logger log = LoggerFactory.getLogger(BatchEventListener.class);
+    private static final Logger log = LoggerFactory.getLogger(BatchConsumer.class);
 
-    private final BatchEventConsumer consumer;
+    private final BatchSubscription subscription;
+    private final JdbcTemplate jdbc;
     private final ConsumerOffsets offsets;
     private final TransactionOperations transactions;
     private final DeadLetterPublisher deadLetters;
@@ -44,13 +45,15 @@ final class BatchEventListener
     /** Partitions assigned whose position was not yet compared with the database's. */
     private final Set<TopicPartition> unchecked = ConcurrentHashMap.newKeySet();
 
-    BatchEventListener(
-            BatchEventConsumer consumer,
+    BatchConsumer(
+            BatchSubscription subscription,
+            JdbcTemplate jdbc,
             ConsumerOffsets offsets,
             TransactionOperations transactions,
             DeadLetterPublisher deadLetters,
             ConsumerMetrics metrics) {
-        this.consumer = consumer;
+        this.subscription = subscription;
+        this.jdbc = jdbc;
         this.offsets = offsets;
         this.transactions = transactions;
         this.deadLetters = deadLetters;
@@ -71,7 +74,7 @@ final class BatchEventListener
                 unchecked.add(partition);
                 log.warn(
                         "{} does not know yet where to go on in {}: {}",
-                        consumer.name(),
+                        subscription.name(),
                         partition,
                         Failures.describeForLog(e));
             }
@@ -114,7 +117,7 @@ final class BatchEventListener
             }
             log.warn(
                     "{} reads {} again from {}: Kafka's offset {} was ahead of the database.",
-                    consumer.name(),
+                    subscription.name(),
                     partition,
                     stored,
                     position);
@@ -124,18 +127,18 @@ final class BatchEventListener
         if (end < stored) {
             log.warn(
                     "{} starts anew on {}: it ends at {}, before the stored offset {}. Maybe the topic was recreated?",
-                    consumer.name(),
+                    subscription.name(),
                     partition,
                     end,
                     stored);
-            transactions.executeWithoutResult(status -> offsets.store(consumer.name(), partition, position));
+            transactions.executeWithoutResult(status -> offsets.store(subscription.name(), partition, position));
             return OptionalLong.empty();
         }
         return OptionalLong.of(stored);
     }
 
     private OptionalLong read(TopicPartition partition) {
-        OptionalLong stored = transactions.execute(status -> offsets.lock(consumer.name(), partition));
+        OptionalLong stored = transactions.execute(status -> offsets.lock(subscription.name(), partition));
         return stored == null ? OptionalLong.empty() : stored;
     }
 
@@ -151,7 +154,7 @@ final class BatchEventListener
             }
             log.warn(
                     "{} takes {} events of {} one by one: {}",
-                    consumer.name(),
+                    subscription.name(),
                     records.size(),
                     partition,
                     Failures.describeForLog(e));
@@ -161,7 +164,7 @@ final class BatchEventListener
 
     private int storeTogether(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
         Integer count = transactions.execute(status -> {
-            long next = offsets.lock(consumer.name(), partition).orElse(-1);
+            long next = offsets.lock(subscription.name(), partition).orElse(-1);
             List<EventEnvelope<?>> events = new ArrayList<>(records.size());
             for (ConsumerRecord<String, byte[]> record : records) {
                 if (record.offset() >= next) {
@@ -169,11 +172,11 @@ final class BatchEventListener
                 }
             }
             if (!events.isEmpty()) {
-                consumer.onBatch(List.copyOf(events));
+                subscription.handle(List.copyOf(events), jdbc);
             }
             long reached = records.getLast().offset() + 1;
             if (reached > next) {
-                offsets.store(consumer.name(), partition, reached);
+                offsets.store(subscription.name(), partition, reached);
             }
             return events.size();
         });
@@ -189,11 +192,12 @@ final class BatchEventListener
             return;
         }
         boolean isOurs = Boolean.TRUE.equals(transactions.execute(status ->
-                record.offset() >= offsets.lock(consumer.name(), partition).orElse(-1)));
+                record.offset() >= offsets.lock(subscription.name(), partition).orElse(-1)));
         if (isOurs) {
             deadLetters.park(record, failure);
             metrics.deadLetter();
-            transactions.executeWithoutResult(status -> offsets.store(consumer.name(), partition, record.offset() + 1));
+            transactions.executeWithoutResult(
+                    status -> offsets.store(subscription.name(), partition, record.offset() + 1));
         }
     }
 
