@@ -4,10 +4,8 @@ import dev.shopkeeper.events.DeliveryCompleted;
 import dev.shopkeeper.events.ItemUpserted;
 import dev.shopkeeper.events.MemberUpdated;
 import dev.shopkeeper.events.PriceChanged;
-import dev.shopkeeper.events.StockLevelChanged;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.order.item.ItemPrices;
-import dev.shopkeeper.order.item.ItemStock;
 import dev.shopkeeper.order.item.ItemTitles;
 import dev.shopkeeper.order.member.MemberTiers;
 import dev.shopkeeper.order.orders.Orders;
@@ -35,11 +33,6 @@ class Subscriptions {
     @Bean
     Subscription priceEvents(ItemPrices prices) {
         return Subscription.to(Topic.PRICE).named("price").on(PriceChanged.class, prices::put);
-    }
-
-    @Bean
-    Subscription stockEvents(ItemStock stock) {
-        return Subscription.to(Topic.STOCK).named("stock").on(StockLevelChanged.class, stock::put);
     }
 
     @Bean

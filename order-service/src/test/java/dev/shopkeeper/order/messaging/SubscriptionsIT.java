@@ -14,10 +14,8 @@ import dev.shopkeeper.events.MemberUpdated;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.events.ShopEvent;
-import dev.shopkeeper.events.StockLevelChanged;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.order.item.ItemPrices;
-import dev.shopkeeper.order.item.ItemStock;
 import dev.shopkeeper.order.member.MemberTiers;
 import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.PlatformTest;
@@ -31,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PlatformTest
 class SubscriptionsIT {
@@ -39,16 +38,16 @@ class SubscriptionsIT {
 
     private final KafkaProbe kafka;
     private final ItemPrices prices;
-    private final ItemStock stock;
+    private final JdbcClient jdbc;
     private final MemberTiers tiers;
     private ApiClient api;
 
     @Autowired
-    SubscriptionsIT(ApiClient api, KafkaProbe kafka, ItemPrices prices, ItemStock stock, MemberTiers tiers) {
+    SubscriptionsIT(ApiClient api, KafkaProbe kafka, ItemPrices prices, JdbcClient jdbc, MemberTiers tiers) {
         this.api = api;
         this.kafka = kafka;
         this.prices = prices;
-        this.stock = stock;
+        this.jdbc = jdbc;
         this.tiers = tiers;
     }
 
@@ -132,34 +131,15 @@ class SubscriptionsIT {
         assertThat(prices.of(newId("i"), NOW)).isEmpty();
     }
 
-    private static StockLevelChanged level(
-            String itemId, String locationId, long available, Instant at, @Nullable Long version) {
-        return new StockLevelChanged(itemId, locationId, newId("m"), "sold", -1, available, 0, available, at, version);
-    }
-
     @Test
-    void keepTheLastLevelOfEachLocationEvenIfItsMovementWasToldLate() {
-        String itemId = newId("i");
-
-        send(level(itemId, "north", 5, NOW, 7L));
-        send(level(itemId, "south", 7, NOW, 1L));
-        send(level(itemId, "north", 4, NOW.minusSeconds(60), 9L));
-        send(level(itemId, "north", 6, NOW.plusSeconds(60), 8L));
-
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(stock.of(itemId)).isEqualTo(Map.of("north", 4L, "south", 7L)));
-    }
-
-    @Test
-    void keepTheLevelThatOccurredLastWhereNobodyCounts() {
-        String itemId = newId("i");
-
-        send(level(itemId, "north", 5, NOW, null));
-        send(level(itemId, "north", 4, NOW.minusSeconds(60), null));
-        send(level(itemId, "south", 7, NOW, null));
-
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(stock.of(itemId)).isEqualTo(Map.of("north", 5L, "south", 7L)));
+    void leaveAReplicaOfTheVersionBeforeATableForStockThatKeepsNothing() {
+        assertThat(jdbc.sql("""
+                        insert into item_stock (item_id, location_id, available, occurred_at, version)
+                        values ('i', 'north', 5, now(), 7)
+                        on conflict (item_id, location_id) do update set available = excluded.available
+                        """).update()).isZero();
+        assertThat(jdbc.sql("select count(*) from item_stock").query(Long.class).single())
+                .isZero();
     }
 
     private static MemberUpdated member(String userId, String tier, Instant at) {

@@ -13,10 +13,11 @@ import dev.shopkeeper.pricing.demand.Demand;
 import dev.shopkeeper.pricing.heat.Heat;
 import dev.shopkeeper.pricing.item.Items;
 import dev.shopkeeper.pricing.quote.ListPrices;
-import dev.shopkeeper.pricing.stock.StockLevels;
+import dev.shopkeeper.readmodel.HeardStock;
 import dev.shopkeeper.starter.messaging.Subscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What this service hears. */
 @Configuration(proxyBeanMethods = false)
@@ -31,8 +32,8 @@ class Subscriptions {
     }
 
     @Bean
-    Subscription stockEvents(StockLevels levels) {
-        return Subscription.to(Topic.STOCK).named("stock").on(StockLevelChanged.class, levels::put);
+    Subscription stockEvents(JdbcTemplate jdbc) {
+        return Subscription.to(Topic.STOCK).named("stock").on(StockLevelChanged.class, HeardStock.of(jdbc)::put);
     }
 
     @Bean
@@ -55,9 +56,6 @@ class Subscriptions {
     /** An observation stored twice is stored once, so no event needs to be remembered. */
     @Bean
     Subscription marketEvents(CompetitorPrices prices) {
-        return Subscription.to(Topic.MARKET)
-                .named("market")
-                .batch()
-                .on(CompetitorPriceObserved.class, prices::observe);
+        return Subscription.to(Topic.MARKET).named("market").batch().on(CompetitorPriceObserved.class, prices::observe);
     }
 }
