@@ -2,10 +2,12 @@ package dev.shopkeeper.order.item;
 
 import static dev.shopkeeper.starter.jdbc.Columns.text;
 
+import dev.shopkeeper.events.ItemUpserted;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -20,8 +22,18 @@ public class ItemTitles {
         this.jdbc = jdbc;
     }
 
-    /** Keeps a title unless a newer one is known. */
-    public void put(String itemId, String title, Instant updatedAt) {
+    /** Keeps the title of an item, English before Chinese before others, unless a newer one is known. */
+    public void put(ItemUpserted item) {
+        title(item.titles()).ifPresent(title -> put(item.itemId(), title, item.updatedAt()));
+    }
+
+    private static Optional<String> title(Map<String, String> titles) {
+        return Optional.ofNullable(titles.get("en"))
+                .or(() -> Optional.ofNullable(titles.get("zh")))
+                .or(() -> titles.values().stream().sorted().findFirst());
+    }
+
+    private void put(String itemId, String title, Instant updatedAt) {
         jdbc.update("""
                 insert into item_title (item_id, title, updated_at) values (?, ?, ?::timestamptz)
                 on conflict (item_id) do update set title = excluded.title, updated_at = excluded.updated_at

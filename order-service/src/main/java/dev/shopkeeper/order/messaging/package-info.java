@@ -1,4 +1,4 @@
-/** Listeners: what other services say and this one keeps. */
+/** What this service hears of others, on one page; the features that it concerns handle it. */
 @NullMarked
 package dev.shopkeeper.order.messaging;
 

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes cancellations in. One that names its order is a verb on that order, under its lock; one that names none stands
- * alone: it is told with its own id in the order's place, and listeners subtract its lines from the user's figures
+ * alone: it is told with its own id in the order's place, and consumers subtract its lines from the user's figures
  * without looking for an order. Told again, a cancellation changes nothing and says nothing.
  */
 @Service

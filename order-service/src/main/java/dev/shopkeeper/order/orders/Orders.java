@@ -1,11 +1,15 @@
 package dev.shopkeeper.order.orders;
 
+import dev.shopkeeper.events.DeliveryCompleted;
 import dev.shopkeeper.events.OrderShipped;
 import dev.shopkeeper.order.item.ItemTitles;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -55,22 +59,28 @@ public class Orders {
      * already, stays as it is.
      */
     @Transactional
-    public void handedOver(String orderId, String deliveryId, Instant at) {
-        ShopOrder order = orders.lock(orderId).orElse(null);
+    public void handedOver(DeliveryCompleted delivery) {
+        ShopOrder order = delivery.orderId() == null
+                ? null
+                : orders.lock(delivery.orderId()).orElse(null);
         if (order == null) {
             return;
         }
         if (order.state() == OrderState.PLACED) {
-            ship(order, deliveryId, at);
+            ship(order, delivery.deliveryId(), delivery.completedAt());
         }
         if (order.state() == OrderState.SHIPPED) {
-            order.deliver(at);
+            order.deliver(delivery.completedAt());
         }
     }
 
-    /** Locks orders until the transaction ends; a transaction that changes several begins with this. */
+    /** Locks the orders of deliveries until the transaction ends; one that hands over several begins with this. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void lock(Collection<String> orderIds) {
+    public void lock(List<DeliveryCompleted> deliveries) {
+        Set<String> orderIds = deliveries.stream()
+                .map(DeliveryCompleted::orderId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         if (!orderIds.isEmpty()) {
             orders.lockAll(orderIds);
         }

@@ -90,10 +90,16 @@ class PollTransactionIT {
     @Test
     void aPollIsOneTransaction() throws Exception {
         List<EventEnvelope<OrderShipped>> events = new ArrayList<>();
-        consumers.whileStopped(() -> events.addAll(sent("together", 50)));
+        consumers.whileStopped(() -> {
+            consumer.prepared.clear();
+            events.addAll(sent("together", 50));
+        });
 
         awaitAll(events);
         assertThat(transactions(events)).isLessThan(10);
+        assertThat(consumer.prepared.stream().mapToInt(size -> size).sum())
+                .as("events that were prepared, together with others")
+                .isBetween(events.size() - 9, events.size());
         assertThat(consumer.handled.stream()
                         .filter(events.stream().map(EventEnvelope::id).toList()::contains))
                 .as("in their order")

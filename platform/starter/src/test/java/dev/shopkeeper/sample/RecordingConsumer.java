@@ -2,8 +2,6 @@ package dev.shopkeeper.sample;
 
 import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.OrderShipped;
-import dev.shopkeeper.events.Topic;
-import dev.shopkeeper.starter.messaging.EventConsumer;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.messaging.PoisonEventException;
 import jakarta.persistence.EntityManager;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes each event down, and fails as the test has asked by order id. */
 @Component
-class RecordingConsumer implements EventConsumer {
+class RecordingConsumer {
 
     static final String NAME = "recording";
 
@@ -31,6 +29,9 @@ class RecordingConsumer implements EventConsumer {
     final Map<String, Integer> passingFailures = new ConcurrentHashMap<>();
     /** Event ids, in their order, of each attempt that did not fail here. */
     final List<String> handled = new CopyOnWriteArrayList<>();
+
+    /** How many events each transaction of several was prepared for. */
+    final List<Integer> prepared = new CopyOnWriteArrayList<>();
 
     /** Order ids whose events are answered by an event. */
     final Set<String> answered = ConcurrentHashMap.newKeySet();
@@ -48,21 +49,12 @@ class RecordingConsumer implements EventConsumer {
         this.outbox = outbox;
     }
 
-    @Override
-    public String name() {
-        return NAME;
+    void prepare(List<OrderShipped> orders) {
+        prepared.add(orders.size());
     }
 
-    @Override
-    public Topic topic() {
-        return Topic.ORDER;
-    }
-
-    @Override
-    public void on(EventEnvelope<?> event) {
-        if (!(event.data() instanceof OrderShipped shipped)) {
-            return;
-        }
+    void handle(EventEnvelope<OrderShipped> event) {
+        OrderShipped shipped = event.data();
         int call = calls.computeIfAbsent(shipped.orderId(), id -> new AtomicInteger())
                 .incrementAndGet();
         jdbc.sql("insert into effect (consumer, event_id) values (?, ?)")

@@ -4,7 +4,9 @@ import static dev.shopkeeper.starter.jdbc.Columns.decimals;
 import static dev.shopkeeper.starter.jdbc.Columns.printed;
 import static dev.shopkeeper.starter.jdbc.Columns.text;
 
+import dev.shopkeeper.events.OrderCancelled;
 import dev.shopkeeper.events.OrderLine;
+import dev.shopkeeper.events.OrderPlaced;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,14 +39,14 @@ public class Demand {
         }
     }
 
-    /** Lines were ordered. */
-    public void ordered(List<OrderLine> lines, Instant at) {
-        add("units_ordered", "worth_ordered", lines, at);
+    /** Adds what was ordered. */
+    public void ordered(OrderPlaced order) {
+        add("units_ordered", "worth_ordered", order.lines(), order.placedAt());
     }
 
-    /** Lines were cancelled. */
-    public void cancelled(List<OrderLine> lines, Instant at) {
-        add("units_cancelled", "worth_cancelled", lines, at);
+    /** Adds what was cancelled. A cancellation from elsewhere may name no lines; it cannot be counted by item. */
+    public void cancelled(OrderCancelled order) {
+        add("units_cancelled", "worth_cancelled", order.lines(), order.cancelledAt());
     }
 
     private void add(String units, String worth, List<OrderLine> lines, Instant at) {

@@ -1,9 +1,9 @@
 package dev.shopkeeper.pricing.item;
 
 import dev.shopkeeper.events.ItemUpserted;
+import dev.shopkeeper.events.ItemWithdrawn;
 import dev.shopkeeper.events.Money;
 import java.math.BigDecimal;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -49,12 +49,12 @@ public class Items {
     }
 
     /** Keeps that an item is sold no longer, unless something newer is known. */
-    public void withdraw(String itemId, Instant at) {
+    public void withdraw(ItemWithdrawn item) {
         jdbc.update("""
                 insert into item (item_id, active, updated_at) values (?, false, ?::timestamptz)
                 on conflict (item_id) do update set active = false, updated_at = excluded.updated_at
                 where excluded.updated_at >= item.updated_at
-                """, itemId, at.toString());
+                """, item.itemId(), item.withdrawnAt().toString());
     }
 
     private static @Nullable BigDecimal amount(@Nullable Money money) {

@@ -6,6 +6,8 @@ import dev.shopkeeper.events.ItemWithdrawn;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.events.StockLevelChanged;
+import dev.shopkeeper.readmodel.HeardPrice;
+import dev.shopkeeper.readmodel.HeardStock;
 import dev.shopkeeper.recommendation.jdbc.Columns;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,33 +59,20 @@ public class CatalogueStore {
             set active = false, updated_at = excluded.updated_at, tx = excluded.tx
             where item.updated_at <= excluded.updated_at
             """;
-    private static final String STOCK = """
-            insert into item_stock (item_id, location_id, available, occurred_at, version)
-            select * from unnest(?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::bigint[])
-            on conflict (item_id, location_id) do update
-            set available = excluded.available, occurred_at = excluded.occurred_at, version = excluded.version,
-                tx = excluded.tx
-            where case when excluded.version is not null and item_stock.version is not null
-                       then excluded.version >= item_stock.version
-                       else excluded.occurred_at >= item_stock.occurred_at end
-            """;
-    private static final String PRICE = """
-            insert into item_price (item_id, amount, currency, effective_from, effective_until)
-            select * from unnest(?::text[], ?::numeric[], ?::text[], ?::timestamptz[], ?::timestamptz[])
-            on conflict (item_id) do update
-            set amount = excluded.amount, currency = excluded.currency, effective_from = excluded.effective_from,
-                effective_until = excluded.effective_until, tx = excluded.tx
-            where item_price.effective_from <= excluded.effective_from
-            """;
 
     private final JdbcTemplate jdbc;
+    private final HeardStock stock;
+    private final HeardPrice prices;
+    private final String consumableAttribute;
 
-    CatalogueStore(JdbcTemplate jdbc) {
+    CatalogueStore(JdbcTemplate jdbc, CatalogueSettings settings) {
         this.jdbc = jdbc;
+        this.stock = HeardStock.followed(jdbc);
+        this.prices = HeardPrice.followed(jdbc);
+        this.consumableAttribute = settings.consumableAttribute();
     }
 
-    /** @param consumable tells from an item's attributes whether it is consumed */
-    public void upsert(List<ItemUpserted> items, Function<ItemUpserted, Boolean> consumable) {
+    public void upsert(List<ItemUpserted> items) {
         List<ItemUpserted> rows = newest(items, ItemUpserted::itemId, ItemUpserted::updatedAt);
         update(Columns.of(UPSERT, rows)
                 .column("text", ItemUpserted::itemId)
@@ -92,7 +80,9 @@ public class CatalogueStore {
                 .column("text", ItemUpserted::brand)
                 .column("text", ItemUpserted::merchantId)
                 .column("text", item -> EventJson.mapper().writeValueAsString(item.categories()))
-                .column("bool", consumable::apply)
+                .column(
+                        "bool",
+                        item -> "true".equalsIgnoreCase(item.attributes().get(consumableAttribute)))
                 .column("text", ItemUpserted::imageUrl)
                 .column("bool", ItemUpserted::active)
                 .column("timestamptz", ItemUpserted::updatedAt));
@@ -105,26 +95,11 @@ public class CatalogueStore {
     }
 
     public void stock(List<StockLevelChanged> levels) {
-        update(Columns.of(
-                        STOCK,
-                        newest(
-                                levels,
-                                level -> level.itemId() + "\n" + level.locationId(),
-                                StockLevelChanged::supersedes))
-                .column("text", StockLevelChanged::itemId)
-                .column("text", StockLevelChanged::locationId)
-                .column("int8", StockLevelChanged::available)
-                .column("timestamptz", StockLevelChanged::occurredAt)
-                .column("int8", StockLevelChanged::version));
+        stock.put(levels);
     }
 
     public void price(List<PriceChanged> prices) {
-        update(Columns.of(PRICE, newest(prices, PriceChanged::itemId, PriceChanged::effectiveFrom))
-                .column("text", PriceChanged::itemId)
-                .column("numeric", price -> price.price().amount())
-                .column("text", price -> price.price().currency())
-                .column("timestamptz", PriceChanged::effectiveFrom)
-                .column("timestamptz", PriceChanged::effectiveUntil));
+        this.prices.put(prices);
     }
 
     /**
@@ -206,12 +181,9 @@ public class CatalogueStore {
 
     /** The newest of each key, by key: a statement must not touch a row twice, and two must lock rows in one order. */
     private static <T> List<T> newest(Collection<T> rows, Function<T, String> key, Function<T, Instant> time) {
-        return newest(rows, key, (T next, T old) -> !time.apply(next).isBefore(time.apply(old)));
-    }
-
-    private static <T> List<T> newest(Collection<T> rows, Function<T, String> key, BiPredicate<T, T> supersedes) {
         Map<String, T> newest = new TreeMap<>();
-        rows.forEach(row -> newest.merge(key.apply(row), row, (old, next) -> supersedes.test(next, old) ? next : old));
+        rows.forEach(row -> newest.merge(
+                key.apply(row), row, (old, next) -> time.apply(next).isBefore(time.apply(old)) ? old : next));
         return List.copyOf(newest.values());
     }
 }

@@ -1,4 +1,4 @@
-/** What this service listens to, turned into changes of its own tables; nothing else. */
+/** What this service hears of others, on one page; the features that it concerns handle it. */
 @NullMarked
 package dev.shopkeeper.recommendation.messaging;
 

@@ -32,12 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Purchases {
 
-    /**
-     * The inbox that all consumers share whose events change orders: what they count adds up, so an event sent twice must
-     * not be counted twice.
-     */
-    public static final String INBOX = "purchases";
-
     /** First key of the advisory locks on orders; any number that no other lock in this database uses. */
     private static final int LOCKS = 0x70757263;
 

@@ -69,7 +69,7 @@ class CountedEventsMigrationIT {
             events.add(new EventEnvelope<>(
                     id, "/order", Instant.EPOCH, new OrderCancelled("o", null, List.of(), null, Instant.EPOCH)));
         }
-        return new BatchInbox(jdbc, Purchases.INBOX)
+        return new BatchInbox(jdbc, PurchaseEvents.INBOX)
                 .unseen(events).stream().map(EventEnvelope::id).toList();
     }
 

@@ -1,6 +1,5 @@
 package dev.shopkeeper.recommendation.purchase;
 
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shopkeeper.events.BehaviourItem;
@@ -9,8 +8,6 @@ import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.OrderLine;
 import dev.shopkeeper.events.OrderPlaced;
-import dev.shopkeeper.events.Topic;
-import dev.shopkeeper.starter.messaging.BatchEventConsumer;
 import dev.shopkeeper.testing.PlatformTest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,12 +23,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Through the consumers and their inbox, as their batches come. */
+/** Through what handles events and its inbox, as their batches come. */
 @PlatformTest
 class PurchasesIT {
 
     @Autowired
-    private List<BatchEventConsumer> consumers;
+    private PurchaseEvents purchases;
 
     @Autowired
     private TransactionTemplate transactions;
@@ -40,16 +37,17 @@ class PurchasesIT {
     private JdbcClient jdbc;
 
     private void hear(List<EventEnvelope<?>> batch) {
-        Map<Topic, List<EventEnvelope<?>>> byTopic = batch.stream()
-                .collect(
-                        groupingBy(event -> event.data() instanceof BehaviourRecorded ? Topic.BEHAVIOUR : Topic.ORDER));
-        byTopic.forEach((topic, events) -> {
-            BatchEventConsumer consumer = consumers.stream()
-                    .filter(each -> each.topic() == topic)
-                    .findFirst()
-                    .orElseThrow();
-            transactions.executeWithoutResult(status -> consumer.onBatch(events));
-        });
+        List<EventEnvelope<BehaviourRecorded>> behaviour = new ArrayList<>();
+        List<EventEnvelope<?>> orders = new ArrayList<>();
+        for (EventEnvelope<?> event : batch) {
+            if (event.data() instanceof BehaviourRecorded recorded) {
+                behaviour.add(new EventEnvelope<>(event.id(), event.source(), event.time(), recorded));
+            } else {
+                orders.add(event);
+            }
+        }
+        transactions.executeWithoutResult(status -> purchases.behaviour(behaviour));
+        transactions.executeWithoutResult(status -> purchases.orders(orders));
     }
 
     private Map<LineChange.Key, ObviousCount.Sold> daysOf(Map<LineChange.Key, ObviousCount.Sold> lines) {

@@ -5,6 +5,7 @@ import dev.shopkeeper.learning.trainer.TrainerProcesses;
 import dev.shopkeeper.starter.database.SchemaContribution;
 import dev.shopkeeper.starter.job.Jobs;
 import dev.shopkeeper.starter.messaging.Outbox;
+import dev.shopkeeper.starter.messaging.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -147,8 +148,8 @@ public class LearningAutoConfiguration {
         }
 
         @Bean
-        ModelCommands modelCommands(Definitions definitions, Training training, Rollback rollback) {
-            return new ModelCommands(definitions, training, rollback);
+        Subscription modelCommands(Definitions definitions, Training training, Rollback rollback) {
+            return new ModelCommands(definitions, training, rollback).subscription();
         }
 
         @Bean

@@ -1,19 +1,18 @@
 package dev.shopkeeper.learning.life;
 
-import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.RollbackRequested;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.events.TrainingCancellationRequested;
 import dev.shopkeeper.events.TrainingRequested;
-import dev.shopkeeper.starter.messaging.EventConsumer;
 import dev.shopkeeper.starter.messaging.PoisonEventException;
+import dev.shopkeeper.starter.messaging.Subscription;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does what is asked on {@code model.commands.v1} of the models of this service; others' commands are theirs. */
-final class ModelCommands implements EventConsumer {
+final class ModelCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelCommands.class);
 
@@ -27,32 +26,29 @@ final class ModelCommands implements EventConsumer {
         this.rollback = rollback;
     }
 
-    @Override
-    public String name() {
-        return "model-commands";
+    Subscription subscription() {
+        return Subscription.to(Topic.MODEL_COMMANDS)
+                .named("model-commands")
+                .on(TrainingRequested.class, this::train)
+                .on(TrainingCancellationRequested.class, this::cancel)
+                .on(RollbackRequested.class, this::rollBack);
     }
 
-    @Override
-    public Topic topic() {
-        return Topic.MODEL_COMMANDS;
+    private boolean isOurs(String model) {
+        return definitions.find(model).isPresent();
     }
 
-    @Override
-    public void on(EventEnvelope<?> event) {
-        if (definitions.find(event.key()).isEmpty()) {
-            return;
-        }
-        switch (event.data()) {
-            case TrainingRequested asked ->
-                training.requestOrFail(
-                        asked.model(), asked.seed(), asked.options(), asked.requestedBy(), asked.commandId());
-            case TrainingCancellationRequested asked -> cancel(asked);
-            case RollbackRequested asked -> rollBack(asked);
-            default -> LOG.debug("Event {} asks nothing of a model", event.id());
+    private void train(TrainingRequested asked) {
+        if (isOurs(asked.model())) {
+            training.requestOrFail(
+                    asked.model(), asked.seed(), asked.options(), asked.requestedBy(), asked.commandId());
         }
     }
 
     private void cancel(TrainingCancellationRequested asked) {
+        if (!isOurs(asked.model())) {
+            return;
+        }
         try {
             training.cancel(UUID.fromString(asked.runId()));
         } catch (ProblemException e) {
@@ -63,6 +59,9 @@ final class ModelCommands implements EventConsumer {
     }
 
     private void rollBack(RollbackRequested asked) {
+        if (!isOurs(asked.model())) {
+            return;
+        }
         try {
             rollback.rollBack(asked.model(), asked.reason());
         } catch (ProblemException e) {

@@ -11,15 +11,16 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The inbox for a {@link BatchEventConsumer} that counts: one statement notes a whole batch and tells which events are
- * new. Thread-safe.
+ * Notes a whole batch of events in one statement and tells which are new. A {@link BatchSubscription} that is
+ * {@code deduplicated()} has one; this is for consumers that share an inbox or count only some of their events.
+ * Thread-safe.
  */
 public final class BatchInbox {
 
     private final JdbcTemplate jdbc;
     private final String consumer;
 
-    /** An inbox of its own for the consumer of this name. */
+    /** The inbox of the consumer, or of the consumers together, of this name. */
     public BatchInbox(JdbcTemplate jdbc, String consumer) {
         this.jdbc = jdbc;
         this.consumer = consumer;

@@ -102,8 +102,7 @@ public class ConsumerAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnProperty(name = "shopkeeper.messaging.consumers-enabled", matchIfMissing = true)
     ConsumerContainers consumerContainers(
-            ObjectProvider<EventConsumer> consumers,
-            ObjectProvider<BatchEventConsumer> batchConsumers,
+            Subscriptions subscriptions,
             JdbcTemplate jdbc,
             ObjectProvider<PersistenceContexts> persistenceContexts,
             ConsumerOffsets offsets,
@@ -123,36 +122,31 @@ public class ConsumerAutoConfiguration {
         ConsumerFailureHandling failures = new ConsumerFailureHandling(properties);
         PersistenceContexts contexts = persistenceContexts.getIfAvailable(() -> PersistenceContexts.NONE);
         ConsumerContainers containers = new ConsumerContainers(application, properties, factory, registry);
-        consumers.orderedStream().forEach(consumer -> {
-            ConsumerMetrics metrics = new ConsumerMetrics(registry, consumer.name());
-            containers.add(
-                    consumer.name(),
-                    consumer.topic(),
-                    new EventListener(
-                            consumer,
-                            new EventTransactions(jdbc, consumer.name(), transactions, contexts),
-                            metrics,
-                            collisions,
-                            observations.getIfAvailable(() -> ObservationRegistry.NOOP),
-                            containers.group(consumer.name())),
-                    failures.forEvents(
-                            consumer.name(),
-                            new DeadLetterPublisher(consumer.name(), deadLetterTopic.name(), kafka),
-                            metrics));
-        });
-        batchConsumers.orderedStream().forEach(consumer -> {
-            ConsumerMetrics metrics = new ConsumerMetrics(registry, consumer.name());
-            containers.add(
-                    consumer.name(),
-                    consumer.topic(),
-                    new BatchEventListener(
-                            consumer,
-                            offsets,
-                            transactions,
-                            new DeadLetterPublisher(consumer.name(), deadLetterTopic.name(), kafka),
-                            metrics),
-                    failures.forBatches(consumer.name(), metrics));
-        });
+        for (Subscription subscription : subscriptions.all()) {
+            String name = subscription.name();
+            ConsumerMetrics metrics = new ConsumerMetrics(registry, name);
+            DeadLetterPublisher deadLetters = new DeadLetterPublisher(name, deadLetterTopic.name(), kafka);
+            switch (subscription) {
+                case EventSubscription events ->
+                    containers.add(
+                            name,
+                            events.topic(),
+                            new EventConsumer(
+                                    events,
+                                    new EventTransactions(jdbc, name, transactions, contexts),
+                                    metrics,
+                                    collisions,
+                                    observations.getIfAvailable(() -> ObservationRegistry.NOOP),
+                                    containers.group(name)),
+                            failures.forEvents(name, deadLetters, metrics));
+                case BatchSubscription batches ->
+                    containers.add(
+                            name,
+                            batches.topic(),
+                            new BatchConsumer(batches, jdbc, offsets, transactions, deadLetters, metrics),
+                            failures.forBatches(name, metrics));
+            }
+        }
         containers.add(
                 DeadLetterIndexer.NAME,
                 deadLetterTopic.name(),

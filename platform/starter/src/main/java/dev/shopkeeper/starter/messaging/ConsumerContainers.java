@@ -21,7 +21,7 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
-/** The listener containers of all consumers, started and stopped with the application. */
+/** The containers of all consumers, started and stopped with the application. */
 final class ConsumerContainers implements SmartLifecycle {
 
     private final String application;
@@ -39,9 +39,9 @@ final class ConsumerContainers implements SmartLifecycle {
         this.meters = meters;
     }
 
-    void add(String name, Topic topic, EventListener listener, CommonErrorHandler failures) {
+    void add(String name, Topic topic, EventConsumer consumer, CommonErrorHandler failures) {
         ContainerProperties container = new ContainerProperties(topic.topicName());
-        container.setMessageListener(listener);
+        container.setMessageListener(consumer);
         add(
                 name,
                 container,
@@ -54,16 +54,16 @@ final class ConsumerContainers implements SmartLifecycle {
         return application + "." + name;
     }
 
-    void add(String name, String topic, DeadLetterIndexer listener, CommonErrorHandler failures) {
+    void add(String name, String topic, DeadLetterIndexer indexer, CommonErrorHandler failures) {
         ContainerProperties container = new ContainerProperties(topic);
-        container.setMessageListener(listener);
+        container.setMessageListener(indexer);
         add(name, container, 1, failures, Map.of());
     }
 
-    void add(String name, Topic topic, BatchEventListener listener, CommonErrorHandler failures) {
+    void add(String name, Topic topic, BatchConsumer consumer, CommonErrorHandler failures) {
         ContainerProperties container = new ContainerProperties(topic.topicName());
-        container.setMessageListener(listener);
-        container.setConsumerRebalanceListener(listener);
+        container.setMessageListener(consumer);
+        container.setConsumerRebalanceListener(consumer);
         add(
                 name,
                 container,
@@ -78,14 +78,6 @@ final class ConsumerContainers implements SmartLifecycle {
             int concurrency,
             CommonErrorHandler failures,
             Map<String, Object> overrides) {
-        if (name.equals(OutboxTable.CONSUMER)) {
-            throw new IllegalArgumentException("A consumer is named '" + name
-                    + "', as the dead letters are of events that cannot be sent. Maybe choose another name?");
-        }
-        if (containers.containsKey(name)) {
-            throw new IllegalStateException(
-                    "Two consumers are named '" + name + "'. Maybe one was copied from the other?");
-        }
         container.setGroupId(group(name));
         container.setShutdownTimeout(Duration.ofSeconds(5).toMillis());
         container.setSyncCommits(true);

@@ -39,7 +39,7 @@ final class ConsumerFailureHandling {
         return handler;
     }
 
-    /** Batch listeners let only passing failures out, so they are tried again without end. */
+    /** Batch consumers let only passing failures out, so they are tried again without end. */
     CommonErrorHandler forBatches(String consumer, ConsumerMetrics metrics) {
         DefaultErrorHandler handler = new DefaultErrorHandler(endless());
         handler.setLogLevel(KafkaException.Level.DEBUG);

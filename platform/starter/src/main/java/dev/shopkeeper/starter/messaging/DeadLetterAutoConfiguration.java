@@ -8,11 +8,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Inbox and dead letters of a service that has a database. */
+/** Subscriptions, inbox and dead letters of a service that has a database. */
 @AutoConfiguration(
         after = MessagingAutoConfiguration.class,
         afterName = {
@@ -40,22 +41,28 @@ public class DeadLetterAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Subscriptions subscriptionsOfTheApplication(ObjectProvider<Subscription> subscriptions) {
+        return new Subscriptions(subscriptions.orderedStream().toList());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     DeadLetterReplay deadLetterReplay(
             DeadLetterStore store,
             Inbox inbox,
             JdbcClient jdbc,
+            JdbcTemplate template,
             PlatformTransactionManager transactions,
             ObjectProvider<OutboxPublisher> publisher,
-            ObjectProvider<EventConsumer> consumers,
-            ObjectProvider<BatchEventConsumer> batchConsumers) {
+            Subscriptions subscriptions) {
         return new DeadLetterReplay(
                 store,
                 inbox,
                 new OutboxTable(jdbc),
                 () -> publisher.ifAvailable(OutboxPublisher::kick),
                 new TransactionTemplate(transactions),
-                () -> consumers.orderedStream().toList(),
-                () -> batchConsumers.orderedStream().toList());
+                subscriptions,
+                template);
     }
 
     @Bean

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -23,8 +23,8 @@ final class DeadLetterReplay {
     private final OutboxTable outbox;
     private final Runnable kick;
     private final TransactionOperations transactions;
-    private final Supplier<List<EventConsumer>> consumers;
-    private final Supplier<List<BatchEventConsumer>> batchConsumers;
+    private final Subscriptions subscriptions;
+    private final JdbcTemplate jdbc;
 
     DeadLetterReplay(
             DeadLetterStore store,
@@ -32,15 +32,15 @@ final class DeadLetterReplay {
             OutboxTable outbox,
             Runnable kick,
             TransactionOperations transactions,
-            Supplier<List<EventConsumer>> consumers,
-            Supplier<List<BatchEventConsumer>> batchConsumers) {
+            Subscriptions subscriptions,
+            JdbcTemplate jdbc) {
         this.store = store;
         this.inbox = inbox;
         this.outbox = outbox;
         this.kick = kick;
         this.transactions = transactions;
-        this.consumers = consumers;
-        this.batchConsumers = batchConsumers;
+        this.subscriptions = subscriptions;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -85,22 +85,19 @@ final class DeadLetterReplay {
     }
 
     private Consumer<EventEnvelope<?>> target(String name) {
-        for (EventConsumer consumer : consumers.get()) {
-            if (consumer.name().equals(name)) {
-                return event -> {
+        Subscription subscription = subscriptions
+                .named(name)
+                .orElseThrow(() -> new IllegalStateException("There is no consumer '" + name
+                        + "' any more. Maybe it was renamed? Discard the letter then."));
+        return switch (subscription) {
+            case EventSubscription events ->
+                event -> {
                     if (inbox.isNew(name, event)) {
-                        consumer.on(event);
+                        events.handle(event);
                     }
                 };
-            }
-        }
-        for (BatchEventConsumer consumer : batchConsumers.get()) {
-            if (consumer.name().equals(name)) {
-                return event -> consumer.onBatch(List.of(event));
-            }
-        }
-        throw new IllegalStateException(
-                "There is no consumer '" + name + "' any more. Maybe it was renamed? Discard the letter then.");
+            case BatchSubscription batches -> event -> batches.handle(List.of(event), jdbc);
+        };
     }
 
     private static RecordHeaders headers(Map<String, String> byName) {

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Handles events of one {@link EventConsumer} in one transaction: their inbox rows, in one statement, then what prepares
+ * Handles events of one {@link EventSubscription} in one transaction: their inbox rows, in one statement, then what prepares
  * those that are new, then their effects, in their order.
  */
 final class EventTransactions {

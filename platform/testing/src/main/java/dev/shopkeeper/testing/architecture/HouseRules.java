@@ -31,12 +31,13 @@ public final class HouseRules {
 
     private static final String PLATFORM = "dev.shopkeeper.";
 
-    /** What a module may know of the platform; services and everything else not named here know the first three. */
+    /** What a module may know of the platform; services and everything else not named here know the first five. */
     private static final Map<String, List<String>> MAY_KNOW = Map.of(
             "events", List.of(),
             "starter", List.of("events"),
             "learning", List.of("events", "starter"),
             "decision", List.of("events", "starter"),
+            "readmodel", List.of("events", "starter"),
             "testing", List.of("events"),
             "local", List.of("events"),
             "demo", List.of("events"),
@@ -126,7 +127,8 @@ public final class HouseRules {
     private List<String> allowed() {
         String module =
                 root.startsWith(PLATFORM) ? root.substring(PLATFORM.length()).replaceFirst("\\..*", "") : root;
-        List<String> known = MAY_KNOW.getOrDefault(module, List.of("events", "starter", "learning", "decision"));
+        List<String> known =
+                MAY_KNOW.getOrDefault(module, List.of("events", "starter", "learning", "decision", "readmodel"));
         return known.stream().map(name -> PLATFORM + name).toList();
     }
 }

@@ -1,0 +1,14 @@
+package dev.shopkeeper.readmodel;
+
+import dev.shopkeeper.testing.architecture.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTests {
+
+    @TestFactory
+    Stream<DynamicTest> keepsTheRulesOfTheHouse() {
+        return HouseRules.of("dev.shopkeeper.readmodel").impure(HouseRules.ROOT).tests();
+    }
+}
