@@ -1,11 +1,11 @@
 package dev.shopkeeper.e2e;
 
 import dev.shopkeeper.local.Application;
-import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.Ports;
 import dev.shopkeeper.local.Progress;
 import dev.shopkeeper.local.StackHome;
 import dev.shopkeeper.local.StackOptions;
+import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package dev.shopkeeper.benchmarks.startup;
 
 import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
-import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.Ports;
 import dev.shopkeeper.local.Progress;
 import dev.shopkeeper.local.StackOptions;
 import dev.shopkeeper.local.postgres.Folders;
 import dev.shopkeeper.local.process.Child;
+import dev.shopkeeper.local.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

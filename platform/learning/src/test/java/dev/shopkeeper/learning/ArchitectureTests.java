@@ -9,6 +9,8 @@ class ArchitectureTests {
 
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
-        return HouseRules.of("dev.shopkeeper.learning").impure("life", "trainer").tests();
+        return HouseRules.of("dev.shopkeeper.learning")
+                .impure("life", "trainer")
+                .tests();
     }
 }

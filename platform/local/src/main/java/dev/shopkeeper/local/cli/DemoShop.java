@@ -1,10 +1,10 @@
 package dev.shopkeeper.local.cli;
 
 import dev.shopkeeper.local.Application;
-import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.LocalStackException;
 import dev.shopkeeper.local.Progress;
 import dev.shopkeeper.local.key.DevelopmentKeys;
+import dev.shopkeeper.local.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

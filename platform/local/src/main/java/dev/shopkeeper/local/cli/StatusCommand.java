@@ -2,8 +2,8 @@ package dev.shopkeeper.local.cli;
 
 import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.local.Application;
-import dev.shopkeeper.local.stack.StackState;
 import dev.shopkeeper.local.kafka.ConsumerLag;
+import dev.shopkeeper.local.stack.StackState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

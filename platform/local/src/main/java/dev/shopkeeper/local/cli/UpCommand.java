@@ -1,10 +1,10 @@
 package dev.shopkeeper.local.cli;
 
 import dev.shopkeeper.local.Application;
-import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.LocalStackException;
 import dev.shopkeeper.local.Ports;
 import dev.shopkeeper.local.StackOptions;
+import dev.shopkeeper.local.stack.LocalStack;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.shopkeeper.local.cli;
 
-import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.local.StackOptions;
+import dev.shopkeeper.local.stack.LocalStack;
 import java.util.Set;
 
 /** {@code ./shop warm}: make the next starts faster. */

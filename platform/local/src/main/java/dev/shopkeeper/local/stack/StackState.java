@@ -1,7 +1,7 @@
 package dev.shopkeeper.local.stack;
 
-import dev.shopkeeper.local.StackHome;
 import dev.shopkeeper.events.EventJson;
+import dev.shopkeeper.local.StackHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

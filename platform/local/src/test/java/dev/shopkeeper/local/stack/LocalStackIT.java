@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.local.Application;
 import dev.shopkeeper.local.LocalStackException;
 import dev.shopkeeper.local.Progress;
 import dev.shopkeeper.local.StackHome;
 import dev.shopkeeper.local.StackOptions;
-import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.local.key.DevelopmentKeys;
 import dev.shopkeeper.local.postgres.PostgresAdmin;
 import java.io.BufferedReader;
