@@ -4,7 +4,7 @@ import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.recommendation.blend.Blend;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
-import dev.shopkeeper.recommendation.evaluation.RankingFigures;
+import dev.shopkeeper.recommendation.evaluation.RankingMetrics;
 import dev.shopkeeper.recommendation.selection.Selection;
 import dev.shopkeeper.recommendation.selection.SelectionSettings;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class RankingBench implements BenchCase {
         Blend blend = selected.train(trial.all());
         double trained = seconds(refit);
         long ranking = System.nanoTime();
-        RankingFigures reached =
+        RankingMetrics reached =
                 new FullRanking(trial.all().items(), List.of(10, 20)).evaluate(trial.test(), blend, threads);
         Map<String, Object> figures = new LinkedHashMap<>();
         trial.figures().forEach(name -> figures.put(name, rounded(reached.of(name))));
@@ -66,7 +66,7 @@ public final class RankingBench implements BenchCase {
         Map<String, Object> validation = new LinkedHashMap<>();
         selected.found().alone().forEach((name, value) -> validation.put(name, rounded(value)));
         validation.put("blend", rounded(selected.found().value()));
-        figures.put("validation_" + trial.traits().figure(), validation);
+        metrics.put("validation_" + trial.traits().metric(), validation);
         figures.put("shares", selected.found().shares());
         Map<String, Object> chosen = new LinkedHashMap<>();
         selected.candidates()

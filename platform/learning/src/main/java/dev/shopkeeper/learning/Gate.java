@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promotion gate: the candidate's primary figure must beat the baseline's by a relative margin, on the same
+ * The promotion gate: the candidate's primary metric must beat the baseline's by a relative margin, on the same
  * hold-out, and must not be worse than that of the champion that serves.
  *
- * @param figure name of the primary figure
+ * @param metric name of the primary metric
  * @param higherIsBetter false for errors and losses
  * @param margin relative: 0.05 asks for five per cent better than the baseline
  */
-public record Gate(String figure, boolean higherIsBetter, double margin) {
+public record Gate(String metric, boolean higherIsBetter, double margin) {
 
     public Gate {
         if (!(margin >= 0) || Double.isInfinite(margin)) {
@@ -24,7 +24,7 @@ public record Gate(String figure, boolean higherIsBetter, double margin) {
     /**
      * Decides where no model serves yet.
      *
-     * @throws IllegalArgumentException if either side lacks the primary figure
+     * @throws IllegalArgumentException if either side lacks the primary metric
      */
     public Verdict judge(Map<String, Double> candidate, Map<String, Double> baseline) {
         return judge(candidate, baseline, null);
@@ -33,16 +33,16 @@ public record Gate(String figure, boolean higherIsBetter, double margin) {
     /**
      * Decides.
      *
-     * @param incumbent the champion that serves, if one does; one without the primary figure is passed over
-     * @throws IllegalArgumentException if candidate or baseline lacks the primary figure
+     * @param incumbent the champion that serves, if one does; one without the primary metric is passed over
+     * @throws IllegalArgumentException if candidate or baseline lacks the primary metric
      */
     public Verdict judge(Map<String, Double> candidate, Map<String, Double> baseline, @Nullable Incumbent incumbent) {
-        double mine = figure(candidate, "candidate");
-        double theirs = figure(baseline, "baseline");
+        double mine = metric(candidate, "candidate");
+        double theirs = metric(baseline, "baseline");
         double wanted = higherIsBetter ? theirs + Math.abs(theirs) * margin : theirs - Math.abs(theirs) * margin;
         boolean beatsBaseline = Double.isFinite(mine)
                 && (higherIsBetter ? mine >= wanted && mine > theirs : mine <= wanted && mine < theirs);
-        Double champion = incumbent == null ? null : incumbent.figures().get(figure);
+        Double champion = incumbent == null ? null : incumbent.metrics().get(metric);
         boolean holdsAgainstChampion = champion == null
                 || !Double.isFinite(champion)
                 || (higherIsBetter ? mine >= champion : mine <= champion);
@@ -50,7 +50,7 @@ public record Gate(String figure, boolean higherIsBetter, double margin) {
         String reason = String.format(
                 Locale.ROOT,
                 "%s of the candidate is %.6f, of the baseline %.6f; at %s %.6f was asked for; %s: %s",
-                figure,
+                metric,
                 mine,
                 theirs,
                 higherIsBetter ? "least" : "most",
@@ -60,25 +60,25 @@ public record Gate(String figure, boolean higherIsBetter, double margin) {
         return new Verdict(passed, reason);
     }
 
-    private static String ofChampion(@Nullable Incumbent incumbent, @Nullable Double figure) {
+    private static String ofChampion(@Nullable Incumbent incumbent, @Nullable Double metric) {
         if (incumbent == null) {
             return "no champion serves";
         }
-        return figure == null
+        return metric == null
                 ? String.format(Locale.ROOT, "the champion %s has no such figure", incumbent.version())
                 : String.format(
                         Locale.ROOT,
                         "of the champion %s it is %.6f, %s",
                         incumbent.version(),
-                        figure,
+                        metric,
                         incumbent.provenance().words());
     }
 
-    private double figure(Map<String, Double> figures, String whose) {
-        Double value = figures.get(figure);
+    private double metric(Map<String, Double> metrics, String whose) {
+        Double value = metrics.get(metric);
         if (value == null) {
-            throw new IllegalArgumentException("The " + whose + " has no figure '" + figure + "', only "
-                    + figures.keySet() + ". Maybe the gate is misspelt?");
+            throw new IllegalArgumentException("The " + whose + " has no figure '" + metric + "', only "
+                    + metrics.keySet() + ". Maybe the gate is misspelt?");
         }
         return value;
     }
@@ -87,13 +87,13 @@ public record Gate(String figure, boolean higherIsBetter, double margin) {
     public record Verdict(boolean passed, String reason) {}
 
     /** The champion that a candidate would replace. */
-    public record Incumbent(String version, Map<String, Double> figures, Provenance provenance) {}
+    public record Incumbent(String version, Map<String, Double> metrics, Provenance provenance) {}
 
-    /** Where the figures of the champion come from. */
+    /** Where the metrics of the champion come from. */
     public enum Provenance {
         /** It was evaluated again, on the candidate's hold-out, of which it knew nothing. */
         EVALUATED_AGAIN("evaluated again on the same hold-out"),
-        /** It has learned from the candidate's hold-out, on which its figures would flatter it. */
+        /** It has learned from the candidate's hold-out, on which its metrics would flatter it. */
         RECORDED_HAS_SEEN("as recorded on its own hold-out, since it has learned from this one"),
         /** Its bytes cannot be loaded or evaluated any more. */
         RECORDED_UNREADABLE("as recorded on its own hold-out, since it could not be evaluated again");

@@ -41,11 +41,11 @@ public interface ModelDefinition<D, M> {
      */
     M train(D data, Options options, long seed, TrainingProgress progress);
 
-    /** The candidate's figures on the hold-out, by name; it was trained on the training part alone. */
+    /** The candidate's metrics on the hold-out, by name; it was trained on the training part alone. */
     Map<String, Double> evaluate(M candidate, Split<D> split, TrainingProgress progress);
 
     /**
-     * The figures on the hold-out of the champion that serves, as it was stored and loaded, by the same names. By default
+     * The metrics on the hold-out of the champion that serves, as it was stored and loaded, by the same names. By default
      * as those of a candidate; to be overridden where a model speaks in numbers that hold for its own data alone.
      *
      * @throws IllegalArgumentException if it cannot be compared on this hold-out
@@ -54,7 +54,7 @@ public interface ModelDefinition<D, M> {
         return evaluate(champion, split, progress);
     }
 
-    /** The baseline's figures on the same hold-out, by the same names. */
+    /** The baseline's metrics on the same hold-out, by the same names. */
     Map<String, Double> evaluateBaseline(Split<D> split, TrainingProgress progress);
 
     /**

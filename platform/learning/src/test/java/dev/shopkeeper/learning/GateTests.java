@@ -18,7 +18,7 @@ class GateTests {
     }
 
     @Test
-    void rejectsWhatIsBetterByLessThanTheMarginAndNamesBothFigures() {
+    void rejectsWhatIsBetterByLessThanTheMarginAndNamesBothMetrics() {
         Gate.Verdict verdict = GATE.judge(Map.of("ndcg", 0.205), Map.of("ndcg", 0.2));
 
         assertThat(verdict.passed()).isFalse();

@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
  * Searches the shares of models. Scores of a model are first brought to a common scale: its mean best score over the
  * validation cases becomes 1.
  *
- * @param figure that is to be as great as possible
+ * @param metric that is to be as great as possible
  * @param threads to work on
  * @param floats most scores that are held in memory while searching; more cases than fit are left out, evenly
  */
-public record BlendSearch(String figure, int threads, long floats) {
+public record BlendSearch(String metric, int threads, long floats) {
 
     private static final List<Double> SHARES =
             List.of(0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0);
@@ -59,7 +59,7 @@ public record BlendSearch(String figure, int threads, long floats) {
                             }
                         },
                         threads)
-                .of(figure);
+                .of(metric);
         Map<String, Double> alone = new LinkedHashMap<>();
         int best = 0;
         double reached = -1;
@@ -97,8 +97,8 @@ public record BlendSearch(String figure, int threads, long floats) {
      * What came of it.
      *
      * @param shares of all models, on the common scale
-     * @param alone the figure of each model by itself
-     * @param value the figure of the blend
+     * @param alone the metric of each model by itself
+     * @param value the metric of the blend
      */
     public record Found(Blend blend, Map<String, Double> shares, Map<String, Double> alone, double value) {}
 

@@ -8,7 +8,7 @@ import java.util.List;
  * Ranks all items for each case. A wanted item's rank is one more than the number of items that score higher, and items of
  * equal score count as higher, so that a model cannot gain by scoring many items alike.
  *
- * @param depths the list lengths that figures are asked for, rising
+ * @param depths the list lengths that metrics are asked for, rising
  */
 public record FullRanking(int items, List<Integer> depths) {
 
@@ -17,20 +17,20 @@ public record FullRanking(int items, List<Integer> depths) {
     }
 
     /** Averages over all cases. */
-    public RankingFigures evaluate(List<RankingCase> cases, Scorer scorer, int threads) {
+    public RankingMetrics evaluate(List<RankingCase> cases, Scorer scorer, int threads) {
         double[][] sums = new double[cases.size()][];
         Parallel.run(
                 cases.size(),
                 threads,
                 () -> {
                     float[] scores = new float[items];
-                    return number -> sums[number] = figures(cases.get(number), scorer, scores);
+                    return number -> sums[number] = metrics(cases.get(number), scorer, scores);
                 },
                 done -> {});
-        return RankingFigures.mean(depths, sums);
+        return RankingMetrics.mean(depths, sums);
     }
 
-    private double[] figures(RankingCase one, Scorer scorer, float[] scores) {
+    private double[] metrics(RankingCase one, Scorer scorer, float[] scores) {
         Arrays.fill(scores, 0);
         scorer.score(one.history(), scores);
         for (int item : one.hidden()) {
@@ -41,11 +41,11 @@ public record FullRanking(int items, List<Integer> depths) {
             ranks[i] = rank(scores, one.wanted()[i]);
         }
         Arrays.sort(ranks);
-        double[] figures = new double[RankingFigures.KINDS * depths.size()];
+        double[] metrics = new double[RankingMetrics.KINDS * depths.size()];
         for (int depth = 0; depth < depths.size(); depth++) {
-            RankingFigures.of(ranks, depths.get(depth), figures, depth * RankingFigures.KINDS);
+            RankingMetrics.of(ranks, depths.get(depth), metrics, depth * RankingMetrics.KINDS);
         }
-        return figures;
+        return metrics;
     }
 
     private static int rank(float[] scores, int wanted) {

@@ -31,7 +31,7 @@ public record AlsTrainer(int threads, long seed) {
             List<RankingCase> validation,
             int iterations,
             int budget,
-            String figure,
+            String metric,
             DoubleConsumer progress) {
         FullRanking ranking = new FullRanking(past.items(), List.of(10, 20));
         List<Axis<AlsOptions, ?>> axes = new ArrayList<>();
@@ -43,7 +43,7 @@ public record AlsTrainer(int threads, long seed) {
                 .climb(new AlsOptions(DIMENSIONS.getFirst(), 0.003, 0.1, iterations), axes, options -> {
                     double from = (double) tried[0]++ / budget;
                     FactorModel model = fit(past, options, done -> progress.accept(from + done / budget));
-                    return ranking.evaluate(validation, model, threads).of(figure);
+                    return ranking.evaluate(validation, model, threads).of(metric);
                 });
     }
 

@@ -37,7 +37,7 @@ public record EaseTrainer(int threads, int perSource, int denseItems) {
             List<RankingCase> validation,
             boolean ordered,
             int budget,
-            String figure,
+            String metric,
             DoubleConsumer progress) {
         FullRanking ranking = new FullRanking(past.items(), List.of(10, 20));
         boolean attributes = past.attributes().items().length > 0 && !dense(past);
@@ -71,7 +71,7 @@ public record EaseTrainer(int threads, int perSource, int denseItems) {
             }
             ItemWeights weights = new ItemWeights(past.items(), List.of(options.fading()), same.weights());
             return ranking.evaluate(validation, (history, scores) -> weights.score(history, 1, scores), threads)
-                    .of(figure);
+                    .of(metric);
         });
     }
 

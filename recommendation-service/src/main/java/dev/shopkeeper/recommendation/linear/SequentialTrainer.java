@@ -39,7 +39,7 @@ public record SequentialTrainer(int threads, int perSource, boolean self, List<L
 
     /** Searches the options that rank best for cases that come after the histories. */
     public CoordinateSearch.Found<SequentialOptions> search(
-            Histories past, List<RankingCase> validation, int budget, String figure, DoubleConsumer progress) {
+            Histories past, List<RankingCase> validation, int budget, String metric, DoubleConsumer progress) {
         FullRanking ranking = new FullRanking(past.items(), List.of(10, 20));
         List<Axis<SequentialOptions, ?>> axes = new ArrayList<>();
         boolean attributes = past.attributes().items().length > 0;
@@ -59,7 +59,7 @@ public record SequentialTrainer(int threads, int perSource, boolean self, List<L
                     options,
                     done -> progress.accept(from + done / budget));
             return ranking.evaluate(validation, (history, scores) -> weights.score(history, 1, scores), threads)
-                    .of(figure);
+                    .of(metric);
         });
     }
 

@@ -28,7 +28,7 @@ public record HoldOut(List<Basket> contexts) {
     }
 
     /** Averages over all contexts. */
-    public Figures evaluate(Ranker ranker, DoubleConsumer progress) {
+    public Metrics evaluate(Ranker ranker, DoubleConsumer progress) {
         double ndcg = 0;
         double recall = 0;
         for (int number = 0; number < contexts.size(); number++) {
@@ -57,7 +57,7 @@ public record HoldOut(List<Basket> contexts) {
             }
         }
         int size = Math.max(1, contexts.size());
-        return new Figures(ndcg / size, recall / size, contexts.size());
+        return new Metrics(ndcg / size, recall / size, contexts.size());
     }
 
     private static double discount(int rank) {
@@ -76,7 +76,7 @@ public record HoldOut(List<Basket> contexts) {
      *
      * @param contexts over how many
      */
-    public record Figures(double ndcg, double recall, int contexts) {}
+    public record Metrics(double ndcg, double recall, int contexts) {}
 
     /** Ranks by the sum of similarities to what is given. */
     public record ByNeighbours(NeighbourModel model) implements Ranker {

@@ -39,7 +39,7 @@ public record Selection(SelectionSettings settings, long seed) {
         List<Candidate<?>> candidates = candidates(past, cases, traits, progress);
         Map<String, Scorer> models = new LinkedHashMap<>();
         candidates.forEach(candidate -> models.put(candidate.name(), candidate.train(past)));
-        BlendSearch.Found found = new BlendSearch(traits.figure(), settings.threads(), settings.floats())
+        BlendSearch.Found found = new BlendSearch(traits.metric(), settings.threads(), settings.floats())
                 .search(past.items(), cases, models);
         progress.accept(1);
         return new Selected(candidates, found);
@@ -58,7 +58,7 @@ public record Selection(SelectionSettings settings, long seed) {
                     settings.threads(), settings.perSource(), traits.repeats(), SequentialTrainer.TWO_SCALES);
             candidates.add(candidate(
                     "sequential",
-                    trainer.search(past, cases, settings.trials(), traits.figure(), part(progress, 0, 0.4)),
+                    trainer.search(past, cases, settings.trials(), traits.metric(), part(progress, 0, 0.4)),
                     (all, options) -> {
                         var weights = trainer.fit(all, options, done -> {});
                         return (history, scores) -> weights.score(history, 1, scores);
@@ -68,7 +68,7 @@ public record Selection(SelectionSettings settings, long seed) {
         candidates.add(candidate(
                 "ease",
                 ease.search(
-                        past, cases, traits.ordered(), settings.trials(), traits.figure(), part(progress, 0.4, 0.7)),
+                        past, cases, traits.ordered(), settings.trials(), traits.metric(), part(progress, 0.4, 0.7)),
                 (all, options) -> {
                     var weights = ease.fit(all, options, done -> {});
                     return (history, scores) -> weights.score(history, 1, scores);
@@ -81,7 +81,7 @@ public record Selection(SelectionSettings settings, long seed) {
                         cases,
                         settings.alsIterations(),
                         settings.alsTrials(),
-                        traits.figure(),
+                        traits.metric(),
                         part(progress, 0.7, 0.95)),
                 (all, options) -> als.fit(all, options, done -> {})));
         return candidates;
@@ -93,7 +93,7 @@ public record Selection(SelectionSettings settings, long seed) {
         double reached = -1;
         for (double halfLife : OWN_HALF_LIVES) {
             double value = ranking.evaluate(cases, new OwnItems(new Decay(halfLife)), settings.threads())
-                    .of(traits.figure());
+                    .of(traits.metric());
             if (value > reached) {
                 reached = value;
                 best = new Decay(halfLife);

@@ -5,6 +5,6 @@ package dev.shopkeeper.recommendation.selection;
  *
  * @param ordered whether the events of a history come in an order that means something
  * @param repeats whether what was met before may be wanted again
- * @param figure that is to be as great as possible, such as {@code ndcg_at_10}
+ * @param metric that is to be as great as possible, such as {@code ndcg_at_10}
  */
-public record Traits(boolean ordered, boolean repeats, String figure) {}
+public record Traits(boolean ordered, boolean repeats, String metric) {}

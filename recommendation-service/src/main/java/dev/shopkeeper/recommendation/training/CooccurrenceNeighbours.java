@@ -79,7 +79,7 @@ class CooccurrenceNeighbours implements ModelDefinition<Baskets, NeighbourModel>
 
     @Override
     public Map<String, Double> evaluate(NeighbourModel candidate, Split<Baskets> split, TrainingProgress progress) {
-        return figures(HoldOut.of(split.holdOut()).evaluate(new HoldOut.ByNeighbours(candidate), progress::report));
+        return metrics(HoldOut.of(split.holdOut()).evaluate(new HoldOut.ByNeighbours(candidate), progress::report));
     }
 
     /** The champion numbers the items of its own time. */
@@ -91,7 +91,7 @@ class CooccurrenceNeighbours implements ModelDefinition<Baskets, NeighbourModel>
 
     @Override
     public Map<String, Double> evaluateBaseline(Split<Baskets> split, TrainingProgress progress) {
-        return figures(
+        return metrics(
                 HoldOut.of(split.holdOut()).evaluate(new HoldOut.ByPopularity(split.training()), progress::report));
     }
 
@@ -126,8 +126,8 @@ class CooccurrenceNeighbours implements ModelDefinition<Baskets, NeighbourModel>
         return candidates;
     }
 
-    private static Map<String, Double> figures(HoldOut.Figures figures) {
-        return Map.of("ndcg_at_10", figures.ndcg(), "recall_at_10", figures.recall(), "contexts", (double)
-                figures.contexts());
+    private static Map<String, Double> metrics(HoldOut.Metrics metrics) {
+        return Map.of("ndcg_at_10", metrics.ndcg(), "recall_at_10", metrics.recall(), "contexts", (double)
+                metrics.contexts());
     }
 }

@@ -9,7 +9,7 @@ import dev.shopkeeper.learning.Split;
 import dev.shopkeeper.learning.TrainingProgress;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingCase;
-import dev.shopkeeper.recommendation.evaluation.RankingFigures;
+import dev.shopkeeper.recommendation.evaluation.RankingMetrics;
 import dev.shopkeeper.recommendation.evaluation.Scorer;
 import dev.shopkeeper.recommendation.history.History;
 import dev.shopkeeper.recommendation.journey.JourneyModel;
@@ -105,7 +105,7 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
 
     @Override
     public Map<String, Double> evaluate(JourneyModel candidate, Split<Journeys> split, TrainingProgress progress) {
-        return figures(split, candidate);
+        return metrics(split, candidate);
     }
 
     /** The champion numbers the items of its own time. */
@@ -118,7 +118,7 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
             numbers.put(champion.itemIds().get(item), item);
         }
         int[] own = ids.stream().mapToInt(id -> numbers.getOrDefault(id, -1)).toArray();
-        return figures(split, (history, scores) -> {
+        return metrics(split, (history, scores) -> {
             float[] known = new float[champion.itemIds().size()];
             champion.score(renumbered(history, own), known);
             for (int item = 0; item < own.length; item++) {
@@ -129,9 +129,9 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
 
     @Override
     public Map<String, Double> evaluateBaseline(Split<Journeys> split, TrainingProgress progress) {
-        Map<String, Double> popular = figures(split, popularity(split.training()));
+        Map<String, Double> popular = metrics(split, popularity(split.training()));
         progress.report(0.3);
-        Map<String, Double> neighbours = figures(split, neighbours(split.training(), progress));
+        Map<String, Double> neighbours = metrics(split, neighbours(split.training(), progress));
         return popular.getOrDefault("ndcg_at_10", 0.0) > neighbours.getOrDefault("ndcg_at_10", 0.0)
                 ? popular
                 : neighbours;
@@ -160,18 +160,18 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
                 options.integer("trials", 1, 200));
     }
 
-    private static Map<String, Double> figures(Split<Journeys> split, Scorer scorer) {
-        RankingFigures figures = new FullRanking(split.holdOut().itemIds().size(), List.of(10))
+    private static Map<String, Double> metrics(Split<Journeys> split, Scorer scorer) {
+        RankingMetrics metrics = new FullRanking(split.holdOut().itemIds().size(), List.of(10))
                 .evaluate(split.holdOut().casesFrom(split.at().getEpochSecond()), scorer, 1);
         return Map.of(
                 "ndcg_at_10",
-                figures.of("ndcg_at_10"),
+                metrics.of("ndcg_at_10"),
                 "recall_at_10",
-                figures.of("recall_at_10"),
+                metrics.of("recall_at_10"),
                 "hit_at_10",
-                figures.of("hit_at_10"),
+                metrics.of("hit_at_10"),
                 "cases",
-                (double) figures.cases());
+                (double) metrics.cases());
     }
 
     private static Scorer popularity(Journeys past) {

@@ -76,8 +76,8 @@ class NeighbourTrainerTests {
 
         NeighbourModel model = TRAINER.fit(past, new Parameters(0, 0), ignored -> {});
 
-        HoldOut.Figures mine = holdOut.evaluate(new HoldOut.ByNeighbours(model), ignored -> {});
-        HoldOut.Figures popular = holdOut.evaluate(new HoldOut.ByPopularity(past), ignored -> {});
+        HoldOut.Metrics mine = holdOut.evaluate(new HoldOut.ByNeighbours(model), ignored -> {});
+        HoldOut.Metrics popular = holdOut.evaluate(new HoldOut.ByPopularity(past), ignored -> {});
         assertThat(mine.ndcg()).isCloseTo(1, within(1e-9));
         assertThat(mine.recall()).isEqualTo(1);
         assertThat(mine.contexts()).isEqualTo(100);

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How good a candidate is.
  *
- * @param figures of the candidate, on the hold-out
- * @param baseline figures of the baseline, on the same hold-out
+ * @param metrics of the candidate, on the hold-out
+ * @param baseline metrics of the baseline, on the same hold-out
  * @param champion what serves, or null while the fallback does
  */
 record Evaluation(
-        Map<String, Double> figures,
+        Map<String, Double> metrics,
         Map<String, Double> baseline,
         @Nullable Incumbent champion,
         Verdict verdict) {}

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives a candidate its rival: the champion of the registry, evaluated again on the candidate's hold-out if it has
  * learned from nothing in it. A champion is mostly refitted on all data of its time, so one of yesterday knows most of
- * today's hold-out; it is represented by the figure recorded when it was a candidate, until its data lie wholly before
+ * today's hold-out; it is represented by the metric recorded when it was a candidate, until its data lie wholly before
  * the hold-out.
  */
 final class Incumbents {
@@ -33,7 +33,7 @@ final class Incumbents {
             return null;
         }
         if (champion.dataTo() == null || !champion.dataTo().isBefore(split.at())) {
-            return new Incumbent(champion.version(), champion.figures(), Provenance.RECORDED_HAS_SEEN);
+            return new Incumbent(champion.version(), champion.metrics(), Provenance.RECORDED_HAS_SEEN);
         }
         try {
             M model = definition.load(registry.bytes(champion.model(), champion.version()));
@@ -43,7 +43,7 @@ final class Incumbents {
                     Provenance.EVALUATED_AGAIN);
         } catch (IllegalArgumentException | IllegalStateException e) {
             LOG.warn("Version {} of {} cannot be evaluated again", champion.version(), champion.model(), e);
-            return new Incumbent(champion.version(), champion.figures(), Provenance.RECORDED_UNREADABLE);
+            return new Incumbent(champion.version(), champion.metrics(), Provenance.RECORDED_UNREADABLE);
         }
     }
 }

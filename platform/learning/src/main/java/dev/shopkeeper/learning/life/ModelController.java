@@ -1,5 +1,6 @@
 package dev.shopkeeper.learning.life;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.shopkeeper.learning.ModelDefinition;
 import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.bulk.FieldsBody;
@@ -145,7 +146,7 @@ class ModelController {
                 champions.version(name),
                 registry.find(name, champion).orElse(null),
                 definition.options().asMap(),
-                definition.gate().figure(),
+                definition.gate().metric(),
                 definition.gate().higherIsBetter(),
                 definition.gate().margin(),
                 runs.active(name).orElse(null));
@@ -164,7 +165,7 @@ class ModelController {
      *
      * @param championVersion by the registry, {@code none} while the fallback serves
      * @param servingVersion by the replica that answers
-     * @param gateFigure the figure by which a candidate must beat the baseline
+     * @param gateMetric the metric by which a candidate must beat the baseline
      * @param gateMargin relative
      */
     record Model(
@@ -174,7 +175,7 @@ class ModelController {
             String servingVersion,
             @Nullable ModelVersion champion,
             Map<String, String> options,
-            String gateFigure,
+            @JsonProperty("gate_figure") String gateMetric,
             boolean gateHigherIsBetter,
             double gateMargin,
             @Nullable TrainingRun activeRun) {}

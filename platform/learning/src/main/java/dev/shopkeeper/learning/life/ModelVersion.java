@@ -1,5 +1,6 @@
 package dev.shopkeeper.learning.life;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -28,5 +29,5 @@ public record ModelVersion(
         @Nullable Instant dataTo,
         @Nullable Long dataRows,
         @Nullable String codeCommit,
-        Map<String, Double> figures,
-        Map<String, Double> baselineFigures) {}
+        @JsonProperty("figures") Map<String, Double> metrics,
+        @JsonProperty("baseline_figures") Map<String, Double> baselineMetrics) {}

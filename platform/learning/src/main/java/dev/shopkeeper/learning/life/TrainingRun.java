@@ -1,5 +1,6 @@
 package dev.shopkeeper.learning.life;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param progress 0 to 1
  * @param dataHash content hash of the data learned from
  * @param splitAt where the hold-out begins
- * @param figures of the candidate, on the hold-out
- * @param baselineFigures of the baseline, on the same hold-out
+ * @param metrics of the candidate, on the hold-out
+ * @param baselineMetrics of the baseline, on the same hold-out
  * @param championVersion what served when the candidate was judged; none while the fallback did
- * @param championFigures of that version
- * @param championFiguresFrom {@code evaluated_again} on the same hold-out; or recorded on its own, because it has learned
+ * @param championMetrics of that version
+ * @param championMetricsFrom {@code evaluated_again} on the same hold-out; or recorded on its own, because it has learned
  *     from this one ({@code recorded_has_seen}) or cannot be loaded ({@code recorded_unreadable})
- * @param verdict what the promotion gate said, with all figures
+ * @param verdict what the promotion gate said, with all metrics
  * @param version the version that it made, if it was promoted
  */
 public record TrainingRun(
@@ -36,11 +37,11 @@ public record TrainingRun(
         @Nullable String dataHash,
         @Nullable Instant splitAt,
         @Nullable String codeCommit,
-        Map<String, Double> figures,
-        Map<String, Double> baselineFigures,
+        @JsonProperty("figures") Map<String, Double> metrics,
+        @JsonProperty("baseline_figures") Map<String, Double> baselineMetrics,
         @Nullable String championVersion,
-        Map<String, Double> championFigures,
-        @Nullable String championFiguresFrom,
+        @JsonProperty("champion_figures") Map<String, Double> championMetrics,
+        @JsonProperty("champion_figures_from") @Nullable String championMetricsFrom,
         @Nullable String verdict,
         @Nullable String version,
         @Nullable String error,

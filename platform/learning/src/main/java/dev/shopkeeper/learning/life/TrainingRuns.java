@@ -99,10 +99,10 @@ final class TrainingRuns {
                             champion_figures_from = :from, verdict = :verdict
                         where id = :id and state = 'running'
                         """)
-                        .param("figures", json(evaluation.figures()))
+                        .param("figures", json(evaluation.metrics()))
                         .param("baseline", json(evaluation.baseline()))
                         .param("champion", champion == null ? null : champion.version())
-                        .param("champion_figures", json(champion == null ? Map.of() : champion.figures()))
+                        .param("champion_figures", json(champion == null ? Map.of() : champion.metrics()))
                         .param(
                                 "from",
                                 champion == null
@@ -114,8 +114,8 @@ final class TrainingRuns {
                 == 1;
     }
 
-    private static String json(Map<String, Double> figures) {
-        return EventJson.mapper().writeValueAsString(new TreeMap<>(figures));
+    private static String json(Map<String, Double> metrics) {
+        return EventJson.mapper().writeValueAsString(new TreeMap<>(metrics));
     }
 
     /** Whether the run was not at its end already. */

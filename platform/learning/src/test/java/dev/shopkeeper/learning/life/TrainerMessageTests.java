@@ -15,17 +15,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrainerMessageTests {
 
     static Stream<TrainerMessage> messages() {
-        Map<String, Double> figures =
+        Map<String, Double> metrics =
                 Map.of("ndcg_at_10", 0.1 + 0.2, "lift", Double.NaN, "loss", Double.NEGATIVE_INFINITY);
         return Stream.of(
                 TrainerMessage.of(1 / 3.0),
                 TrainerMessage.of(new TrainingData(
                         Instant.parse("2026-01-01T00:00:00.123456789Z"), Instant.EPOCH, 3, "ab", Instant.MIN)),
-                TrainerMessage.of(new Evaluation(figures, figures, null, new Verdict(false, "rejected"))),
+                TrainerMessage.of(new Evaluation(metrics, metrics, null, new Verdict(false, "rejected"))),
                 TrainerMessage.of(new Evaluation(
-                        figures,
+                        metrics,
                         Map.of(),
-                        new Incumbent("v", figures, Provenance.RECORDED_HAS_SEEN),
+                        new Incumbent("v", metrics, Provenance.RECORDED_HAS_SEEN),
                         new Verdict(true, "promoted\n\u2028\t\"\u00e9\u4e2d"))),
                 TrainerMessage.of(new ModelFile("model", "cd")),
                 TrainerMessage.ofFailure("IllegalStateException: null"));

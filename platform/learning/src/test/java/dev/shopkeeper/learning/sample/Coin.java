@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.stereotype.Component;
 
-/** A model whose figures are those that the run's options say; its bytes are what it says of itself when loaded. */
+/** A model whose metrics are those that the run's options say; its bytes are what it says of itself when loaded. */
 @Component
 class Coin implements ModelDefinition<Instant, Coin.Tossed> {
 
@@ -26,7 +26,7 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
     volatile CountDownLatch training = new CountDownLatch(1);
 
     /** What a model scores; a negative one cannot be loaded. */
-    record Tossed(double figure) {}
+    record Tossed(double metric) {}
 
     @Override
     public String name() {
@@ -98,7 +98,7 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
 
     @Override
     public Map<String, Double> evaluate(Tossed candidate, Split<Instant> split, TrainingProgress progress) {
-        return Map.of("hits", candidate.figure(), "process", (double)
+        return Map.of("hits", candidate.metric(), "process", (double)
                 ProcessHandle.current().pid());
     }
 
@@ -114,15 +114,15 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
 
     @Override
     public byte[] save(Tossed model) {
-        return Double.toString(model.figure()).getBytes(UTF_8);
+        return Double.toString(model.metric()).getBytes(UTF_8);
     }
 
     @Override
     public Tossed load(byte[] bytes) {
-        double figure = Double.parseDouble(new String(bytes, UTF_8));
-        if (figure < 0) {
+        double metric = Double.parseDouble(new String(bytes, UTF_8));
+        if (metric < 0) {
             throw new IllegalArgumentException("It fell on its edge");
         }
-        return new Tossed(figure);
+        return new Tossed(metric);
     }
 }

@@ -154,10 +154,10 @@ class TrainingIT {
 
         private String translated(Coin.Tossed model) {
             translations.incrementAndGet();
-            if (model.figure() == 0.66) {
+            if (model.metric() == 0.66) {
                 throw new IllegalStateException("cannot be translated");
             }
-            return "scores " + model.figure();
+            return "scores " + model.metric();
         }
 
         private void note(Served<String> served) {

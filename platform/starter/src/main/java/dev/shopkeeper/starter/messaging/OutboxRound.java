@@ -61,13 +61,12 @@ final class OutboxRound {
         }
     }
 
+    /** What is wrong with an event itself is found whether its topic can be reached or not. */
     private CompletableFuture<?> start(OutboxRow row) {
-        RuntimeException known = unreachable.get(row.topic());
-        if (known != null) {
-            return CompletableFuture.failedFuture(known);
-        }
         try {
-            return kafka.send(record(row));
+            ProducerRecord<String, byte[]> record = record(row);
+            RuntimeException known = unreachable.get(row.topic());
+            return known != null ? CompletableFuture.failedFuture(known) : kafka.send(record);
         } catch (RuntimeException e) {
             if (!PublishFailures.isOfTheEvent(e)) {
                 unreachable.put(row.topic(), e);

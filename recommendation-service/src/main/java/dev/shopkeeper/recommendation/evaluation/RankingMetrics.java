@@ -8,26 +8,26 @@ import java.util.TreeMap;
  * Averages over cases, by name: {@code hit_at_10}, {@code recall_at_10}, {@code precision_at_10}, {@code ndcg_at_10},
  * {@code mrr_at_10}, {@code map_at_10}.
  *
- * @param byName the figures, from 0 to 1
+ * @param byName the metrics, from 0 to 1
  * @param cases how many they are averages of
  */
-public record RankingFigures(Map<String, Double> byName, int cases) {
+public record RankingMetrics(Map<String, Double> byName, int cases) {
 
     static final int KINDS = 6;
     private static final List<String> NAMES = List.of("hit", "recall", "precision", "ndcg", "mrr", "map");
 
-    public RankingFigures {
+    public RankingMetrics {
         byName = Map.copyOf(byName);
     }
 
-    /** @throws IllegalArgumentException if there is no figure of this name */
+    /** @throws IllegalArgumentException if there is no metric of this name */
     public double of(String name) {
-        Double figure = byName.get(name);
-        if (figure == null) {
+        Double metric = byName.get(name);
+        if (metric == null) {
             throw new IllegalArgumentException("There is no figure '" + name + "', only "
                     + new TreeMap<>(byName).keySet() + ". Maybe it was not asked for at this depth?");
         }
-        return figure;
+        return metric;
     }
 
     /** @param ranks of what is wanted, from 1, rising */
@@ -58,17 +58,17 @@ public record RankingFigures(Map<String, Double> byName, int cases) {
         into[from + 5] = precisions / Math.min(ranks.length, depth);
     }
 
-    static RankingFigures mean(List<Integer> depths, double[][] all) {
-        Map<String, Double> figures = new TreeMap<>();
+    static RankingMetrics mean(List<Integer> depths, double[][] all) {
+        Map<String, Double> metrics = new TreeMap<>();
         for (int depth = 0; depth < depths.size(); depth++) {
             for (int kind = 0; kind < KINDS; kind++) {
                 double sum = 0;
                 for (double[] one : all) {
                     sum += one[depth * KINDS + kind];
                 }
-                figures.put(NAMES.get(kind) + "_at_" + depths.get(depth), sum / Math.max(1, all.length));
+                metrics.put(NAMES.get(kind) + "_at_" + depths.get(depth), sum / Math.max(1, all.length));
             }
         }
-        return new RankingFigures(figures, all.length);
+        return new RankingMetrics(metrics, all.length);
     }
 }
