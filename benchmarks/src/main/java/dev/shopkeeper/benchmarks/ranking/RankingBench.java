@@ -66,7 +66,7 @@ public final class RankingBench implements BenchCase {
         Map<String, Object> validation = new LinkedHashMap<>();
         selected.found().alone().forEach((name, value) -> validation.put(name, rounded(value)));
         validation.put("blend", rounded(selected.found().value()));
-        metrics.put("validation_" + trial.traits().metric(), validation);
+        figures.put("validation_" + trial.traits().metric(), validation);
         figures.put("shares", selected.found().shares());
         Map<String, Object> chosen = new LinkedHashMap<>();
         selected.candidates()

@@ -28,6 +28,17 @@ class CollectorAdvice {
     }
 
     @ExceptionHandler
+    void tooManyItemIds(TooManyItemIdsException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Problem problem = Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-item-ids", String.valueOf(e.getMessage()))
+                .withHint(
+                        "Maybe send imports with an operator's key, or raise shopkeeper.collector.item-ids-per-hour where"
+                                + " the shop has more items?")
+                .withRetryAfter(e.retryAfter());
+        Problems.write(problem, request, response);
+    }
+
+    @ExceptionHandler
     void refused(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Problem problem = Problem.of(e.status(), e.code(), String.valueOf(e.getMessage()))
                 .withErrors(e.violations())

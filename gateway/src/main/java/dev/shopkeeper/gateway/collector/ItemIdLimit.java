@@ -4,32 +4,29 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.shopkeeper.events.BehaviourItem;
 import dev.shopkeeper.events.BehaviourRecorded;
-import dev.shopkeeper.starter.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
  * Bounds how many different item ids one publishable key may bring up within an hour. Such a key stands in the source of
- * a page, so anybody can invent ids with it; each is a row that the log keeps for years. Ids that were met in the hour
- * always pass, so whoever uses a limit up stops nothing that the shop is selling just then.
+ * a page, so anybody can invent ids with it; each is a row that the log keeps for years. Ids that were met in this hour or
+ * the one before always pass uncounted, so that whoever uses a limit up does not stop what the shop is selling.
  *
- * <p>Ids are remembered in a Bloom filter of sixteen bits an id under a secret of this process: of ids never met, fewer
- * than one in a thousand passes uncounted. Thread-safe; each replica of the gateway counts for itself.
+ * <p>A person who signs in with a token of their own is a caller too, and has a hundredth of the limit. Ids are remembered
+ * as 64-bit hashes under a secret of this process. Thread-safe; each replica of the gateway counts for itself.
  */
 final class ItemIdLimit {
 
     private static final Duration WINDOW = Duration.ofHours(1);
-    private static final int BITS_PER_ID = 16;
-    private static final int HASHES = 6;
+    private static final int PERSONS_SHARE = 100;
+    private static final int LEAST = 1_000;
+    private static final String PERSON = "user:";
 
     private final int limit;
     private final Clock clock;
@@ -52,68 +49,54 @@ final class ItemIdLimit {
     /**
      * Counts the ids of a batch, all or none.
      *
-     * @throws ProblemException 429 if they would be too many
+     * @throws TooManyItemIdsException if they would be too many
      */
     void take(String caller, List<BehaviourRecorded> events) {
+        int most = caller.startsWith(PERSON) ? Math.min(limit, Math.max(LEAST, limit / PERSONS_SHARE)) : limit;
         Met met = Objects.requireNonNull(callers.get(caller, key -> new Met()), "made if absent");
-        Instant again = met.take(events);
-        if (again != null) {
+        Duration wait = met.take(events, most);
+        if (wait.isPositive()) {
             refused.increment(events.size());
-            throw new ProblemException(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    "too-many-item-ids",
-                    "This key has brought up " + limit
-                            + " different item ids within the hour, the most it may; these events name others. It may"
-                            + " again from " + again + ".",
-                    List.of(),
-                    "Maybe send imports with an operator's key, or raise shopkeeper.collector.item-ids-per-hour where"
-                            + " the shop has more items?");
+            throw new TooManyItemIdsException(most, wait);
         }
     }
 
     private final class Met {
-        private final int size = Integer.highestOneBit(Math.max(64, limit) * BITS_PER_ID - 1) * 2;
-        private BitSet bits = new BitSet();
+        private LongHashes before = new LongHashes();
+        private LongHashes now = new LongHashes();
         private Instant began = Instant.MIN;
         private int count;
 
-        /** Null if they were taken, else when to come again. */
-        synchronized @Nullable Instant take(List<BehaviourRecorded> events) {
-            Instant now = clock.instant();
-            if (began.equals(Instant.MIN) || Duration.between(began, now).compareTo(WINDOW) >= 0) {
-                bits = new BitSet();
-                began = now;
+        /** Zero if they were taken, else how long to wait before coming again. */
+        synchronized Duration take(List<BehaviourRecorded> events, int most) {
+            Instant instant = clock.instant();
+            if (began.equals(Instant.MIN) || !began.plus(WINDOW).isAfter(instant)) {
+                boolean follows = !began.equals(Instant.MIN)
+                        && began.plus(WINDOW.multipliedBy(2)).isAfter(instant);
+                before = follows ? now : new LongHashes();
+                now = new LongHashes();
+                began = instant;
                 count = 0;
             }
-            BitSet added = new BitSet();
-            int fresh = 0;
+            LongHashes fresh = new LongHashes();
+            LongHashes known = new LongHashes();
             for (BehaviourRecorded event : events) {
                 for (BehaviourItem item : event.items()) {
-                    if (add(hash(item.itemId()), added)) {
-                        fresh++;
+                    long hash = hash(item.itemId());
+                    if (before.contains(hash)) {
+                        known.add(hash);
+                    } else if (!now.contains(hash)) {
+                        fresh.add(hash);
                     }
                 }
             }
-            if (count + fresh > limit) {
-                return began.plus(WINDOW);
+            if (count + fresh.size() > most) {
+                return Duration.between(instant, began.plus(WINDOW));
             }
-            bits.or(added);
-            count += fresh;
-            return null;
-        }
-
-        /** Whether the id was met neither before nor in this batch. */
-        private boolean add(long hash, BitSet added) {
-            int step = (int) (hash >>> 32) | 1;
-            boolean fresh = false;
-            for (int i = 0, place = (int) hash; i < HASHES; i++, place += step) {
-                int bit = place & (size - 1);
-                if (!bits.get(bit) && !added.get(bit)) {
-                    fresh = true;
-                    added.set(bit);
-                }
-            }
-            return fresh;
+            known.forEach(now::add);
+            fresh.forEach(now::add);
+            count += fresh.size();
+            return Duration.ZERO;
         }
     }
 

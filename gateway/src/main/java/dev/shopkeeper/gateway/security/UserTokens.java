@@ -79,15 +79,19 @@ final class UserTokens {
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE)),
                 new JwtClaimValidator<String>(JwtClaimNames.SUB, UserTokens::isUserId),
-                shortLived(longestLifetime)));
+                shortLived(longestLifetime, clock)));
         return decoder;
     }
 
-    private static OAuth2TokenValidator<Jwt> shortLived(Duration longest) {
+    /** By the clock too: where a token has no iat, the decoder makes one up a second before exp. */
+    private static OAuth2TokenValidator<Jwt> shortLived(Duration longest, Clock clock) {
         return jwt -> {
             Instant issued = jwt.getIssuedAt();
             Instant expires = jwt.getExpiresAt();
-            return issued != null && expires != null && !expires.isAfter(issued.plus(longest))
+            return issued != null
+                            && expires != null
+                            && !expires.isAfter(issued.plus(longest))
+                            && !expires.isAfter(clock.instant().plus(longest).plus(SKEW))
                     ? OAuth2TokenValidatorResult.success()
                     : OAuth2TokenValidatorResult.failure(new OAuth2Error("lifetime"));
         };

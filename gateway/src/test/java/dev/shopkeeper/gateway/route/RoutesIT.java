@@ -329,7 +329,8 @@ class RoutesIT {
 
             // then
             assertThat(fallback.status()).isEqualTo(200);
-            assertThat(fallback.text()).isEqualTo("{\"items\":[\"popular\"],\"degraded\":true}");
+            assertThat(fallback.text())
+                    .isEqualTo("{\"items\":[\"popular\"],\"degraded\":true,\"degraded_reason\":\"unavailable\"}");
             assertThat(fallback.header("Shopkeeper-Fallback")).contains("last-known-good");
             assertThat(cart.text()).contains("popular");
             assertThat(none.status()).isEqualTo(503);

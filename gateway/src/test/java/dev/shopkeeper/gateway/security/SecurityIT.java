@@ -112,6 +112,19 @@ class SecurityIT {
         return jwt.serialize();
     }
 
+    private static String withoutIssue(String user, String audience, Duration lifetime, String secret)
+            throws JOSEException {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.HS256),
+                new JWTClaimsSet.Builder()
+                        .subject(user)
+                        .audience(audience)
+                        .expirationTime(Date.from(Instant.now().plus(lifetime)))
+                        .build());
+        jwt.sign(new MACSigner(secret));
+        return jwt.serialize();
+    }
+
     private static FakeService service(String name) {
         return Objects.requireNonNull(GatewayFixture.SERVICES.get(name));
     }
@@ -156,6 +169,8 @@ class SecurityIT {
                 userToken("anna", audience, Duration.ofHours(1), quarter, GatewayFixture.USER_SECRET),
                 userToken("anna", audience, Duration.ZERO, Duration.ofDays(1), GatewayFixture.USER_SECRET),
                 userToken("", audience, Duration.ZERO, quarter, GatewayFixture.USER_SECRET),
+                userToken("anna", audience, Duration.ofDays(-3650), quarter, GatewayFixture.USER_SECRET),
+                withoutIssue("anna", audience, Duration.ofDays(3650), GatewayFixture.USER_SECRET),
                 new PlainJWT(new JWTClaimsSet.Builder()
                                 .subject("anna")
                                 .audience(audience)

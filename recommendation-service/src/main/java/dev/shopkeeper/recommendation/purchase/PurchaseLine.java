@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param anonymousId by the storefront; of several, the least
  * @param ordered units by all parts of the order, or null while it is unknown
  * @param reported units by the storefront, or null
- * @param denied whether the storefront reported it without anybody, since the buyer denied consent: nothing is learnt from
- *     it then, whoever told of it besides
+ * @param denied whether the storefront reported the order, or a part of it, without anybody, since the buyer denied consent:
+ *     nothing is learnt from any of its lines then, whoever told of them besides
  * @param voided the order was cancelled as a whole
  * @param occurredAt when it was first ordered; while that is unknown, the earliest time heard of
  * @param countedAt the time under which it was told to the interaction log, null while it is not in it
@@ -98,6 +98,23 @@ record PurchaseLine(
 
     private static <T> @Nullable T merged(@Nullable T one, @Nullable T other, BinaryOperator<T> both) {
         return one == null ? other : other == null ? one : both.apply(one, other);
+    }
+
+    PurchaseLine asDenied() {
+        return new PurchaseLine(
+                key,
+                userId,
+                userOfOrder,
+                anonymousId,
+                ordered,
+                reported,
+                cancelled,
+                returned,
+                refunded,
+                true,
+                voided,
+                occurredAt,
+                countedAt);
     }
 
     PurchaseLine asVoided() {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -43,6 +44,8 @@ public class Purchases {
             "insert into voided_order (transaction_id) select unnest(?::text[]) on conflict do nothing";
     private static final String VOIDED =
             "select transaction_id from voided_order where transaction_id = any (select unnest(?::text[]))";
+    private static final String DENIED = "select distinct transaction_id from purchase_line"
+            + " where denied and transaction_id = any (select unnest(?::text[]))";
     /** Rows of earlier versions do not say whose word the user was; the order's went first then, once it was known. */
     private static final String COLUMNS =
             "l.transaction_id, l.item_id, l.user_id, l.anonymous_id, l.ordered, l.reported,"
@@ -101,6 +104,13 @@ public class Purchases {
             jdbc.update(Columns.of(VOID, sorted).column("text", id -> id).statement());
             load(Columns.of(SELECT_ORDERS, sorted).column("text", id -> id), before);
         }
+        Set<String> denied = changes.stream()
+                .filter(LineChange::isDenied)
+                .map(change -> change.key().transactionId())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!denied.isEmpty()) {
+            load(Columns.of(SELECT_ORDERS, List.copyOf(denied)).column("text", id -> id), before);
+        }
         List<LineChange.Key> keys =
                 changes.stream().map(LineChange::key).distinct().sorted().toList();
         load(
@@ -108,12 +118,14 @@ public class Purchases {
                         .column("text", LineChange.Key::transactionId)
                         .column("text", LineChange.Key::itemId),
                 before);
-        Set<String> cancelled = voidedAmong(List.copyOf(orders));
+        Set<String> cancelled = among(VOIDED, List.copyOf(orders));
+        denied.addAll(among(DENIED, List.copyOf(orders)));
         Map<LineChange.Key, PurchaseLine> after = new TreeMap<>(before);
         for (LineChange change : changes) {
             after.merge(change.key(), PurchaseLine.first(change), (line, ignored) -> line.with(change));
         }
         after.replaceAll((key, line) -> cancelled.contains(key.transactionId()) ? line.asVoided() : line);
+        after.replaceAll((key, line) -> denied.contains(key.transactionId()) ? line.asDenied() : line);
         List<Interaction> interactions = new ArrayList<>();
         after.replaceAll((key, line) -> counted(before.get(key), line, interactions));
         save(after.values().stream()
@@ -165,9 +177,9 @@ public class Purchases {
         jdbc.query(Columns.of(LOCK, buckets).column("int4", bucket -> bucket).statement(), row -> {});
     }
 
-    private Set<String> voidedAmong(List<String> orders) {
+    private Set<String> among(String query, List<String> orders) {
         return new HashSet<>(jdbc.query(
-                Columns.of(VOIDED, orders).column("text", id -> id).statement(), (row, number) -> row.getString(1)));
+                Columns.of(query, orders).column("text", id -> id).statement(), (row, number) -> row.getString(1)));
     }
 
     private void load(Columns<?> query, Map<LineChange.Key, PurchaseLine> lines) {

@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.retention;
 
+import dev.shopkeeper.decision.DecisionSettings;
 import dev.shopkeeper.starter.housekeeping.HousekeepingTask;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RetentionTasks {
 
     private static final int BATCH = 10_000;
+
+    /** Answers that earlier versions stored; nothing is added, and the table goes with the next version. */
+    @Bean
+    HousekeepingTask rankingRetention(JdbcClient jdbc, DecisionSettings settings) {
+        return new HousekeepingTask(
+                "rankings", () -> forget(jdbc, "ranking", "decided_at", settings.retention()), BATCH);
+    }
+
+    /** Contexts of denied events that a replica of the version before stores while it still runs. */
+    @Bean
+    HousekeepingTask deniedContexts(JdbcClient jdbc) {
+        return new HousekeepingTask(
+                "denied contexts",
+                () -> jdbc.sql("update interaction set context = null where id = any (array(select id from interaction"
+                                + " where context is not null and user_id is null and anonymous_id is null"
+                                + " and kind <> 4 limit " + BATCH + "))")
+                        .update(),
+                BATCH);
+    }
 
     @Bean
     HousekeepingTask interactionRetention(JdbcClient jdbc, RetentionSettings settings) {

@@ -29,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads what every visitor met of the catalogue, in the order of time, and what the items are. An item met several times in a row counts
- * once, with the strongest of what was done; of a visitor with very many events the latest are read.
+ * once, with the strongest of what was done; of a visitor with very many events the latest are read. Left out are purchases
+ * that were undone, and what was done without consent.
  */
 @Repository
 class JourneyStore {
@@ -37,10 +38,14 @@ class JourneyStore {
     private static final int FETCH = 5000;
     private static final int LEAST_JOURNEYS = 20;
     private static final String EVENTS = """
+            with undone as materialized (
+                select context, item_id from interaction where kind = 4 and context is not null
+                group by context, item_id having sum(times) <= 0)
             select coalesce('u' || user_id, 'a' || anonymous_id) as visitor, item_id, kind,
                    extract(epoch from occurred_at)::bigint
             from interaction join item using (item_id)
-            where times > 0 and coalesce(user_id, anonymous_id) is not null
+            where times > 0 and context is not null and coalesce(user_id, anonymous_id) is not null
+              and (kind <> 4 or (context, item_id) not in (select context, item_id from undone))
             order by coalesce('u' || user_id, 'a' || anonymous_id) collate "C", occurred_at, id
             """;
     private static final String ITEMS = "select item_id, brand, categories from item order by item_id collate \"C\"";
