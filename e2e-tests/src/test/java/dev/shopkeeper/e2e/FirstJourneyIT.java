@@ -54,7 +54,7 @@ class FirstJourneyIT {
             assertThat(shown.path("title").asString("")).isEqualTo("马克杯");
             assertThat(shown.path("reasons")
                             .valueStream()
-                            .map(reason -> reason.path("item_id").asString("")))
+                            .map(reason -> reason.path("subject").asString("")))
                     .contains(kettle);
             double sum = shown.path("reasons")
                     .valueStream()

@@ -26,6 +26,7 @@ class ModelLifeIT {
     @Test
     void trainsAModelAndShowsTheGatesVerdictWithBothFigures() {
         // given: two hundred visitors whose sessions stay within one of ten themes
+        catalogue();
         history();
 
         // when
@@ -48,6 +49,27 @@ class ModelLifeIT {
         assertThat(finished.path("baseline_figures").size())
                 .as(finished.toString())
                 .isPositive();
+    }
+
+    /** What is trained on is what the catalogue knows. */
+    private void catalogue() {
+        int known = catalogueItems();
+        List<Map<String, Object>> products = new ArrayList<>();
+        for (int item = 0; item < 80; item++) {
+            String id = "theme-" + item / 8 + "-" + item % 8;
+            products.add(Map.of("item_id", id, "titles", Map.of("en", id), "categories", List.of("themes")));
+        }
+        ApiResponse answer = platform.operator().post("/admin/v1/products", Map.of("products", products));
+        assertThat(answer.json().path("accepted").asInt()).as(answer.text()).isEqualTo(80);
+        await().atMost(Duration.ofSeconds(30)).until(() -> catalogueItems() >= known + 80);
+    }
+
+    private int catalogueItems() {
+        return platform.operator()
+                .get("/admin/v1/recommendation/status")
+                .json()
+                .path("catalogue_items")
+                .asInt();
     }
 
     private void history() {

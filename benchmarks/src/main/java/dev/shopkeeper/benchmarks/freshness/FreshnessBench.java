@@ -89,7 +89,7 @@ public final class FreshnessBench implements BenchCase {
     private static boolean names(JsonNode answer, String item) {
         for (JsonNode recommended : answer.path("items")) {
             for (JsonNode reason : recommended.path("reasons")) {
-                if (reason.path("item_id").asString("").equals(item)) {
+                if (reason.path("subject").asString("").equals(item)) {
                     return true;
                 }
             }
