@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A model asked for, trained, judged against its baseline on the same hold-out, and shown with both figures. */
+/** A model asked for, trained, judged against its baseline on the same hold-out, and shown with both metrics. */
 class ModelLifeIT {
 
     private static final String MODEL = "/admin/v1/recommendation/models/co-occurrence-neighbours";
@@ -24,7 +24,7 @@ class ModelLifeIT {
     private final RunningPlatform platform = RunningPlatform.get();
 
     @Test
-    void trainsAModelAndShowsTheGatesVerdictWithBothFigures() {
+    void trainsAModelAndShowsTheGatesVerdictWithBothMetrics() {
         // given: two hundred visitors whose sessions stay within one of ten themes
         catalogue();
         history();
