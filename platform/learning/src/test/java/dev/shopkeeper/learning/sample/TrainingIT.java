@@ -335,6 +335,19 @@ class TrainingIT {
     }
 
     @Test
+    void tellsTooLittleDataFromAFault() {
+        JsonNode missing = ended(Map.of("fault", "too_little"));
+        JsonNode fault = ended(Map.of("figure", "much"));
+
+        assertThat(state(missing)).isEqualTo("failed");
+        assertThat(missing.path("error").stringValue()).isEqualTo("There is one coin, and two are needed.");
+        assertThat(missing.path("error_code").stringValue()).isEqualTo("insufficient-data");
+        assertThat(state(fault)).isEqualTo("failed");
+        assertThat(fault.hasNonNull("error")).isTrue();
+        assertThat(fault.hasNonNull("error_code")).isFalse();
+    }
+
+    @Test
     void aRunSaysWhichCodeMadeIt() {
         assertThat(ended(Map.of("figure", "0.4")).path("code_commit").stringValue())
                 .matches("[0-9a-f]{40}(-dirty)?|unknown");
