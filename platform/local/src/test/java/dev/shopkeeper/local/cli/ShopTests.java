@@ -46,6 +46,12 @@ class ShopTests {
     }
 
     @Test
+    void understandsThatNothingIsToBeTrained() {
+        assertThat(shop("up", "--no-train", "--infra", "nonsense")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8)).contains("--infra has 'nonsense'").doesNotContain("There is no option");
+    }
+
+    @Test
     void importsAFileAndPrintsWhatWasRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("sales.csv"), "a,b\n");
         answer("POST /admin/v1/imports?kind=orders&filename=sales.csv", "202 {\"id\":\"i1\",\"state\":\"queued\"}");
