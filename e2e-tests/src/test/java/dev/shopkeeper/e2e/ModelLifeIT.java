@@ -3,7 +3,11 @@ package dev.shopkeeper.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.testing.http.ApiResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A model asked for, trained, judged against its baseline on the same hold-out, and shown with both figures. */
+/** A model asked for, trained, judged against its baseline on the same hold-out, and shown with both metrics. */
 class ModelLifeIT {
 
     private static final String MODEL = "/admin/v1/recommendation/models/co-occurrence-neighbours";
@@ -24,7 +29,7 @@ class ModelLifeIT {
     private final RunningPlatform platform = RunningPlatform.get();
 
     @Test
-    void trainsAModelAndShowsTheGatesVerdictWithBothFigures() {
+    void trainsAModelAndShowsTheGatesVerdictWithBothMetrics() {
         // given: two hundred visitors whose sessions stay within one of ten themes
         catalogue();
         history();
@@ -49,6 +54,41 @@ class ModelLifeIT {
         assertThat(finished.path("baseline_figures").size())
                 .as(finished.toString())
                 .isPositive();
+    }
+
+    @Test
+    void trainsEveryModelFromTheCommandLineAndHasAnAnswerForEach() throws IOException, InterruptedException {
+        // given
+        Path answer = Files.createTempFile(platform.logs(), "train-all", ".json");
+        ProcessBuilder command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.shopkeeper.local.cli.Shop",
+                        "train",
+                        "all",
+                        "--json")
+                .redirectOutput(answer.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        command.environment().remove("SHOPKEEPER_URL");
+        command.environment().remove("SHOPKEEPER_KEY");
+        command.environment()
+                .put("SHOPKEEPER_HOME", platform.stack().options().home().root().toString());
+
+        // when
+        Process shop = command.start();
+        boolean ended = shop.waitFor(5, TimeUnit.MINUTES);
+        shop.destroyForcibly();
+
+        // then
+        assertThat(ended).isTrue();
+        JsonNode outcomes = EventJson.mapper().readTree(Files.readString(answer));
+        assertThat(shop.exitValue()).as(outcomes.toString()).isZero();
+        assertThat(outcomes.valueStream().map(outcome -> outcome.path("model").asString()))
+                .contains("co-occurrence-neighbours", "sequential-linear");
+        assertThat(outcomes.valueStream().map(outcome -> outcome.path("outcome").asString()))
+                .isSubsetOf("champion", "rejected", "insufficient_data");
     }
 
     /** What is trained on is what the catalogue knows. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The promotion gate: the candidate's primary metric must beat the baseline's by a relative margin, on the same
- * hold-out, and must not be worse than that of the champion that serves.
+ * hold-out, and must not be worse than that of the champion that serves, where there is one on the same hold-out. A metric
+ * from another hold-out is compared with nothing: it says as much of the hold-out as of the model.
  *
  * @param metric name of the primary metric
  * @param higherIsBetter false for errors and losses
@@ -33,7 +34,8 @@ public record Gate(String metric, boolean higherIsBetter, double margin) {
     /**
      * Decides.
      *
-     * @param incumbent the champion that serves, if one does; one without the primary metric is passed over
+     * @param incumbent the champion that serves, if one does; one without the primary metric, or whose metrics are not
+     *     {@linkplain Provenance#sameHoldOut() of the same hold-out}, is passed over
      * @throws IllegalArgumentException if candidate or baseline lacks the primary metric
      */
     public Verdict judge(Map<String, Double> candidate, Map<String, Double> baseline, @Nullable Incumbent incumbent) {
@@ -42,7 +44,9 @@ public record Gate(String metric, boolean higherIsBetter, double margin) {
         double wanted = higherIsBetter ? theirs + Math.abs(theirs) * margin : theirs - Math.abs(theirs) * margin;
         boolean beatsBaseline = Double.isFinite(mine)
                 && (higherIsBetter ? mine >= wanted && mine > theirs : mine <= wanted && mine < theirs);
-        Double champion = incumbent == null ? null : incumbent.metrics().get(metric);
+        Double champion = incumbent == null || !incumbent.provenance().sameHoldOut()
+                ? null
+                : incumbent.metrics().get(metric);
         boolean holdsAgainstChampion = champion == null
                 || !Double.isFinite(champion)
                 || (higherIsBetter ? mine >= champion : mine <= champion);
@@ -64,8 +68,12 @@ public record Gate(String metric, boolean higherIsBetter, double margin) {
         if (incumbent == null) {
             return "no champion serves";
         }
+        if (!incumbent.provenance().sameHoldOut()) {
+            return "the champion " + incumbent.version() + " is not compared, "
+                    + incumbent.provenance().words();
+        }
         return metric == null
-                ? String.format(Locale.ROOT, "the champion %s has no such figure", incumbent.version())
+                ? String.format(Locale.ROOT, "the champion %s has no such metric", incumbent.version())
                 : String.format(
                         Locale.ROOT,
                         "of the champion %s it is %.6f, %s",
@@ -77,7 +85,7 @@ public record Gate(String metric, boolean higherIsBetter, double margin) {
     private double metric(Map<String, Double> metrics, String whose) {
         Double value = metrics.get(metric);
         if (value == null) {
-            throw new IllegalArgumentException("The " + whose + " has no figure '" + metric + "', only "
+            throw new IllegalArgumentException("The " + whose + " has no metric '" + metric + "', only "
                     + metrics.keySet() + ". Maybe the gate is misspelt?");
         }
         return value;
@@ -92,16 +100,25 @@ public record Gate(String metric, boolean higherIsBetter, double margin) {
     /** Where the metrics of the champion come from. */
     public enum Provenance {
         /** It was evaluated again, on the candidate's hold-out, of which it knew nothing. */
-        EVALUATED_AGAIN("evaluated again on the same hold-out"),
-        /** It has learned from the candidate's hold-out, on which its metrics would flatter it. */
-        RECORDED_HAS_SEEN("as recorded on its own hold-out, since it has learned from this one"),
-        /** Its bytes cannot be loaded or evaluated any more. */
-        RECORDED_UNREADABLE("as recorded on its own hold-out, since it could not be evaluated again");
+        EVALUATED_AGAIN(true, "evaluated again on the same hold-out"),
+        /** Recorded when it was a candidate itself, on the very data and split of this candidate. */
+        RECORDED_SAME_DATA(true, "as recorded on the same data and the same hold-out"),
+        /** Recorded on another hold-out; it has learned from this one, on which its metrics would flatter it. */
+        RECORDED_HAS_SEEN(false, "since it has learned from this hold-out"),
+        /** Recorded on another hold-out; its bytes cannot be loaded, or not be evaluated on this one. */
+        RECORDED_UNREADABLE(false, "since it cannot be evaluated on this hold-out");
 
+        private final boolean sameHoldOut;
         private final String words;
 
-        Provenance(String words) {
+        Provenance(boolean sameHoldOut, String words) {
+            this.sameHoldOut = sameHoldOut;
             this.words = words;
+        }
+
+        /** Whether they can be compared with the candidate's. */
+        public boolean sameHoldOut() {
+            return sameHoldOut;
         }
 
         String words() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GateTests {
 
@@ -44,7 +46,7 @@ class GateTests {
     }
 
     @Test
-    void refusesFiguresWithoutTheOneThatDecides() {
+    void refusesMetricsWithoutTheOneThatDecides() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GATE.judge(Map.of("recall", 1.0), Map.of("ndcg", 1.0)))
                 .withMessageContaining("candidate");
@@ -84,9 +86,35 @@ class GateTests {
         assertThat(GATE.judge(
                                 Map.of("ndcg", 0.3),
                                 Map.of("ndcg", 0.2),
-                                new Gate.Incumbent("v7", Map.of("ndcg", 0.3), Gate.Provenance.RECORDED_HAS_SEEN))
+                                new Gate.Incumbent("v7", Map.of("ndcg", 0.3), Gate.Provenance.RECORDED_SAME_DATA))
                         .passed())
                 .isTrue();
+    }
+
+    @Test
+    void rejectsWhatIsWorseThanTheChampionOnTheSameData() {
+        Gate.Verdict verdict = GATE.judge(
+                Map.of("ndcg", 0.3),
+                Map.of("ndcg", 0.2),
+                new Gate.Incumbent("v7", Map.of("ndcg", 0.31), Gate.Provenance.RECORDED_SAME_DATA));
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.reason()).contains("of the champion v7 it is 0.310000", "the same data", "rejected");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECORDED_HAS_SEEN", "RECORDED_UNREADABLE"})
+    void comparesNothingWithAMetricOfAnotherHoldOutAndSaysSo(Gate.Provenance elsewhere) {
+        Gate.Incumbent champion = new Gate.Incumbent("v7", Map.of("ndcg", 0.9), elsewhere);
+
+        Gate.Verdict better = GATE.judge(Map.of("ndcg", 0.3), Map.of("ndcg", 0.2), champion);
+        Gate.Verdict noBetter = GATE.judge(Map.of("ndcg", 0.205), Map.of("ndcg", 0.2), champion);
+
+        assertThat(better.passed()).isTrue();
+        assertThat(better.reason())
+                .contains("the champion v7 is not compared, since it", "hold-out")
+                .doesNotContain("0.9");
+        assertThat(noBetter.passed()).as("the baseline still decides").isFalse();
     }
 
     @Test
@@ -113,13 +141,13 @@ class GateTests {
     }
 
     @Test
-    void passesOverAChampionWithoutTheFigureAndSaysSo() {
+    void passesOverAChampionWithoutTheMetricAndSaysSo() {
         Gate.Verdict verdict = GATE.judge(
                 Map.of("ndcg", 0.3),
                 Map.of("ndcg", 0.2),
-                new Gate.Incumbent("v7", Map.of("recall", 0.9), Gate.Provenance.RECORDED_UNREADABLE));
+                new Gate.Incumbent("v7", Map.of("recall", 0.9), Gate.Provenance.EVALUATED_AGAIN));
 
         assertThat(verdict.passed()).isTrue();
-        assertThat(verdict.reason()).contains("v7 has no such figure");
+        assertThat(verdict.reason()).contains("v7 has no such metric");
     }
 }

@@ -60,6 +60,11 @@ public record StackHome(Path root) {
         return root.resolve("demo-loaded");
     }
 
+    /** There once the models have been trained on the demo shop. */
+    public Path trainedMarker() {
+        return root.resolve("models-trained");
+    }
+
     /** What of the demo shop has been told, so that it goes on after an interruption. */
     public Path demoState() {
         return root.resolve("demo-shop.json");

@@ -24,7 +24,7 @@ public record RankingMetrics(Map<String, Double> byName, int cases) {
     public double of(String name) {
         Double metric = byName.get(name);
         if (metric == null) {
-            throw new IllegalArgumentException("There is no figure '" + name + "', only "
+            throw new IllegalArgumentException("There is no metric '" + name + "', only "
                     + new TreeMap<>(byName).keySet() + ". Maybe it was not asked for at this depth?");
         }
         return metric;

@@ -1,5 +1,6 @@
 package dev.shopkeeper.learning.life;
 
+import dev.shopkeeper.learning.DataSet;
 import dev.shopkeeper.learning.Gate.Incumbent;
 import dev.shopkeeper.learning.Gate.Provenance;
 import dev.shopkeeper.learning.ModelDefinition;
@@ -12,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives a candidate its rival: the champion of the registry, evaluated again on the candidate's hold-out if it has
  * learned from nothing in it. A champion is mostly refitted on all data of its time, so one of yesterday knows most of
- * today's hold-out; it is represented by the metric recorded when it was a candidate, until its data lie wholly before
- * the hold-out.
+ * today's hold-out. Where both come from the very same data and split, the metrics that were recorded when it was a
+ * candidate itself are of this hold-out; else they are told as they were recorded, and not compared.
  */
 final class Incumbents {
 
@@ -26,14 +27,20 @@ final class Incumbents {
     }
 
     /** The champion that serves now, or null while the fallback does. */
-    <D, M> @Nullable Incumbent of(ModelDefinition<D, M> definition, Split<D> split, TrainingProgress progress) {
+    <D, M> @Nullable Incumbent of(
+            ModelDefinition<D, M> definition, DataSet<D> data, Split<D> split, TrainingProgress progress) {
         ModelVersion champion = registry.find(definition.name(), registry.champion(definition.name()))
                 .orElse(null);
         if (champion == null) {
             return null;
         }
         if (champion.dataTo() == null || !champion.dataTo().isBefore(split.at())) {
-            return new Incumbent(champion.version(), champion.metrics(), Provenance.RECORDED_HAS_SEEN);
+            return new Incumbent(
+                    champion.version(),
+                    champion.metrics(),
+                    registry.learnedFrom(champion, data.contentHash(), split.at())
+                            ? Provenance.RECORDED_SAME_DATA
+                            : Provenance.RECORDED_HAS_SEEN);
         }
         try {
             M model = definition.load(registry.bytes(champion.model(), champion.version()));

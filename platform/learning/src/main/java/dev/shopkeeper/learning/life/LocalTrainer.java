@@ -32,7 +32,7 @@ final class LocalTrainer implements Trainer {
         M candidate = definition.train(split.training(), options, run.seed(), steps.part(0.1, 0.6));
         Map<String, Double> metrics = definition.evaluate(candidate, split, steps.part(0.6, 0.7));
         Map<String, Double> baseline = definition.evaluateBaseline(split, steps.part(0.7, 0.75));
-        Incumbent champion = incumbents.of(definition, split, steps.part(0.75, 0.8));
+        Incumbent champion = incumbents.of(definition, data, split, steps.part(0.75, 0.8));
         Evaluation evaluation =
                 new Evaluation(metrics, baseline, champion, definition.gate().judge(metrics, baseline, champion));
         steps.evaluated(evaluation);

@@ -83,6 +83,15 @@ final class ModelRegistry {
                 .optional();
     }
 
+    /** Whether the run that made a version had this data, split at this time. */
+    boolean learnedFrom(ModelVersion version, String dataHash, Instant splitAt) {
+        // Compared by the database, which keeps microseconds of an instant.
+        return jdbc.sql("select exists (select from training_run where id = ? and data_hash = ? and split_at = ?)")
+                .params(version.runId(), dataHash, utc(splitAt))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The latest first. */
     List<ModelVersion> versions(String model, @Nullable String before, int limit) {
         return jdbc.sql(SELECT + " where v.model = :model and (:before::text is null or v.version < :before)"

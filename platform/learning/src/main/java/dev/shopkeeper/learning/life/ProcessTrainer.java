@@ -1,6 +1,7 @@
 package dev.shopkeeper.learning.life;
 
 import dev.shopkeeper.learning.Hashes;
+import dev.shopkeeper.learning.InsufficientDataException;
 import dev.shopkeeper.learning.ModelDefinition;
 import dev.shopkeeper.learning.trainer.TrainerEnd;
 import dev.shopkeeper.learning.trainer.TrainerProcess;
@@ -65,6 +66,9 @@ final class ProcessTrainer implements Trainer {
     }
 
     private static void conclude(TrainerProcess process, Told told, TrainingSteps steps) {
+        if (told.insufficientData != null && process.exitCode() == TrainerEnd.FAILED) {
+            throw new InsufficientDataException(told.insufficientData);
+        }
         if (told.failure != null && process.exitCode() == TrainerEnd.FAILED) {
             throw new JobFailedException(told.failure);
         }
@@ -101,6 +105,7 @@ final class ProcessTrainer implements Trainer {
         private double progress;
         private @Nullable Evaluation evaluation;
         private TrainerMessage.@Nullable ModelFile model;
+        private @Nullable String insufficientData;
         private @Nullable String failure;
 
         Told(TrainingSteps steps) {
@@ -118,6 +123,8 @@ final class ProcessTrainer implements Trainer {
                 steps.evaluated(evaluation);
             } else if (message.model() != null) {
                 model = message.model();
+            } else if (message.insufficientData() != null) {
+                insufficientData = message.insufficientData();
             } else {
                 failure = message.failure();
             }

@@ -1,6 +1,7 @@
 package dev.shopkeeper.learning.life;
 
 import dev.shopkeeper.learning.Hashes;
+import dev.shopkeeper.learning.InsufficientDataException;
 import dev.shopkeeper.learning.ModelDefinition;
 import dev.shopkeeper.learning.life.TrainerMessage.ModelFile;
 import dev.shopkeeper.learning.trainer.ParentChannel;
@@ -34,6 +35,8 @@ public final class TrainerMain {
         try {
             train(UUID.fromString(arguments[0]), List.of(arguments).subList(1, arguments.length), parent);
             code = TrainerEnd.DONE;
+        } catch (InsufficientDataException e) {
+            parent.tell(TrainerMessage.of(e).line());
         } catch (OutOfMemoryError e) {
             // Those of native libraries, for which the JVM does not end by itself.
             System.err.println(e);

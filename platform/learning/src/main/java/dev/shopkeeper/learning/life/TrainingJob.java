@@ -133,12 +133,17 @@ final class TrainingJob implements JobHandler {
                 throw e; // The service stops; another replica goes on.
             }
             String error = inWords(e);
+            if (e instanceof InsufficientDataException) {
+                LOG.warn("Training run {} of {} has too little data: {}", run.id(), run.model(), error);
+                steps.fail(error, TrainingRun.INSUFFICIENT_DATA);
+                throw new JobFailedException(error);
+            }
             if (e instanceof JobFailedException) {
                 LOG.error("Training run {} of {} failed: {}", run.id(), run.model(), error);
             } else {
                 LOG.error("Training run {} of {} failed", run.id(), run.model(), e);
             }
-            steps.fail(error);
+            steps.fail(error, null);
             throw new JobFailedException(error);
         }
         champions.refresh();
@@ -236,8 +241,8 @@ final class TrainingJob implements JobHandler {
             }
         }
 
-        void fail(String error) {
-            change(() -> runs.end(run.id(), RunState.FAILED, null, error, clock.instant()));
+        void fail(String error, @Nullable String errorCode) {
+            change(() -> runs.fail(run.id(), error, errorCode, clock.instant()));
         }
 
         private boolean change(BooleanSupplier change) {

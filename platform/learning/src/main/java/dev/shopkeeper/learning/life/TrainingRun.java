@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param baselineMetrics of the baseline, on the same hold-out
  * @param championVersion what served when the candidate was judged; none while the fallback did
  * @param championMetrics of that version
- * @param championMetricsFrom {@code evaluated_again} on the same hold-out; or recorded on its own, because it has learned
- *     from this one ({@code recorded_has_seen}) or cannot be loaded ({@code recorded_unreadable})
+ * @param championMetricsFrom {@code evaluated_again} on the same hold-out; or recorded on the very same data and hold-out
+ *     ({@code recorded_same_data}); or recorded on another hold-out and not compared, because it has learned from this one
+ *     ({@code recorded_has_seen}) or cannot be evaluated on it ({@code recorded_unreadable})
  * @param verdict what the promotion gate said, with all metrics
  * @param version the version that it made, if it was promoted
+ * @param error why it failed, in words
+ * @param errorCode {@code insufficient-data} if it failed because there is too little to learn from
  */
 public record TrainingRun(
         UUID id,
@@ -45,9 +48,13 @@ public record TrainingRun(
         @Nullable String verdict,
         @Nullable String version,
         @Nullable String error,
+        @Nullable String errorCode,
         Instant requestedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
+
+    /** The code of an error that is no fault: there is too little data yet. */
+    static final String INSUFFICIENT_DATA = "insufficient-data";
 
     RunState runState() {
         return RunState.of(state);

@@ -120,14 +120,30 @@ final class TrainingRuns {
 
     /** Whether the run was not at its end already. */
     boolean end(UUID id, RunState state, @Nullable String version, @Nullable String error, Instant at) {
+        return end(id, state, version, error, null, at);
+    }
+
+    /** Whether the run was not at its end already. */
+    boolean fail(UUID id, String error, @Nullable String errorCode, Instant at) {
+        return end(id, RunState.FAILED, null, error, errorCode, at);
+    }
+
+    private boolean end(
+            UUID id,
+            RunState state,
+            @Nullable String version,
+            @Nullable String error,
+            @Nullable String errorCode,
+            Instant at) {
         return jdbc.sql("""
                         update training_run
-                        set state = :state, version = :version, error = :error, finished_at = :at,
+                        set state = :state, version = :version, error = :error, error_code = :code, finished_at = :at,
                             progress = case when :state in ('champion', 'rejected') then 1 else progress end
                         where id = :id and state in\s""" + ACTIVE)
                         .param("state", state.wireName())
                         .param("version", version)
                         .param("error", error)
+                        .param("code", errorCode)
                         .param("at", utc(at))
                         .param("id", id)
                         .update()
@@ -211,6 +227,7 @@ final class TrainingRuns {
                 row.getString("verdict"),
                 row.getString("version"),
                 row.getString("error"),
+                row.getString("error_code"),
                 requestedAt,
                 instant(row, "started_at"),
                 instant(row, "finished_at"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shopkeeper.learning.Gate.Incumbent;
 import dev.shopkeeper.learning.Gate.Provenance;
 import dev.shopkeeper.learning.Gate.Verdict;
+import dev.shopkeeper.learning.InsufficientDataException;
 import dev.shopkeeper.learning.life.TrainerMessage.ModelFile;
 import java.time.Instant;
 import java.util.Map;
@@ -28,6 +29,7 @@ class TrainerMessageTests {
                         new Incumbent("v", metrics, Provenance.RECORDED_HAS_SEEN),
                         new Verdict(true, "promoted\n\u2028\t\"\u00e9\u4e2d"))),
                 TrainerMessage.of(new ModelFile("model", "cd")),
+                TrainerMessage.of(new InsufficientDataException("There is one coin, and two are needed.")),
                 TrainerMessage.ofFailure("IllegalStateException: null"));
     }
 

@@ -60,7 +60,12 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
             throw new InsufficientDataException("There is one coin, and two are needed.");
         }
         Instant to = Instant.parse(options.text("data_to"));
-        return new DataSet<>(to, to.minus(Duration.ofDays(30)), to, 1, Hashes.of(new byte[] {1}));
+        return new DataSet<>(
+                to,
+                to.minus(Duration.ofDays(30)),
+                to,
+                1,
+                Hashes.of(to.toString().getBytes(UTF_8)));
     }
 
     @Override

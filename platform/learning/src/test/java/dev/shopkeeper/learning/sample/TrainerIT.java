@@ -135,6 +135,7 @@ class TrainerIT {
 
         assertThat(state(failed)).isEqualTo("failed");
         assertThat(failed.path("error").stringValue()).isEqualTo("There is one coin, and two are needed.");
+        assertThat(failed.path("error_code").stringValue()).isEqualTo("insufficient-data");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.shopkeeper.testing.PlatformTest;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -122,27 +123,71 @@ class TrainingIT {
         }
 
         @Test
-        void takesTheRecordedFigureOfAChampionThatHasSeenTheHoldOut() {
-            ended(Map.of("figure", "0.4", "as_champion", "0.9"));
+        void promotesTheSameAgainOnTheSameDataAndRejectsWhatIsWorseThere() {
+            // given
+            JsonNode first = ended(Map.of("figure", "0.4", "as_champion", "0.9"));
 
-            JsonNode same = ended(Map.of("figure", "0.4"));
+            // when
+            JsonNode again = ended(Map.of("figure", "0.4", "as_champion", "0.9"));
             JsonNode worse = ended(Map.of("figure", "0.39"));
 
-            assertThat(state(same)).as(verdict(same)).isEqualTo("champion");
-            assertThat(same.path("champion_figures_from").stringValue()).isEqualTo("recorded_has_seen");
-            assertThat(verdict(same)).contains("as recorded on its own hold-out, since it has learned from this one");
+            // then
+            assertThat(state(again)).as(verdict(again)).isEqualTo("champion");
+            assertThat(again.path("data_hash")).isEqualTo(first.path("data_hash"));
+            assertThat(again.path("figures").path("hits"))
+                    .isEqualTo(first.path("figures").path("hits"));
+            assertThat(again.path("champion_version")).isEqualTo(first.path("version"));
+            assertThat(again.path("champion_figures_from").stringValue()).isEqualTo("recorded_same_data");
+            assertThat(verdict(again)).contains("it is 0.400000, as recorded on the same data and the same hold-out");
             assertThat(state(worse)).as(verdict(worse)).isEqualTo("rejected");
         }
 
         @Test
-        void takesTheRecordedFigureOfAChampionThatCannotBeLoaded() {
+        void judgesByTheBaselineAloneOnceTheDataHaveGrown() {
+            // given
+            String champion = ended(Map.of("figure", "0.6", "data_to", LATER))
+                    .path("version")
+                    .stringValue();
+
+            // when: on more data, with a later hold-out, from the first part of which the champion has learned
+            Map<String, String> grown = Map.of("data_to", "2026-02-10T00:00:00Z", "split_at", "2026-01-20T00:00:00Z");
+            JsonNode noBetterThanTheBaseline = ended(with(grown, "0.32"));
+            JsonNode better = ended(with(grown, "0.4"));
+
+            // then
+            assertThat(state(noBetterThanTheBaseline)).isEqualTo("rejected");
+            assertThat(state(better)).as(verdict(better)).isEqualTo("champion");
+            assertThat(better.path("champion_version").stringValue()).isEqualTo(champion);
+            assertThat(better.path("champion_figures_from").stringValue()).isEqualTo("recorded_has_seen");
+            assertThat(verdict(better))
+                    .contains("the champion " + champion + " is not compared, since it has learned from this hold-out");
+        }
+
+        @Test
+        void doesNotCompareMetricsOfTheSameDataSplitElsewhere() {
+            ended(Map.of("figure", "0.6", "data_to", LATER));
+
+            JsonNode next = ended(Map.of("figure", "0.4", "data_to", LATER, "split_at", "2026-01-20T00:00:00Z"));
+
+            assertThat(next.path("champion_figures_from").stringValue()).isEqualTo("recorded_has_seen");
+            assertThat(state(next)).as(verdict(next)).isEqualTo("champion");
+        }
+
+        @Test
+        void doesNotCompareWithAChampionThatCannotBeLoaded() {
             ended(Map.of("figure", "0.4", "as_champion", "broken"));
 
-            JsonNode next = ended(Map.of("figure", "0.41", "split_at", LATER, "data_to", LATER));
+            JsonNode next = ended(Map.of("figure", "0.35", "split_at", LATER, "data_to", LATER));
 
             assertThat(next.path("champion_figures_from").stringValue()).isEqualTo("recorded_unreadable");
-            assertThat(verdict(next)).contains("it is 0.400000, as recorded");
+            assertThat(verdict(next)).contains("is not compared, since it cannot be evaluated on this hold-out");
             assertThat(state(next)).as(verdict(next)).isEqualTo("champion");
+        }
+
+        private static Map<String, String> with(Map<String, String> data, String metric) {
+            Map<String, String> options = new HashMap<>(data);
+            options.put("figure", metric);
+            return options;
         }
     }
 
@@ -287,6 +332,19 @@ class TrainingIT {
             api.as("OPERATOR").post("/admin/v1/sample/runs/" + asked.path("id").stringValue() + "/cancel", "");
             await().atMost(SOON).until(() -> run(asked), run -> run.hasNonNull("finished_at"));
         }
+    }
+
+    @Test
+    void tellsTooLittleDataFromAFault() {
+        JsonNode missing = ended(Map.of("fault", "too_little"));
+        JsonNode fault = ended(Map.of("figure", "much"));
+
+        assertThat(state(missing)).isEqualTo("failed");
+        assertThat(missing.path("error").stringValue()).isEqualTo("There is one coin, and two are needed.");
+        assertThat(missing.path("error_code").stringValue()).isEqualTo("insufficient-data");
+        assertThat(state(fault)).isEqualTo("failed");
+        assertThat(fault.hasNonNull("error")).isTrue();
+        assertThat(fault.hasNonNull("error_code")).isFalse();
     }
 
     @Test

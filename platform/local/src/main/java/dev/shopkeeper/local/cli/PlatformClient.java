@@ -52,10 +52,16 @@ final class PlatformClient {
                     null);
         }
         try {
-            return new PlatformClient(URI.create(url.endsWith("/") ? url : url + "/"), key);
+            return of(URI.create(url), key);
         } catch (IllegalArgumentException e) {
             throw new UsageException("SHOPKEEPER_URL is '" + url + "', which is no address");
         }
+    }
+
+    /** To the platform behind this gateway. */
+    static PlatformClient of(URI gateway, String key) {
+        String address = gateway.toString();
+        return new PlatformClient(URI.create(address.endsWith("/") ? address : address + "/"), key);
     }
 
     URI gateway() {

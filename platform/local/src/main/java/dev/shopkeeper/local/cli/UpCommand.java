@@ -30,13 +30,16 @@ final class UpCommand implements Command {
         return """
                 Usage: ./shop up [OPTIONS]
 
-                Builds what is missing, starts a PostgreSQL server, a Kafka broker and the seven applications, loads
-                the demo shop on the first run, prints the addresses and the development keys, and stays in the
-                foreground. Ctrl-C (or SIGTERM) stops all of it in order. Data, logs and keys are kept in .shop/.
+                Builds what is missing, starts a PostgreSQL server, a Kafka broker and the seven applications, prints
+                the addresses and the development keys, loads the demo shop on the first run and trains the models
+                on it, and stays in the foreground. Ctrl-C (or SIGTERM) stops all of it in order, whatever it is at.
+                Data, logs and keys are kept in .shop/.
 
                   --no-warm            do not prepare quicker starts in the background after the first one (AOT
                                        caches, about 1 GB under .shop/run/aot)
                   --no-demo            do not load the demo shop
+                  --no-train           do not train the models on the demo shop once it is loaded; ./shop train all
+                                       does it at any time
                   --demo-scale X       load a demo shop of X times the usual size (1)
                   --infra SERVERS      use servers that exist: postgres=URL,kafka=HOST:PORT (either or both), where
                                        URL is postgresql://user:password@host:port/postgres of a role that may
@@ -55,7 +58,7 @@ final class UpCommand implements Command {
     public Arguments.Syntax syntax() {
         return Arguments.Syntax.of(
                 Set.of("--infra", "--demo-scale", "--port-offset", "--bind", "--only"),
-                Set.of("--no-demo", "--no-warm", "--no-restart", "--force"),
+                Set.of("--no-demo", "--no-train", "--no-warm", "--no-restart", "--force"),
                 0,
                 0);
     }
@@ -83,7 +86,10 @@ final class UpCommand implements Command {
             if (!arguments.has("--no-demo")) {
                 DemoShop.loadOnce(stack, arguments.value("--demo-scale"), progress);
             }
-            if (!arguments.has("--no-warm")) {
+            if (!arguments.has("--no-train")) {
+                FirstTraining.runOnce(stack, progress, stopping::get);
+            }
+            if (!stopping.get() && !arguments.has("--no-warm")) {
                 warm(stack, progress, stopping);
             }
         } catch (LocalStackException e) {

@@ -138,6 +138,7 @@ public final class LocalStack implements AutoCloseable {
             Files.deleteIfExists(home.stateFile());
             Files.deleteIfExists(home.demoMarker());
             Files.deleteIfExists(home.demoState());
+            Files.deleteIfExists(home.trainedMarker());
             if (keysToo) {
                 Files.deleteIfExists(home.keysFile());
                 Files.deleteIfExists(home.apiKeysFile());

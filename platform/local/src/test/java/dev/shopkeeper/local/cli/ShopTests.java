@@ -3,25 +3,20 @@ package dev.shopkeeper.local.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.shopkeeper.events.EventJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The commands against a small gateway of the test's own. */
 class ShopTests {
@@ -30,29 +25,11 @@ class ShopTests {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Map<String, List<String>> answers = new HashMap<>();
-    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-    private HttpServer gateway = server();
-
-    @BeforeEach
-    void setUp() {
-        gateway.createContext("/", exchange -> {
-            String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            requests.add(request + " " + new String(body, UTF_8));
-            List<String> queue = answers.getOrDefault(request, List.of("404 {\"code\":\"not-found\"}"));
-            String answer = queue.size() > 1 ? queue.removeFirst() : queue.getFirst();
-            byte[] bytes = answer.substring(4).getBytes(UTF_8);
-            exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        gateway.start();
-    }
+    private final FakeGateway gateway = new FakeGateway();
 
     @AfterEach
     void tearDown() {
-        gateway.stop(0);
+        gateway.close();
     }
 
     @ParameterizedTest
@@ -69,6 +46,12 @@ class ShopTests {
     }
 
     @Test
+    void understandsThatNothingIsToBeTrained() {
+        assertThat(shop("up", "--no-train", "--infra", "nonsense")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8)).contains("--infra has 'nonsense'").doesNotContain("There is no option");
+    }
+
+    @Test
     void importsAFileAndPrintsWhatWasRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("sales.csv"), "a,b\n");
         answer("POST /admin/v1/imports?kind=orders&filename=sales.csv", "202 {\"id\":\"i1\",\"state\":\"queued\"}");
@@ -82,7 +65,7 @@ class ShopTests {
         assertThat(shop("import", "orders", file.toString())).isZero();
 
         assertThat(out.toString(UTF_8)).contains("succeeded", "refused", "line 2, price = \"-1\": is negative");
-        assertThat(requests.getFirst()).endsWith("a,b\n");
+        assertThat(gateway.requests().getFirst()).endsWith("a,b\n");
     }
 
     @Test
@@ -103,7 +86,7 @@ class ShopTests {
         assertThat(shop("import", "movielens", folder.resolve("ml").toString(), "--no-wait"))
                 .isZero();
 
-        assertThat(requests.getFirst()).contains("PK", "ratings.csv");
+        assertThat(gateway.requests().getFirst()).contains("PK", "ratings.csv");
         assertThat(out.toString(UTF_8)).isEqualTo("i1\n");
     }
 
@@ -124,15 +107,124 @@ class ShopTests {
 
     @Test
     void tellsAChampionFromARejectedModel() {
-        answer("GET /admin/v1/recommendation/models", "200 {\"items\":[{\"model\":\"neighbours\"}]}");
+        answer("GET /admin/v1/recommendation/models", "200 {\"items\":[{\"name\":\"neighbours\"}]}");
         answer("POST /admin/v1/recommendation/models/neighbours/runs", "202 {\"id\":\"r1\",\"state\":\"requested\"}");
         answer(
-                "GET /admin/v1/recommendation/models/neighbours/runs/r1",
+                "GET /admin/v1/recommendation/runs/r1",
                 "200 {\"id\":\"r1\",\"state\":\"rejected\",\"figures\":{\"recall\":0.1},"
                         + "\"baseline_figures\":{\"recall\":0.2}}");
 
         assertThat(shop("train", "neighbours")).isEqualTo(ExitCode.FAILED);
         assertThat(out.toString(UTF_8)).contains("rejected", "recall", "0.1", "baseline 0.2");
+    }
+
+    @Test
+    void trainsAllModelsOfAllServicesAndTakesEveryVerdictForAnAnswer() {
+        // given
+        answer(
+                "GET /admin/v1/recommendation/models",
+                "200 {\"items\":[{\"name\":\"neighbours\"},{\"name\":\"sequential\"}]}");
+        answer("GET /admin/v1/pricing/models", "200 {\"items\":[{\"name\":\"elasticity\"}]}");
+        run("recommendation", "neighbours", "\"state\":\"rejected\",\"verdict\":\"not better than the baseline\"");
+        run("recommendation", "sequential", "\"state\":\"champion\",\"version\":\"v1\"");
+        run(
+                "pricing",
+                "elasticity",
+                "\"state\":\"failed\",\"error\":\"There are 3 prices.\",\"error_code\":\"insufficient-data\"");
+
+        // when
+        int code = shop("train", "all");
+
+        // then
+        assertThat(code).isEqualTo(ExitCode.OK);
+        assertThat(out.toString(UTF_8).lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).matches("neighbours +rejected: not better than the baseline"))
+                .anySatisfy(line -> assertThat(line).matches("sequential +champion, version v1"))
+                .anySatisfy(line -> assertThat(line).matches("elasticity +too little data: There are 3 prices\\."));
+        assertThat(err.toString(UTF_8)).contains("neighbours    0.0 %  requested");
+    }
+
+    @Test
+    void goesOnAfterATrainingThatFailedOrWasRefused() {
+        // given
+        answer(
+                "GET /admin/v1/recommendation/models",
+                "200 {\"items\":[{\"name\":\"one\"},{\"name\":\"two\"},{\"name\":\"three\"}]}");
+        run("recommendation", "one", "\"state\":\"failed\",\"error\":\"ran out of memory\"");
+        answer(
+                "POST /admin/v1/recommendation/models/two/runs",
+                "400 {\"code\":\"invalid-request\",\"detail\":\"The request has invalid options.\"}");
+        run("recommendation", "three", "\"state\":\"champion\",\"version\":\"v3\"");
+
+        // when
+        int code = shop("train", "all", "--json");
+
+        // then
+        assertThat(code).isEqualTo(ExitCode.FAILED);
+        JsonNode outcomes = EventJson.mapper().readTree(out.toString(UTF_8));
+        assertThat(outcomes.isArray()).isTrue();
+        assertThat(outcomes.valueStream()
+                        .map(entry -> entry.path("model").asString() + " "
+                                + entry.path("outcome").asString()))
+                .containsExactly("one failed", "two failed", "three champion");
+        assertThat(outcomes.path(0).path("service").asString()).isEqualTo("recommendation");
+        assertThat(outcomes.path(0).path("message").asString()).isEqualTo("ran out of memory");
+        assertThat(outcomes.path(0).path("run").path("id").asString()).isEqualTo("run-one");
+        assertThat(outcomes.path(1).path("message").asString()).contains("invalid options");
+    }
+
+    @Test
+    void namesTheServiceThatCannotBeAskedForItsModels() {
+        answer("GET /admin/v1/recommendation/models", "200 {\"items\":[{\"name\":\"one\"}]}");
+        answer("GET /admin/v1/pricing/models", "503 {\"code\":\"unavailable\",\"detail\":\"pricing is down\"}");
+        run("recommendation", "one", "\"state\":\"champion\",\"version\":\"v1\"");
+
+        assertThat(shop("train", "all")).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString(UTF_8))
+                .containsPattern("one +champion")
+                .containsPattern("pricing +failed: it cannot be asked for its models: 503 .*pricing is down");
+    }
+
+    @Test
+    void waitsForARunThatIsActiveAlreadyUnlessASeedIsAskedFor() {
+        // given
+        answer("GET /admin/v1/recommendation/models", "200 {\"items\":[{\"name\":\"one\"}]}");
+        answer(
+                "POST /admin/v1/recommendation/models/one/runs",
+                "409 {\"code\":\"training-in-progress\",\"detail\":\"is being trained\"}");
+        answer(
+                "GET /admin/v1/recommendation/models/one",
+                "200 {\"name\":\"one\",\"active_run\":{\"id\":\"r7\",\"state\":\"running\"}}");
+        answer(
+                "GET /admin/v1/recommendation/runs/r7",
+                "503 {\"code\":\"unavailable\"}",
+                "200 {\"id\":\"r7\",\"state\":\"champion\",\"version\":\"v7\"}");
+
+        // then
+        assertThat(shop("train", "all")).isZero();
+        assertThat(out.toString(UTF_8)).contains("champion, version v7");
+        assertThat(shop("train", "all", "--seed", "3")).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString(UTF_8)).contains("failed: 409 training-in-progress");
+    }
+
+    @Test
+    void doesNotWaitForAnyOfAllWhereToldSo() {
+        answer("GET /admin/v1/recommendation/models", "200 {\"items\":[{\"name\":\"one\"}]}");
+        run("recommendation", "one", "\"state\":\"failed\"");
+
+        assertThat(shop("train", "all", "--no-wait")).isZero();
+        assertThat(out.toString(UTF_8)).containsPattern("one +accepted, run run-one");
+    }
+
+    /** A run that is accepted, seen once while it runs, and then at its end. */
+    private void run(String service, String model, String end) {
+        String id = "\"id\":\"run-" + model + "\",";
+        answer("POST /admin/v1/" + service + "/models/" + model + "/runs", "202 {" + id + "\"state\":\"requested\"}");
+        answer(
+                "GET /admin/v1/" + service + "/runs/run-" + model,
+                "200 {" + id + "\"state\":\"running\",\"progress\":0.25}",
+                "200 {" + id + end + "}");
     }
 
     @Test
@@ -173,7 +265,7 @@ class ShopTests {
 
     @Test
     void saysThatNoPlatformAnswers() {
-        gateway.stop(0);
+        gateway.close();
 
         assertThat(shop("dlt", "list")).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(err.toString(UTF_8)).contains("./shop up");
@@ -191,7 +283,7 @@ class ShopTests {
     }
 
     private void answer(String request, String... inTurn) {
-        answers.put(request, new ArrayList<>(List.of(inTurn)));
+        gateway.answer(request, inTurn);
     }
 
     private int shop(String... words) {
@@ -199,19 +291,11 @@ class ShopTests {
                 "SHOPKEEPER_HOME",
                 folder.toString(),
                 "SHOPKEEPER_URL",
-                "http://127.0.0.1:" + gateway.getAddress().getPort(),
+                gateway.address().toString(),
                 "SHOPKEEPER_KEY",
                 "sk_test");
         return Shop.run(
                 List.of(words),
                 new Context(folder, environment, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)));
-    }
-
-    private static HttpServer server() {
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
