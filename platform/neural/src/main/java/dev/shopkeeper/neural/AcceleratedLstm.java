@@ -95,7 +95,8 @@ final class AcceleratedLstm implements LSTMHelper {
         AcceleratedPass.Shape shape = new AcceleratedPass.Shape(
                 (int) input.size(0), (int) input.size(1), (int) recurrentWeights.size(0), (int) input.size(2));
         float[] inputs = FloatArrays.read(input);
-        float[] stacked = stacked(shape, FloatArrays.read(inputWeights), FloatArrays.read(recurrentWeights), FloatArrays.read(biases));
+        float[] stacked = stacked(
+                shape, FloatArrays.read(inputWeights), FloatArrays.read(recurrentWeights), FloatArrays.read(biases));
         float[] firstHidden = FloatArrays.read(prevOutputActivations);
         float[] firstCell = FloatArrays.read(prevMemCellState);
         AcceleratedPass pass = pass(shape, isTraining || forBackprop);
@@ -103,10 +104,7 @@ final class AcceleratedLstm implements LSTMHelper {
             pass.forward(inputs, stacked, firstHidden, firstCell);
         }
         INDArray outputs = workspaceMgr.create(
-                ArrayType.ACTIVATIONS,
-                DataType.FLOAT,
-                new long[] {shape.batch(), shape.units(), shape.steps()},
-                'f');
+                ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {shape.batch(), shape.units(), shape.steps()}, 'f');
         FloatArrays.write(outputs, pass.outputs());
         Forward forward = new Forward(pass);
         forward.fwdPassOutput = outputs;

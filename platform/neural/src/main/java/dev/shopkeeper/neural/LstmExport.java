@@ -46,7 +46,8 @@ public final class LstmExport {
                 || !(all[all.length - 1] instanceof RnnOutputLayer last)
                 || !(((BaseLayer) last.conf().getLayer()).getActivationFn() instanceof ActivationIdentity)) {
             throw new IllegalArgumentException(
-                    "The last layer is no RnnOutputLayer with the identity over LSTM layers, and only that can be served");
+                    "The last layer is no RnnOutputLayer with the identity over LSTM layers, and only that can be"
+                            + " served");
         }
         float[][] weights = rows(last.getParam("W"));
         float[][] rows = new float[weights.length + 1][];

@@ -97,8 +97,7 @@ final class LstmNetworkFormat {
                     features[i], units[i], rows(buffer, features[i] + units[i] + 1, 4 * units[i])));
         }
         return new LstmNetwork(
-                layers,
-                new DenseWeights(units[count - 1], outputs, rows(buffer, units[count - 1] + 1, outputs)));
+                layers, new DenseWeights(units[count - 1], outputs, rows(buffer, units[count - 1] + 1, outputs)));
     }
 
     private static int size(ByteBuffer buffer) {

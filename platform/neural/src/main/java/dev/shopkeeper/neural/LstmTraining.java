@@ -55,8 +55,8 @@ public final class LstmTraining {
         }
         // It would write a file of the state of the machine into the working directory.
         CrashReportingUtil.crashDumpsEnabled(false);
-        SequenceLoss loss = new SequenceLoss(
-                options.quantiles(), training.outputs(), training.totalWeight() / training.size());
+        SequenceLoss loss =
+                new SequenceLoss(options.quantiles(), training.outputs(), training.totalWeight() / training.size());
         MultiLayerNetwork network = network(training.features(), training.outputs(), loss);
         try (Feed feed = new Feed(training, options.batchSize());
                 Feed held = new Feed(validation, options.batchSize())) {

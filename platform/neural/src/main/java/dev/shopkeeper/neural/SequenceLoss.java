@@ -87,8 +87,7 @@ final class SequenceLoss implements ILossFunction {
                 computeGradient(labels, preOutput, activationFn, mask));
     }
 
-    private float[] losses(
-            INDArray labels, INDArray preOutput, IActivation activationFn, @Nullable INDArray mask) {
+    private float[] losses(INDArray labels, INDArray preOutput, IActivation activationFn, @Nullable INDArray mask) {
         Values values = new Values(labels, preOutput, activationFn, mask);
         float[] losses = new float[values.rows];
         for (int row = 0; row < values.rows; row++) {

@@ -35,7 +35,8 @@ class ArchitectureTests {
                 .resideInAnyPackage("dev.shopkeeper.neural", "java..", "org.jspecify..")
                 .andShould()
                 .onlyDependOnClassesThat()
-                .haveNameNotMatching("dev\\.shopkeeper\\.neural\\.(Accelerated|LstmAccelerator|LstmTraining|NativeFloats).*")
+                .haveNameNotMatching(
+                        "dev\\.shopkeeper\\.neural\\.(Accelerated|LstmAccelerator|LstmTraining|NativeFloats).*")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("dev.shopkeeper.neural"));

@@ -66,11 +66,16 @@ class LstmTrainingTests {
         Sequences training = lastTwo(1, 75, 0);
         Sequences validation = lastTwo(2, 20, 0);
 
-        byte[] bytes = train(options(2, List.of(), 1), training, validation).network().bytes();
+        byte[] bytes =
+                train(options(2, List.of(), 1), training, validation).network().bytes();
 
-        assertThat(train(options(2, List.of(), 1), training, validation).network().bytes())
+        assertThat(train(options(2, List.of(), 1), training, validation)
+                        .network()
+                        .bytes())
                 .isEqualTo(bytes);
-        assertThat(train(options(2, List.of(), 2), training, validation).network().bytes())
+        assertThat(train(options(2, List.of(), 2), training, validation)
+                        .network()
+                        .bytes())
                 .isNotEqualTo(bytes);
     }
 
@@ -78,9 +83,12 @@ class LstmTrainingTests {
     void stepsOfNoWeightTeachNothing() {
         LstmOptions options = options(2, List.of(), 1);
 
-        byte[] bytes = train(options, lastTwo(1, 40, 0), lastTwo(2, 20, 0)).network().bytes();
+        byte[] bytes =
+                train(options, lastTwo(1, 40, 0), lastTwo(2, 20, 0)).network().bytes();
 
-        assertThat(train(options, lastTwo(1, 40, 1e6f), lastTwo(2, 20, -1e6f)).network().bytes())
+        assertThat(train(options, lastTwo(1, 40, 1e6f), lastTwo(2, 20, -1e6f))
+                        .network()
+                        .bytes())
                 .isEqualTo(bytes);
     }
 

@@ -59,7 +59,8 @@ final class Networks {
         for (int i = 0; i < values.length; i++) {
             values[i] = parameters.getFloat(i) + 0.1f * (float) random.nextGaussian();
         }
-        network.setParams(Nd4j.create(values, new long[] {1, values.length}, 'c').reshape(parameters.shape()));
+        network.setParams(
+                Nd4j.create(values, new long[] {1, values.length}, 'c').reshape(parameters.shape()));
         return network;
     }
 

@@ -63,8 +63,8 @@ class SequenceLossTests {
         assertThatThrownBy(() -> new SequenceLoss(List.of(0.5), 2, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 outputs and 1 quantiles");
-        assertThatThrownBy(() -> new SequenceLoss(List.of(), 2, 1)
-                        .computeGradient(targets, answers, new ActivationTanH(), null))
+        assertThatThrownBy(() ->
+                        new SequenceLoss(List.of(), 2, 1).computeGradient(targets, answers, new ActivationTanH(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("identity");
     }
