@@ -128,8 +128,8 @@ public final class HouseRules {
     private List<String> allowed() {
         String module =
                 root.startsWith(PLATFORM) ? root.substring(PLATFORM.length()).replaceFirst("\\..*", "") : root;
-        List<String> known =
-                MAY_KNOW.getOrDefault(module, List.of("events", "starter", "learning", "decision", "readmodel", "neural"));
+        List<String> known = MAY_KNOW.getOrDefault(
+                module, List.of("events", "starter", "learning", "decision", "readmodel", "neural"));
         return known.stream().map(name -> PLATFORM + name).toList();
     }
 }
