@@ -23,8 +23,6 @@ class LicencesTests {
     /** SPDX identifiers, and names where a library's pom gives no more than a name. */
     private static final Set<String> ALLOWED = Set.of(
             "Apache-2.0",
-            // As flatbuffers calls it.
-            "Apache License V2.0",
             "MIT",
             "MIT-0",
             "BSD-2-Clause",
