@@ -7,6 +7,7 @@ import dev.shopkeeper.benchmarks.faults.FaultsBench;
 import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
 import dev.shopkeeper.benchmarks.fuzz.FuzzBench;
 import dev.shopkeeper.benchmarks.jmh.JmhBench;
+import dev.shopkeeper.benchmarks.neural.LstmBench;
 import dev.shopkeeper.benchmarks.ranking.RankingBench;
 import dev.shopkeeper.benchmarks.retail.OnlineRetailBench;
 import dev.shopkeeper.benchmarks.startup.StartupBench;
@@ -30,6 +31,7 @@ public final class Bench {
         CASES.put("startup", StartupBench::new);
         CASES.put("online-retail", OnlineRetailBench::new);
         CASES.put("recommendation", RankingBench::new);
+        CASES.put("lstm", LstmBench::new);
         CASES.put("jmh", JmhBench::new);
     }
 

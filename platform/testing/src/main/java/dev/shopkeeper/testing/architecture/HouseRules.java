@@ -31,17 +31,18 @@ public final class HouseRules {
 
     private static final String PLATFORM = "dev.shopkeeper.";
 
-    /** What a module may know of the platform; services and everything else not named here know the first five. */
+    /** What a module may know of the platform; services and everything else not named here know the first six. */
     private static final Map<String, List<String>> MAY_KNOW = Map.of(
             "events", List.of(),
             "starter", List.of("events"),
             "learning", List.of("events", "starter"),
             "decision", List.of("events", "starter"),
             "readmodel", List.of("events", "starter"),
+            "neural", List.of(),
             "testing", List.of("events"),
             "local", List.of("events"),
             "demo", List.of("events"),
-            "benchmarks", List.of("events", "testing", "local", "gateway", "recommendation", "inventory"));
+            "benchmarks", List.of("events", "neural", "testing", "local", "gateway", "recommendation", "inventory"));
 
     private final String root;
     private final JavaClasses product;
@@ -127,8 +128,8 @@ public final class HouseRules {
     private List<String> allowed() {
         String module =
                 root.startsWith(PLATFORM) ? root.substring(PLATFORM.length()).replaceFirst("\\..*", "") : root;
-        List<String> known =
-                MAY_KNOW.getOrDefault(module, List.of("events", "starter", "learning", "decision", "readmodel"));
+        List<String> known = MAY_KNOW.getOrDefault(
+                module, List.of("events", "starter", "learning", "decision", "readmodel", "neural"));
         return known.stream().map(name -> PLATFORM + name).toList();
     }
 }
