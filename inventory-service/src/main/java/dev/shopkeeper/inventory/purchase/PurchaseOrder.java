@@ -136,7 +136,8 @@ class PurchaseOrder {
     private void order(Instant at) {
         state = PurchaseOrderState.APPROVED;
         approvedAt = at;
-        expectedAt = at.plus(Duration.ofSeconds(Math.round(leadTimeDays * Duration.ofDays(1).toSeconds())));
+        expectedAt = at.plus(
+                Duration.ofSeconds(Math.round(leadTimeDays * Duration.ofDays(1).toSeconds())));
     }
 
     /** What was not received will not come. */

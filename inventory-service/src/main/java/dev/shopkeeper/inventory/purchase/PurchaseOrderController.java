@@ -36,7 +36,8 @@ class PurchaseOrderController {
     record ApproveRequest(@Nullable Long quantity, @Nullable String reason) {
 
         static ApproveRequest read(Fields fields) {
-            return new ApproveRequest(fields.wholeOrNull("quantity", 1, MOST), fields.textOrNull("reason", REASON_LENGTH));
+            return new ApproveRequest(
+                    fields.wholeOrNull("quantity", 1, MOST), fields.textOrNull("reason", REASON_LENGTH));
         }
     }
 
@@ -49,7 +50,8 @@ class PurchaseOrderController {
     }
 
     /** Units that are there; {@code movement_id} identifies the receipt for ever. */
-    record ReceiveRequest(long quantity, String movementId, @Nullable Instant occurredAt) {
+    record ReceiveRequest(
+            long quantity, String movementId, @Nullable Instant occurredAt) {
 
         static ReceiveRequest read(Fields fields) {
             Instant occurredAt = fields.pastOrNull("occurred_at");
@@ -100,8 +102,9 @@ class PurchaseOrderController {
     @PostMapping("/{id}/receive")
     @Operation(
             summary = "Take goods in",
-            description = "Through the ledger of the stock, in parts if need be. More than was ordered is taken and said"
-                    + " in over_received. The same movement_id again changes nothing.")
+            description =
+                    "Through the ledger of the stock, in parts if need be. More than was ordered is taken and said"
+                            + " in over_received. The same movement_id again changes nothing.")
     PurchaseOrderView receive(@PathVariable("id") String id, @FieldsBody ReceiveRequest request) {
         return purchasing.receive(id, request.quantity(), request.movementId(), request.occurredAt());
     }

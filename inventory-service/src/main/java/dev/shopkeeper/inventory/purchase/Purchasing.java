@@ -96,7 +96,8 @@ public class Purchasing {
      * @throws ProblemException 409 for an order that is not approved, or a movement id of another movement
      */
     @Transactional
-    public PurchaseOrderView receive(String purchaseOrderId, long quantity, String movementId, @Nullable Instant occurredAt) {
+    public PurchaseOrderView receive(
+            String purchaseOrderId, long quantity, String movementId, @Nullable Instant occurredAt) {
         PurchaseOrder order = orders.lock(purchaseOrderId)
                 .orElseThrow(() -> ProblemException.notFound("purchase order", purchaseOrderId));
         order.requireOrdered();

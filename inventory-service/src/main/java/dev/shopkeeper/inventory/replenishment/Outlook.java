@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param degraded why a fallback had to, or null
  */
 public record Outlook(
-        double mean, double variance, String model, String version, @Nullable DegradedReason degraded) {
+        double mean,
+        double variance,
+        String model,
+        String version,
+        @Nullable DegradedReason degraded) {
 
     /** @throws IllegalArgumentException if a figure is negative or no number */
     public Outlook {

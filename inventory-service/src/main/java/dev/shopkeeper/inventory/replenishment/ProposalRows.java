@@ -116,9 +116,7 @@ class ProposalRows {
         }
         arguments.add(limit);
         return jdbc.query(
-                SELECT + where + " order by proposal_id limit ?",
-                (row, number) -> proposal(row),
-                arguments.toArray());
+                SELECT + where + " order by proposal_id limit ?", (row, number) -> proposal(row), arguments.toArray());
     }
 
     private Proposal proposal(ResultSet row) throws SQLException {

@@ -57,8 +57,7 @@ class Proposals {
     public Outcome propose(StockPlace place, LocalDate date, UUID runId, LeadTimes.Experience experience) {
         places.lock(place);
         Sourcing sourcing = reorders.sourcing(place.itemId());
-        Optional<Proposal> present =
-                rows.find(place.itemId(), place.locationId(), sourcing.supplierId(), date);
+        Optional<Proposal> present = rows.find(place.itemId(), place.locationId(), sourcing.supplierId(), date);
         if (present.isPresent()
                 && present.get().state() != ProposalState.DRAFT
                 && present.get().state() != ProposalState.WITHHELD) {
@@ -141,7 +140,8 @@ class Proposals {
         } catch (ArithmeticException e) {
             throw ProblemException.conflict(
                     "beyond-any-stock",
-                    "What to order of item '" + itemId + "' at '" + location + "' cannot be worked out: " + e.getMessage(),
+                    "What to order of item '" + itemId + "' at '" + location + "' cannot be worked out: "
+                            + e.getMessage(),
                     "Look for a mistyped quantity among its movements and purchase orders.");
         }
     }

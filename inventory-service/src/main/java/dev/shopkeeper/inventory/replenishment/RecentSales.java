@@ -32,24 +32,20 @@ class RecentSales implements DemandOutlook {
         this.jdbc = jdbc;
     }
 
-    private record History(double units, double squares, @Nullable Instant first) {}
+    private record History(
+            double units, double squares, @Nullable Instant first) {}
 
     @Override
     public Outlook over(StockPlace place, double days, Instant from) {
         History history = history(place, from);
         double learntFrom = history.first() == null
                 ? WINDOW_DAYS
-                : Math.clamp(
-                        Duration.between(history.first(), from).toSeconds() / 86_400.0, LEAST_DAYS, WINDOW_DAYS);
+                : Math.clamp(Duration.between(history.first(), from).toSeconds() / 86_400.0, LEAST_DAYS, WINDOW_DAYS);
         double perDay = Math.max(0, history.units()) / learntFrom;
         double scatter = (history.squares() - learntFrom * perDay * perDay) / (learntFrom - 1);
         double variance = perDay == 0 ? 0 : Math.max(perDay, scatter);
         return new Outlook(
-                perDay * days,
-                days * variance * (1 + days / learntFrom),
-                MODEL,
-                VERSION,
-                DegradedReason.NO_CHAMPION);
+                perDay * days, days * variance * (1 + days / learntFrom), MODEL, VERSION, DegradedReason.NO_CHAMPION);
     }
 
     private History history(StockPlace place, Instant from) {
@@ -67,9 +63,7 @@ class RecentSales implements DemandOutlook {
                 (row, number) -> {
                     Timestamp first = row.getTimestamp("first");
                     return new History(
-                            row.getDouble("units"),
-                            row.getDouble("squares"),
-                            first == null ? null : first.toInstant());
+                            row.getDouble("units"), row.getDouble("squares"), first == null ? null : first.toInstant());
                 },
                 place.itemId(),
                 place.locationId(),

@@ -76,8 +76,9 @@ class Reorders {
         NetPosition position = places.position(place, exceptOrder);
         ReorderLevels levels =
                 policy.levels(demand, interval(place, leadTime.meanDays(), now), leadTime, lot, position);
-        Double sellable =
-                shelfLife == null ? null : outlook.over(place, leadTime.meanDays() + shelfLife, now).mean();
+        Double sellable = shelfLife == null
+                ? null
+                : outlook.over(place, leadTime.meanDays() + shelfLife, now).mean();
         return new ReorderDecision(
                 place.itemId(),
                 place.locationId(),
@@ -113,10 +114,7 @@ class Reorders {
                 && unitCost.amount().signum() > 0
                 && unitCost.currency().equals(orderCost.currency())) {
             return EconomicLot.ofCost(
-                    perDay,
-                    orderCost.amount().doubleValue(),
-                    unitCost.amount().doubleValue(),
-                    settings.holdingRate());
+                    perDay, orderCost.amount().doubleValue(), unitCost.amount().doubleValue(), settings.holdingRate());
         }
         return EconomicLot.ofCover(perDay, review + settings.coverDays());
     }

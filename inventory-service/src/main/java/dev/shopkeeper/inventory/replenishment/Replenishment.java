@@ -119,9 +119,7 @@ public record Replenishment(
                 decision.shelfLifeDays(),
                 decision.sellable() == null ? null : rounded(decision.sellable()),
                 decision.targetFillRate(),
-                perDay > 0
-                        ? rounded(Math.max(0, decision.position().net() + decision.quantity()) / perDay)
-                        : null,
+                perDay > 0 ? rounded(Math.max(0, decision.position().net() + decision.quantity()) / perDay) : null,
                 rounded(decision.levels().stockoutProbability()),
                 Stamp.of(decision.model(), decision.modelVersion(), decision.decidedAt(), decision.degraded()),
                 Wording.explain(decision, language));

@@ -42,12 +42,15 @@ class ReplenishmentController {
     @PostMapping("/runs")
     @Operation(
             summary = "Work out what to reorder",
-            description = "Of everything on sale, or of the items named. What is due becomes a draft of a purchase order,"
-                    + " once a day for an item, a location and a supplier.")
+            description =
+                    "Of everything on sale, or of the items named. What is due becomes a draft of a purchase order,"
+                            + " once a day for an item, a location and a supplier.")
     @ApiResponse(responseCode = "202", description = "The run begins; its address is in Location")
     ResponseEntity<RunView> run(@FieldsBody(required = false) @Nullable RunRequest request) {
         RunView run = runs.request(request == null ? RunRequest.EVERYTHING : request);
-        return ResponseEntity.accepted().location(URI.create(PATH + run.runId())).body(run);
+        return ResponseEntity.accepted()
+                .location(URI.create(PATH + run.runId()))
+                .body(run);
     }
 
     @GetMapping("/runs/{id}")

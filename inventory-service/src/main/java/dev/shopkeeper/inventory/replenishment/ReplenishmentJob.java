@@ -51,15 +51,12 @@ class ReplenishmentJob implements JobHandler {
     public JsonNode run(JobContext context) {
         JsonNode input = context.input();
         LocalDate date = LocalDate.parse(input.path("date").asString(""));
-        String location =
-                input.has("location_id") ? input.path("location_id").asString("") : null;
+        String location = input.has("location_id") ? input.path("location_id").asString("") : null;
         List<String> items = new ArrayList<>();
         input.path("item_ids").forEach(item -> items.add(item.asString("")));
         JsonNode checkpoint = context.checkpoint();
         RunTally tally = new RunTally(
-                checkpoint == null
-                        ? RunReport.EMPTY
-                        : json.treeToValue(checkpoint.path("report"), RunReport.class));
+                checkpoint == null ? RunReport.EMPTY : json.treeToValue(checkpoint.path("report"), RunReport.class));
         LeadTimes.Experience experience = leadTimes.experience();
         if (items.isEmpty()) {
             StockPlace after = checkpoint == null
@@ -90,9 +87,8 @@ class ReplenishmentJob implements JobHandler {
                 propose(context, date, place, tally, experience);
             }
             after = page.getLast();
-            ObjectNode checkpoint = json.createObjectNode()
-                    .put("item_id", after.itemId())
-                    .put("location_id", after.locationId());
+            ObjectNode checkpoint =
+                    json.createObjectNode().put("item_id", after.itemId()).put("location_id", after.locationId());
             checkpoint.set("report", json.valueToTree(tally.report()));
             context.checkpoint(checkpoint);
             page = places.page(location, after, PAGE);
@@ -106,13 +102,13 @@ class ReplenishmentJob implements JobHandler {
         List<StockPlace> found = new ArrayList<>();
         for (String item : wanted) {
             if (!onSale.contains(item)) {
-                tally.failed(
-                        item, null, places.inCatalogue(item) ? "is not on sale" : "is not in the catalogue");
+                tally.failed(item, null, places.inCatalogue(item) ? "is not on sale" : "is not in the catalogue");
                 continue;
             }
             List<String> locations = location == null ? places.locations(item) : List.of(location);
             if (locations.isEmpty()) {
-                tally.failed(item, null, "has no stock anywhere. Maybe name the location that it is to be ordered for?");
+                tally.failed(
+                        item, null, "has no stock anywhere. Maybe name the location that it is to be ordered for?");
             }
             locations.forEach(each -> found.add(new StockPlace(item, each)));
         }

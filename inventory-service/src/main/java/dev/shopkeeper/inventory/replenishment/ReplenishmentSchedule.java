@@ -33,9 +33,8 @@ class ReplenishmentSchedule implements SmartLifecycle {
     public synchronized void start() {
         running = true;
         if (!schedule.equals(ReplenishmentSettings.NEVER)) {
-            thread = Thread.ofVirtual()
-                    .name("schedule-replenishment")
-                    .start(() -> keep(CronExpression.parse(schedule)));
+            thread =
+                    Thread.ofVirtual().name("schedule-replenishment").start(() -> keep(CronExpression.parse(schedule)));
         }
     }
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param locationId location to look at; absent for all
  * @param date day that the proposals are for; absent for today (UTC)
  */
-record RunRequest(List<String> itemIds, @Nullable String locationId, @Nullable LocalDate date) {
+record RunRequest(
+        List<String> itemIds,
+        @Nullable String locationId,
+        @Nullable LocalDate date) {
 
     static final RunRequest EVERYTHING = new RunRequest(List.of(), null, null);
 

@@ -57,7 +57,9 @@ class Runs {
         LocalDate date = request.date() == null ? today : request.date();
         if (date.isBefore(today.minusDays(1)) || date.isAfter(today.plusDays(1))) {
             throw ProblemException.invalid(
-                    "date", date.toString(), "must be today, " + today + ", or a day beside it: the stock is that of now");
+                    "date",
+                    date.toString(),
+                    "must be today, " + today + ", or a day beside it: the stock is that of now");
         }
         ObjectNode input = json.createObjectNode().put("date", date.toString());
         input.set("item_ids", json.valueToTree(request.itemIds()));

@@ -44,8 +44,8 @@ final class Wording {
         if (quantity > 0) {
             String supplier = decision.supplierId();
             return text(
-                    "Order " + quantity + " units" + (supplier == null ? "" : " from " + supplier) + ": "
-                            + net + " are there or coming, and " + reorderPoint + " is the reorder point.",
+                    "Order " + quantity + " units" + (supplier == null ? "" : " from " + supplier) + ": " + net
+                            + " are there or coming, and " + reorderPoint + " is the reorder point.",
                     (supplier == null ? "" : "向 " + supplier + " ") + "订购 " + quantity + " 件：现有及在途共 " + net
                             + " 件，再订货点为 " + reorderPoint + " 件。");
         }
@@ -58,7 +58,8 @@ final class Wording {
     }
 
     private String aboveShelfLifeEnglish() {
-        return "The smallest order is " + smallest() + " units, more than can be expected to sell within the shelf life of "
+        return "The smallest order is " + smallest()
+                + " units, more than can be expected to sell within the shelf life of "
                 + decision.shelfLifeDays() + " days: "
                 + (decision.quantity() == 0 ? "nothing is ordered." : "it is ordered nevertheless.");
     }
@@ -74,8 +75,7 @@ final class Wording {
     }
 
     private Reason reason(Term term) {
-        return new Reason(
-                term.kind().name().toLowerCase(Locale.ROOT), subject(term), term.units(), UNIT, text(term));
+        return new Reason(term.kind().name().toLowerCase(Locale.ROOT), subject(term), term.units(), UNIT, text(term));
     }
 
     private @Nullable String subject(Term term) {
@@ -125,7 +125,8 @@ final class Wording {
                         : text("Nothing is missing", "并无缺口");
             case SHELF_LIFE ->
                 text(
-                        "No more can be expected to sell within the shelf life of " + decision.shelfLifeDays() + " days",
+                        "No more can be expected to sell within the shelf life of " + decision.shelfLifeDays()
+                                + " days",
                         "保质期 " + decision.shelfLifeDays() + " 天内预计无法售出更多");
             case MINIMUM ->
                 text(

@@ -82,17 +82,11 @@ public class LeadTimes {
 
     /** Who delivered an item last; for items that have no terms. */
     public Optional<String> lastSupplier(String itemId) {
-        return jdbc
-                .queryForList(
-                        """
+        return jdbc.queryForList("""
                         select supplier_id from stock_movement
                         where item_id = ? and reason = 'received' and supplier_id is not null
                         order by occurred_at desc, sequence desc limit 1
-                        """,
-                        String.class,
-                        itemId)
-                .stream()
-                .findFirst();
+                        """, String.class, itemId).stream().findFirst();
     }
 
     private ReceiptDays receipts(String itemId, String supplierId) {
@@ -110,8 +104,6 @@ public class LeadTimes {
 
     private static ReceiptDays days(ResultSet row) throws SQLException {
         long count = row.getLong("count");
-        return count == 0
-                ? ReceiptDays.NONE
-                : new ReceiptDays(count, row.getDouble("mean"), row.getDouble("variance"));
+        return count == 0 ? ReceiptDays.NONE : new ReceiptDays(count, row.getDouble("mean"), row.getDouble("variance"));
     }
 }

@@ -43,9 +43,8 @@ public class Supply {
      */
     @Transactional
     public void put(Bulk<SupplyTerms> bulk) {
-        Set<String> known = store.knownItems(bulk.entries().stream()
-                .map(entry -> entry.value().itemId())
-                .collect(Collectors.toSet()));
+        Set<String> known = store.knownItems(
+                bulk.entries().stream().map(entry -> entry.value().itemId()).collect(Collectors.toSet()));
         for (Bulk.Entry<SupplyTerms> entry : bulk.entries()) {
             if (!known.contains(entry.value().itemId())) {
                 bulk.reject(entry, "unknown-item", "item_id", entry.value().itemId(), "is not in the catalogue");

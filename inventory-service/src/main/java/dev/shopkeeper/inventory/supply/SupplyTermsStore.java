@@ -37,14 +37,11 @@ class SupplyTermsStore {
 
     /** No other terms of the item are preferred any longer. */
     void preferOnly(Collection<SupplyTerms> preferred) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update supply_terms terms set preferred = false
                 from unnest(?::text[], ?::text[]) as chosen (item_id, supplier_id)
                 where terms.preferred and terms.item_id = chosen.item_id and terms.supplier_id <> chosen.supplier_id
-                """,
-                text(preferred, SupplyTerms::itemId),
-                text(preferred, SupplyTerms::supplierId));
+                """, text(preferred, SupplyTerms::itemId), text(preferred, SupplyTerms::supplierId));
     }
 
     /** Creates or replaces terms, sorted by their key; answers how many were not there like that. */
@@ -80,7 +77,9 @@ class SupplyTermsStore {
                 decimals(
                         terms,
                         each -> each.unitCost() == null ? null : each.unitCost().amount()),
-                text(terms, each -> each.unitCost() == null ? null : each.unitCost().currency()),
+                text(
+                        terms,
+                        each -> each.unitCost() == null ? null : each.unitCost().currency()),
                 printed(terms, SupplyTerms::preferred),
                 printed(terms, SupplyTerms::reviewPeriodDays));
     }

@@ -50,8 +50,8 @@ class PurchaseOrderIT extends InventoryIT {
     void draft() {
         api = anybody.as(Role.OPERATOR);
         api.put("/admin/v1/products/" + item, "{\"titles\":{\"en\":\"Tea\"}}");
-        order = Objects.requireNonNull(transactions.execute(status -> purchasing.draft(
-                new PurchaseOrderDraft(item, "main", "acme", 10, Money.of("2.50", "EUR"), 3))));
+        order = Objects.requireNonNull(transactions.execute(status ->
+                purchasing.draft(new PurchaseOrderDraft(item, "main", "acme", 10, Money.of("2.50", "EUR"), 3))));
         path = "/admin/v1/purchase-orders/" + order;
     }
 
@@ -94,8 +94,8 @@ class PurchaseOrderIT extends InventoryIT {
                         && record.type().equals(PurchaseOrderChanged.TYPE)
                         && record.as(PurchaseOrderChanged.class).state().equals("received"));
         assertThat(kafka.readAll(Topic.STOCK_NAME).stream()
-                        .filter(record -> item.equals(record.key())
-                                && record.type().equals(PurchaseOrderChanged.TYPE))
+                        .filter(record ->
+                                item.equals(record.key()) && record.type().equals(PurchaseOrderChanged.TYPE))
                         .map(record -> record.as(PurchaseOrderChanged.class).state()))
                 .containsExactly("proposed", "approved", "approved", "received");
     }
@@ -103,12 +103,10 @@ class PurchaseOrderIT extends InventoryIT {
     @Test
     void countsAReceiptThatAPlainMovementReportsOnce() {
         api.post(path + "/approve", "{}");
-        String movement =
-                """
+        String movement = """
                 {"movements":[{"movement_id":"%s-m","item_id":"%s","location_id":"main","reason":"received","quantity":6,
                   "purchase_order_id":"%s"}]}
-                """
-                        .formatted(item, item, order);
+                """.formatted(item, item, order);
 
         api.post("/admin/v1/stock/movements", movement);
         api.post("/admin/v1/stock/movements", movement);
@@ -139,7 +137,8 @@ class PurchaseOrderIT extends InventoryIT {
     void isApprovedInAnotherQuantityOnlyWithAReason() {
         ApiResponse without = api.post(path + "/approve", "{\"quantity\":7}");
         ApiResponse negative = api.post(path + "/approve", "{\"quantity\":-7,\"reason\":\"x\"}");
-        JsonNode with = api.post(path + "/approve", "{\"quantity\":7,\"reason\":\"little room\"}").json();
+        JsonNode with = api.post(path + "/approve", "{\"quantity\":7,\"reason\":\"little room\"}")
+                .json();
 
         assertThat(without.status()).isEqualTo(400);
         assertThat(without.text()).contains("reason", "7", "10");

@@ -59,7 +59,8 @@ class ReplenishmentIT extends InventoryIT {
     }
 
     private void create(String id) {
-        assertThat(api.put("/admin/v1/products/" + id, "{\"titles\":{\"en\":\"Tea\"}}").status())
+        assertThat(api.put("/admin/v1/products/" + id, "{\"titles\":{\"en\":\"Tea\"}}")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -70,11 +71,9 @@ class ReplenishmentIT extends InventoryIT {
 
     private void move(String id, String reason, long quantity, String more) {
         ApiResponse answer = api.post(
-                "/admin/v1/stock/movements",
-                """
+                "/admin/v1/stock/movements", """
                 {"movements":[{"movement_id":"%s","item_id":"%s","location_id":"main","reason":"%s","quantity":%d%s}]}
-                """
-                        .formatted(id + "-" + movements++, id, reason, quantity, more));
+                """.formatted(id + "-" + movements++, id, reason, quantity, more));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
@@ -85,12 +84,10 @@ class ReplenishmentIT extends InventoryIT {
         StringBuilder body = new StringBuilder();
         for (int day = 0; day < 30; day++) {
             body.append(day == 0 ? "" : ",")
-                    .append(
-                            """
+                    .append("""
                             {"movement_id":"%s-sold-%d","item_id":"%s","location_id":"main","reason":"sold","quantity":%d,
                              "occurred_at":"%s"}
-                            """
-                                    .formatted(id, day, id, perDay, now.minus(day, ChronoUnit.DAYS)));
+                            """.formatted(id, day, id, perDay, now.minus(day, ChronoUnit.DAYS)));
         }
         ApiResponse answer = api.post("/admin/v1/stock/movements", "{\"movements\":[" + body + "]}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -225,8 +222,10 @@ class ReplenishmentIT extends InventoryIT {
         assertThat(run().path("replaced").asInt()).isEqualTo(1);
         JsonNode second = proposals().get(0);
         assertThat(proposals()).hasSize(1);
-        assertThat(second.path("quantity").asLong()).isGreaterThan(first.path("quantity").asLong());
-        String order = "/admin/v1/purchase-orders/" + second.path("purchase_order_id").asString("");
+        assertThat(second.path("quantity").asLong())
+                .isGreaterThan(first.path("quantity").asLong());
+        String order =
+                "/admin/v1/purchase-orders/" + second.path("purchase_order_id").asString("");
         assertThat(api.get(order).json().path("quantity").asLong())
                 .isEqualTo(second.path("quantity").asLong());
 
@@ -288,7 +287,9 @@ class ReplenishmentIT extends InventoryIT {
         assertThat(proposal.path("binding").asString("")).isEqualTo("minimum_above_shelf_life");
         assertThat(contribution(proposal, "minimum_above_shelf_life")).isNegative();
         assertThat(proposal.at("/explanation/summary").asString("")).contains("5000", "7 days");
-        assertThat(api.get(BASE + "/proposals?state=WITHHELD&item_id=" + item).json().path("items"))
+        assertThat(api.get(BASE + "/proposals?state=WITHHELD&item_id=" + item)
+                        .json()
+                        .path("items"))
                 .hasSize(1);
         assertThat(run().path("unchanged").asInt()).isEqualTo(1);
     }
@@ -304,14 +305,11 @@ class ReplenishmentIT extends InventoryIT {
         move(broken, "received", 1, "");
         move(never, "received", 1, "");
         for (int i = 0; i < 2; i++) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     insert into purchase_order (purchase_order_id, item_id, location_id, state, quantity,
                         proposed_quantity, received_quantity, lead_time_days, created_at, version)
                     values (?, ?, 'main', 'APPROVED', 9000000000000000000, 1, 0, 1, now(), 0)
-                    """,
-                    broken + i,
-                    broken);
+                    """, broken + i, broken);
         }
 
         JsonNode report = run("{\"item_ids\":[\"" + broken + "\",\"" + never + "\",\"gone\",\"" + item + "\"]}")
@@ -356,8 +354,7 @@ class ReplenishmentIT extends InventoryIT {
 
         assertThat(proposed).isEqualTo(1);
         assertThat(proposals()).hasSize(1);
-        assertThat(jdbc.queryForObject(
-                        "select count(*) from purchase_order where item_id = ?", Integer.class, item))
+        assertThat(jdbc.queryForObject("select count(*) from purchase_order where item_id = ?", Integer.class, item))
                 .isEqualTo(1);
     }
 

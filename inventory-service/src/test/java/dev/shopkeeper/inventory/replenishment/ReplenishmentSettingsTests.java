@@ -20,8 +20,8 @@ class ReplenishmentSettingsTests {
     @Test
     void haveDefaultsThatWork() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new ReplenishmentSettings(
-                        "0 0 4 * * *", 0.95, 7, null, 0.25, MinimumAboveShelfLife.WITHHOLD));
+                .isEqualTo(
+                        new ReplenishmentSettings("0 0 4 * * *", 0.95, 7, null, 0.25, MinimumAboveShelfLife.WITHHOLD));
     }
 
     @Test

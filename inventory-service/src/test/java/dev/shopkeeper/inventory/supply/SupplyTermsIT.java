@@ -69,15 +69,15 @@ class SupplyTermsIT extends InventoryIT {
         assertThat(api.get(BASE + "/" + item + "/best").json().path("preferred").asBoolean())
                 .isTrue();
 
-        ApiResponse both = api.post(
-                BASE,
-                """
+        ApiResponse both = api.post(BASE, """
                 {"supply_terms":[{"item_id":"%s","supplier_id":"acme","preferred":true},
                                  {"item_id":"%s","supplier_id":"cheap","preferred":true}]}
-                """
-                        .formatted(item, item));
+                """.formatted(item, item));
         assertThat(both.status()).as(both.text()).isEqualTo(200);
-        assertThat(api.get(BASE + "/" + item + "/cheap").json().path("preferred").asBoolean())
+        assertThat(api.get(BASE + "/" + item + "/cheap")
+                        .json()
+                        .path("preferred")
+                        .asBoolean())
                 .isTrue();
         assertThat(api.get(BASE + "/" + item + "/acme").json().path("preferred").asBoolean())
                 .isFalse();
@@ -85,13 +85,11 @@ class SupplyTermsIT extends InventoryIT {
 
     @Test
     void areTakenEntryByEntry() {
-        String body =
-                """
+        String body = """
                 {"supply_terms":[{"item_id":"%s","supplier_id":"acme","case_pack":6},
                                  {"item_id":"nobody","supplier_id":"acme"},
                                  {"item_id":"%s","supplier_id":"best","case_pack":-1}]}
-                """
-                        .formatted(item, item);
+                """.formatted(item, item);
 
         JsonNode answer = api.post(BASE, body).json();
 
@@ -138,7 +136,10 @@ class SupplyTermsIT extends InventoryIT {
         assertThat(counts.at("/entities/supply_terms").asInt()).isEqualTo(1);
         assertThat(counts.at("/by_reason/bad-number").asInt()).isEqualTo(1);
         assertThat(counts.at("/by_reason/unknown-item").asInt()).isEqualTo(1);
-        assertThat(api.get(BASE + "/" + item + "/acme").json().path("lead_time_days").asDouble())
+        assertThat(api.get(BASE + "/" + item + "/acme")
+                        .json()
+                        .path("lead_time_days")
+                        .asDouble())
                 .isEqualTo(3.5);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class CountDemand implements DemandDistribution {
 
-    private static final double NEGLIGIBLE = 1e-13;
+    private static final double NEGLIGIBLE = 1e-16;
     private static final double NEARLY_POISSON = 1e-9;
     private static final int MOST = 500_000;
 

@@ -26,8 +26,7 @@ record GammaDemand(double shape, double scale) implements DemandDistribution {
     public double lossAbove(long x) {
         double mean = shape * scale;
         double square = mean * (shape + 1) * scale;
-        double second =
-                square * survival(2, x) - 2.0 * x * mean * survival(1, x) + (double) x * x * survival(0, x);
+        double second = square * survival(2, x) - 2.0 * x * mean * survival(1, x) + (double) x * x * survival(0, x);
         return Math.max(0, second / 2);
     }
 

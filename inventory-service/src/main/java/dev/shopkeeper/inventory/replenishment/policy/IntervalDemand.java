@@ -14,8 +14,8 @@ public record IntervalDemand(double days, double mean, double variance) {
         if (!(days >= 0 && days < Double.MAX_VALUE)
                 || !(mean >= 0 && mean < Double.MAX_VALUE)
                 || !(variance >= 0 && variance < Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("Demand of " + mean + " units with variance " + variance + " over " + days
-                    + " days is none. Maybe the outlook divided by an empty history?");
+            throw new IllegalArgumentException("Demand of " + mean + " units with variance " + variance + " over "
+                    + days + " days is none. Maybe the outlook divided by an empty history?");
         }
     }
 

@@ -31,8 +31,8 @@ public record LeadTimeShrinkage(double weight, double assumedDays) {
     /** @throws IllegalArgumentException unless both are positive */
     public LeadTimeShrinkage {
         if (!(weight > 0) || !(assumedDays > 0)) {
-            throw new IllegalArgumentException(
-                    "Lead times are shrunk with weight " + weight + " to " + assumedDays + " days; both must be positive.");
+            throw new IllegalArgumentException("Lead times are shrunk with weight " + weight + " to " + assumedDays
+                    + " days; both must be positive.");
         }
     }
 

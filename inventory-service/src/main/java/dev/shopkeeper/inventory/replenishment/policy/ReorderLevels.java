@@ -10,8 +10,7 @@ import java.math.BigDecimal;
  * @param orderUpTo {@code S}: what the position is brought to; never below {@code s}
  * @param stockoutProbability that demand over lead time and review exceeds the position, if nothing is ordered
  */
-public record ReorderLevels(
-        BigDecimal expectedDemand, long reorderPoint, long orderUpTo, double stockoutProbability) {
+public record ReorderLevels(BigDecimal expectedDemand, long reorderPoint, long orderUpTo, double stockoutProbability) {
 
     /** {@code s} less the expected demand; negative where less than that meets the target. */
     public BigDecimal safetyStock() {

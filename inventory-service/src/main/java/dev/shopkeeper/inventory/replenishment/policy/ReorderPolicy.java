@@ -63,8 +63,8 @@ public record ReorderPolicy(double targetFillRate, MinimumAboveShelfLife minimum
             NetPosition position) {
         BigDecimal expected = BigDecimal.valueOf(protection.mean()).setScale(THOUSANDTHS, RoundingMode.HALF_EVEN);
         double late = protection.meanPerDay() * leadTime.deviationDays();
-        IntervalDemand larger = new IntervalDemand(
-                protection.days(), protection.mean(), protection.variance() + late * late);
+        IntervalDemand larger =
+                new IntervalDemand(protection.days(), protection.mean(), protection.variance() + late * late);
         IntervalDemand smaller = new IntervalDemand(
                 untilReceipt.days(),
                 Math.min(untilReceipt.mean(), protection.mean()),

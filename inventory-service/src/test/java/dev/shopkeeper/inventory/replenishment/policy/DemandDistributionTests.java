@@ -68,7 +68,9 @@ class DemandDistributionTests {
         DemandDistribution fast = of(mean, variance);
         double deviation = Math.sqrt(variance);
 
-        for (long x : new long[] {0, (long) mean / 2, (long) mean, (long) (mean + deviation), (long) (mean + 2 * deviation)}) {
+        for (long x :
+                new long[] {0, (long) mean / 2, (long) mean, (long) (mean + deviation), (long) (mean + 2 * deviation)
+                }) {
             double loss = 0;
             double lossAbove = 0;
             for (long t = x; t < mean + 60 * deviation; t++) {

@@ -99,7 +99,8 @@ class FillRateTests {
             net -= wanted;
             if ((day + 1) % world.review() == 0) {
                 NetPosition position = NetPosition.of(Math.max(0, net), Math.max(0, -net), onOrder, 0);
-                long quantity = policy.order(levels, position, new OrderTerms(1, 1), null).quantity();
+                long quantity = policy.order(levels, position, new OrderTerms(1, 1), null)
+                        .quantity();
                 if (quantity > 0) {
                     int lead = world.leadDays() - world.spread() + random.nextInt(2 * world.spread() + 1);
                     coming.add(new Arrival(day + 1 + lead, quantity));

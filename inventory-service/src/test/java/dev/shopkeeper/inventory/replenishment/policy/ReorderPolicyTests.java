@@ -21,9 +21,10 @@ class ReorderPolicyTests {
         return NetPosition.of(units, 0, 0, 0);
     }
 
-    private ReorderLevels levels(double perDay, double overDispersion, double leadDays, double leadDeviation, double lotDays) {
-        IntervalDemand protection = new IntervalDemand(
-                leadDays + 1, perDay * (leadDays + 1), overDispersion * perDay * (leadDays + 1));
+    private ReorderLevels levels(
+            double perDay, double overDispersion, double leadDays, double leadDeviation, double lotDays) {
+        IntervalDemand protection =
+                new IntervalDemand(leadDays + 1, perDay * (leadDays + 1), overDispersion * perDay * (leadDays + 1));
         IntervalDemand untilReceipt =
                 new IntervalDemand(leadDays, perDay * leadDays, overDispersion * perDay * leadDays);
         return policy.levels(
@@ -113,8 +114,7 @@ class ReorderPolicyTests {
         void countEveryTermOfThePosition() {
             NetPosition position = NetPosition.of(10, 16, 8, 4);
 
-            Order order = policy.order(
-                    new ReorderLevels(new BigDecimal("30.250"), 40, 90, 0.1), position, ANY, null);
+            Order order = policy.order(new ReorderLevels(new BigDecimal("30.250"), 40, 90, 0.1), position, ANY, null);
 
             assertThat(position).isEqualTo(new NetPosition(10, 10, 6, 8, 4));
             assertThat(order.quantity()).isEqualTo(90 - 10 + 16 - 8 - 4);
@@ -156,10 +156,10 @@ class ReorderPolicyTests {
             Random random = new Random(seed);
             for (int i = 0; i < 5_000; i++) {
                 long s = random.nextInt(200);
-                ReorderLevels levels =
-                        new ReorderLevels(BigDecimal.valueOf(random.nextInt(200_000), 3), s, s + random.nextInt(200), 0.1);
-                NetPosition position = NetPosition.of(
-                        random.nextInt(100), random.nextInt(60), random.nextInt(60), random.nextInt(60));
+                ReorderLevels levels = new ReorderLevels(
+                        BigDecimal.valueOf(random.nextInt(200_000), 3), s, s + random.nextInt(200), 0.1);
+                NetPosition position =
+                        NetPosition.of(random.nextInt(100), random.nextInt(60), random.nextInt(60), random.nextInt(60));
                 OrderTerms terms = new OrderTerms(1 + random.nextInt(80), 1 + random.nextInt(30));
                 Double sellable = random.nextBoolean() ? null : random.nextDouble() * 400;
                 ReorderPolicy any = new ReorderPolicy(
@@ -188,7 +188,8 @@ class ReorderPolicyTests {
 
     @Test
     void refusesAFillRateThatCannotBeMet() {
-        assertThatThrownBy(() -> new ReorderPolicy(1, MinimumAboveShelfLife.ORDER)).hasMessageContaining("1.0");
+        assertThatThrownBy(() -> new ReorderPolicy(1, MinimumAboveShelfLife.ORDER))
+                .hasMessageContaining("1.0");
     }
 
     @Test
