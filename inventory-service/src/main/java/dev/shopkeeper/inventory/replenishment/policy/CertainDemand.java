@@ -9,12 +9,6 @@ record CertainDemand(double mean) implements DemandDistribution {
     }
 
     @Override
-    public double lossAbove(long x) {
-        double loss = loss(x);
-        return loss * loss / 2;
-    }
-
-    @Override
     public double tail(long x) {
         return mean > x ? 1 : 0;
     }

@@ -14,21 +14,18 @@ final class CountDemand implements DemandDistribution {
     private static final double NEARLY_POISSON = 1e-9;
     private static final int MOST = 500_000;
 
-    /** By units: {@code tail[x] = P(D > x)}, and the loss and the sum of losses at {@code x}; beyond the end all are 0. */
+    /** By units: {@code tail[x] = P(D > x)}, and the loss at {@code x}; beyond the end both are 0. */
     private final double[] tail;
 
     private final double[] loss;
-    private final double[] lossAbove;
 
     private CountDemand(double[] probabilities, int length) {
         tail = new double[length];
         loss = new double[length];
-        lossAbove = new double[length];
         // from the far end, so that small numbers are added before large ones
         for (int x = length - 2; x >= 0; x--) {
             tail[x] = tail[x + 1] + probabilities[x + 1];
             loss[x] = loss[x + 1] + tail[x];
-            lossAbove[x] = lossAbove[x + 1] + loss[x + 1];
         }
     }
 
@@ -71,17 +68,7 @@ final class CountDemand implements DemandDistribution {
     }
 
     @Override
-    public double lossAbove(long x) {
-        return at(lossAbove, x);
-    }
-
-    @Override
     public double tail(long x) {
         return x < 0 ? 1 : at(tail, x);
-    }
-
-    @Override
-    public boolean counted() {
-        return true;
     }
 }

@@ -12,33 +12,24 @@ sealed interface DemandDistribution permits CertainDemand, CountDemand, GammaDem
     /** Above this variance counting one by one takes too long, whatever the mean. */
     double COUNTABLE_VARIANCE = 1e5;
 
-    /** Families by what fits the larger of two intervals, so that both losses are of one kind. */
-    static DemandDistribution of(IntervalDemand demand, IntervalDemand larger) {
-        if (demand.mean() <= 0 || larger.variance() <= 0) {
-            return new CertainDemand(demand.mean());
+    /** The distribution that fits a mean and a variance. */
+    static DemandDistribution of(IntervalDemand demand) {
+        double mean = demand.mean();
+        double variance = demand.variance();
+        if (mean <= 0 || variance <= 0) {
+            return new CertainDemand(mean);
         }
-        if (larger.mean() < FAST && larger.variance() <= COUNTABLE_VARIANCE) {
-            return CountDemand.of(demand.mean(), demand.variance());
+        if (mean < FAST && variance <= COUNTABLE_VARIANCE) {
+            return CountDemand.of(mean, variance);
         }
-        if (demand.variance() <= 0) {
-            return new CertainDemand(demand.mean());
-        }
-        return Math.sqrt(larger.variance()) <= NORMAL_RELATIVE_DEVIATION * larger.mean()
-                ? NormalDemand.of(demand.mean(), demand.variance())
-                : GammaDemand.of(demand.mean(), demand.variance());
+        return Math.sqrt(variance) <= NORMAL_RELATIVE_DEVIATION * mean
+                ? NormalDemand.of(mean, variance)
+                : GammaDemand.of(mean, variance);
     }
 
     /** {@code E[(D − x)⁺]}: units short of demand with {@code x} there. */
     double loss(long x);
 
-    /** The losses above {@code x} summed up: {@code Σ loss(t), t > x} of counts, {@code ∫ loss(t) dt} else. */
-    double lossAbove(long x);
-
     /** {@code P(D > x)}. */
     double tail(long x);
-
-    /** Whether demand comes in whole units; then an order is due by one unit earlier than in a continuum. */
-    default boolean counted() {
-        return false;
-    }
 }

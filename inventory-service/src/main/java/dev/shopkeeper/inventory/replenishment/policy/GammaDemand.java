@@ -23,14 +23,6 @@ record GammaDemand(double shape, double scale) implements DemandDistribution {
     }
 
     @Override
-    public double lossAbove(long x) {
-        double mean = shape * scale;
-        double square = mean * (shape + 1) * scale;
-        double second = square * survival(2, x) - 2.0 * x * mean * survival(1, x) + (double) x * x * survival(0, x);
-        return Math.max(0, second / 2);
-    }
-
-    @Override
     public double tail(long x) {
         return survival(0, x);
     }

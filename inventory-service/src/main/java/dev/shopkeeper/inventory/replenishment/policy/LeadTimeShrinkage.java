@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *            + w (1 − w) (mean of the receipts − mean of the level above)²,   u = (n − 1) / (n − 1 + k)
  * </pre>
  *
- * The last term is what the two levels disagree by, as in a mixture: contradiction is uncertainty. The weights are those
+ * The last term is what the two levels disagree by, as in a mixture: contradiction is uncertainty. The standard deviation
+ * is at most the mean, as an exponential time's is. The weights are those
  * of the credibility estimator of Bühlmann (1967), Experience rating and credibility, ASTIN Bulletin 4(3), 199–207, with
  * {@code k} given and not estimated.
  *
@@ -62,7 +63,8 @@ public record LeadTimeShrinkage(double weight, double assumedDays) {
             source = all.count() > 0 ? LeadTimeSource.ALL_RECEIPTS : LeadTimeSource.ASSUMED;
             receipts = all.count();
         }
-        return new LeadTime(learnt.mean(), Math.sqrt(learnt.variance()), source, receipts);
+        return new LeadTime(
+                learnt.mean(), Math.min(learnt.mean(), Math.sqrt(learnt.variance())), source, receipts);
     }
 
     private static Belief guess(double days) {

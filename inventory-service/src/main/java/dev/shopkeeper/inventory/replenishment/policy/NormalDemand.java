@@ -3,7 +3,7 @@ package dev.shopkeeper.inventory.replenishment.policy;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Fast and steady demand. First and second order loss of the normal distribution as in Silver, Pyke and Thomas (2017),
+ * Fast and steady demand. Loss function of the normal distribution as in Silver, Pyke and Thomas (2017),
  * Inventory and Production Management in Supply Chains, 4th ed., appendix II.
  */
 record NormalDemand(double mean, double deviation) implements DemandDistribution {
@@ -18,13 +18,6 @@ record NormalDemand(double mean, double deviation) implements DemandDistribution
     public double loss(long x) {
         double k = (x - mean) / deviation;
         return Math.max(0, deviation * (STANDARD.density(k) - k * STANDARD.survivalProbability(k)));
-    }
-
-    @Override
-    public double lossAbove(long x) {
-        double k = (x - mean) / deviation;
-        double second = (1 + k * k) * STANDARD.survivalProbability(k) - k * STANDARD.density(k);
-        return Math.max(0, deviation * deviation * second / 2);
     }
 
     @Override

@@ -10,24 +10,25 @@ import org.jspecify.annotations.Nullable;
  * Periodic review with a reorder point and an order-up-to level, (R, s, S), for a target fill rate: the share of demand
  * that is met at once from stock. What is missing is taken to be delivered later.
  *
- * <p>Of an order cycle, from receipt to receipt, the units short are
+ * <p>An order is placed when the position has fallen {@code U} below {@code s}, and with {@code Y} the demand over the
+ * lead time, {@code V = Y + U} of {@code s} is gone when it arrives. Of an order cycle, whose demand is {@code w = S − s +
+ * E[U]}, the units short are then
  *
  * <pre>
- * E[(Y + U − s)⁺] − E[(Y − S)⁺]
+ * E[(V − s)⁺] − E[(V − s − w)⁺]
  * </pre>
  *
- * with {@code Y} the demand over the lead time and {@code U} how far the position has fallen below {@code s} when it is
- * next looked at; the demand of a cycle is {@code S − s + E[U]}. With {@code X} the demand over lead time and review, the
- * distribution of {@code U} in renewal theory makes the first term {@code (Σ E[(X − t)⁺] − E[(Y − t)⁺], t > s) / E[demand
- * of a review]}. So Tijms and Groenevelt (1984), Simple approximations for the reorder point in periodic and continuous
- * review (s, S) inventory systems with service level constraints, European Journal of Operational Research 17(2),
- * 175–190. It holds for lots of at least {@value #LEAST_REVIEWS} reviews' demand; below, every review is taken to order, as
- * in Silver, Pyke and Thomas (2017), Inventory and Production Management in Supply Chains, 4th ed., section 6.10, which is
- * on the careful side.
+ * the first what is missing before the receipt, the second what was missing after the one before (Silver, Pyke and Thomas
+ * (2017), Inventory and Production Management in Supply Chains, 4th ed., section 6.7). The mean and variance of {@code U}
+ * are those of the excess of a renewal process, by which Tijms and Groenevelt (1984), Simple approximations for the
+ * reorder point in periodic and continuous review (s, S) inventory systems with service level constraints, European Journal
+ * of Operational Research 17(2), 175–190, correct for the review; its third moment is taken as a gamma distribution's. That
+ * holds for lots of at least {@value #LEAST_REVIEWS} reviews' demand; below, every review is taken to order, and {@code U} to be
+ * all that is demanded between two, which is on the careful side.
  *
- * <p>The variance of demand over lead time and review is {@code v + d² σ²}: the outlook's own over the expected interval
- * and, with {@code d} units a day, that of the lead time with standard deviation {@code σ} (Silver, Pyke and Thomas,
- * section 6.11). Immutable and thread-safe.
+ * <p>The variance of demand over the lead time is {@code v + d² σ²}: the outlook's own over the expected interval and, with
+ * {@code d} units a day, that of a lead time with standard deviation {@code σ} (Silver, Pyke and Thomas, section 6.10).
+ * Immutable and thread-safe.
  *
  * @param targetFillRate share of demand met at once, above 0 and below 1
  * @param minimumAboveShelfLife what to do where a minimum is more than can be sold
@@ -69,8 +70,7 @@ public record ReorderPolicy(double targetFillRate, MinimumAboveShelfLife minimum
                 untilReceipt.days(),
                 Math.min(untilReceipt.mean(), protection.mean()),
                 Math.min(untilReceipt.variance() + late * late, larger.variance()));
-        DemandDistribution withReview = DemandDistribution.of(larger, larger);
-        double stockout = withReview.tail(position.net());
+        double stockout = DemandDistribution.of(larger).tail(position.net());
         if (protection.mean() <= 0) {
             return new ReorderLevels(expected, 0, 0, stockout);
         }
@@ -78,51 +78,42 @@ public record ReorderPolicy(double targetFillRate, MinimumAboveShelfLife minimum
             throw new ArithmeticException("Demand of " + larger.mean() + " units with variance " + larger.variance()
                     + " is beyond any stock. Maybe a quantity sold was mistyped?");
         }
-        Cycle cycle = new Cycle(withReview, DemandDistribution.of(smaller, larger), larger, smaller, lot.units());
+        Cycle cycle = Cycle.of(larger, smaller, lot.units());
         long reorderPoint = cycle.reorderPoint(1 - targetFillRate);
         return new ReorderLevels(expected, reorderPoint, Math.addExact(reorderPoint, lot.units()), stockout);
     }
 
-    /** One order cycle, and what is short in it. */
-    private static final class Cycle {
+    /**
+     * One order cycle.
+     *
+     * @param gone of the reorder point when the order arrives
+     * @param width demand of the cycle in whole units
+     * @param start a reorder point that may be enough
+     */
+    private record Cycle(DemandDistribution gone, long width, double start) {
 
-        private final DemandDistribution withReview;
-        private final DemandDistribution untilReceipt;
-        private final double reviewMean;
-        private final double undershoot;
-        private final long lot;
-        private final double start;
-
-        Cycle(
-                DemandDistribution withReview,
-                DemandDistribution untilReceipt,
-                IntervalDemand larger,
-                IntervalDemand smaller,
-                long lot) {
-            this.withReview = withReview;
-            this.untilReceipt = untilReceipt;
-            this.reviewMean = larger.mean() - smaller.mean();
-            double reviewVariance = Math.max(0, larger.variance() - smaller.variance());
-            double counted = withReview.counted() ? reviewMean : 0;
-            this.undershoot = reviewMean <= 0
-                    ? 0
-                    : Math.max(0, (reviewVariance + reviewMean * reviewMean - counted) / (2 * reviewMean));
-            this.lot = lot;
-            this.start = larger.mean() + Math.sqrt(larger.variance());
+        static Cycle of(IntervalDemand larger, IntervalDemand smaller, long lot) {
+            double start = larger.mean() + Math.sqrt(larger.variance());
+            double review = larger.mean() - smaller.mean();
+            if (review <= 0 || lot < LEAST_REVIEWS * review) {
+                return new Cycle(DemandDistribution.of(larger), Math.max(1, (long) Math.ceil(review)), start);
+            }
+            double square = Math.max(0, larger.variance() - smaller.variance()) / (review * review);
+            boolean counted = larger.variance() > 0 && larger.mean() < DemandDistribution.FAST;
+            // whole units fall below a level by half a unit less than a continuum does
+            double excess = Math.max(0, (review * (1 + square) - (counted ? 1 : 0)) / 2);
+            double excessSquare = review * review * (1 + square) * (1 + 2 * square) / 3;
+            double excessVariance = Math.max(0, excessSquare - excess * excess);
+            IntervalDemand gone = new IntervalDemand(
+                    larger.days(),
+                    smaller.mean() + excess,
+                    larger.variance() > 0 ? smaller.variance() + excessVariance : 0);
+            return new Cycle(DemandDistribution.of(gone), lot + Math.round(excess), start);
         }
 
         /** The share of demand that is short; it falls as the reorder point rises. */
         private double shortShare(long s) {
-            if (reviewMean <= 0) {
-                return withReview.loss(s) / Math.max(1, lot);
-            }
-            double everyReview = (withReview.loss(s) - untilReceipt.loss(s)) / reviewMean;
-            if (lot < LEAST_REVIEWS * reviewMean) {
-                return everyReview;
-            }
-            double before = (withReview.lossAbove(s) - untilReceipt.lossAbove(s)) / reviewMean;
-            double left = untilReceipt.loss(s + lot);
-            return (before - left) / (lot + undershoot);
+            return (gone.loss(s) - gone.loss(s + width)) / width;
         }
 
         /** The least reorder point at which no larger share is short. */

@@ -46,7 +46,8 @@ class FillRateTests {
                 new World(40, 4, 10, 4, 1, 8, 0.95),
                 new World(300, 0, 7, 3, 1, 8, 0.95),
                 new World(300, 2, 7, 0, 7, 10, 0.97),
-                new World(20, 1, 1, 0, 1, 3, 0.9));
+                new World(20, 1, 1, 0, 1, 3, 0.9),
+                new World(4, 0, 10, 9, 1, 8, 0.95));
     }
 
     @ParameterizedTest

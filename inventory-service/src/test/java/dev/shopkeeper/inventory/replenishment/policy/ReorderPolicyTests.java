@@ -63,7 +63,7 @@ class ReorderPolicyTests {
                 double perDay = Math.exp(random.nextDouble() * 8 - 5);
                 double over = 1 + random.nextDouble() * 4;
                 double lead = random.nextDouble() * 30;
-                double deviation = random.nextDouble() * lead / 2;
+                double deviation = random.nextDouble() * lead;
                 ReorderLevels levels = levels(perDay, over, lead, deviation, 8);
                 // where one family of distributions takes over from another, half a per cent is what they differ by
                 long least = (long) Math.floor(levels.reorderPoint() * 0.995) - 1;
@@ -76,10 +76,17 @@ class ReorderPolicyTests {
                 assertThat(levels(perDay, over, lead * 1.5, deviation, 8).reorderPoint())
                         .as("longer lead time, case %d of seed 11", i)
                         .isGreaterThanOrEqualTo(least);
-                assertThat(levels(perDay, over, lead, deviation + 3, 8).reorderPoint())
+                assertThat(levels(perDay, over, lead, Math.min(lead, deviation * 1.5), 8).reorderPoint())
                         .as("less certain lead time, case %d of seed 11", i)
                         .isGreaterThanOrEqualTo(least);
             }
+        }
+
+        @Test
+        void ofAVeryUncertainLeadTimeAreAboveTheExpectedDemand() {
+            assertThat(levels(4, 1.2, 5, 2.5, 8).reorderPoint()).isGreaterThan(24);
+            assertThat(levels(4, 1.2, 5, 5, 8).reorderPoint())
+                    .isGreaterThan(levels(4, 1.2, 5, 2.5, 8).reorderPoint());
         }
 
         @Test
