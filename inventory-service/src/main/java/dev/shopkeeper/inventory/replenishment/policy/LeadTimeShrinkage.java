@@ -63,8 +63,7 @@ public record LeadTimeShrinkage(double weight, double assumedDays) {
             source = all.count() > 0 ? LeadTimeSource.ALL_RECEIPTS : LeadTimeSource.ASSUMED;
             receipts = all.count();
         }
-        return new LeadTime(
-                learnt.mean(), Math.min(learnt.mean(), Math.sqrt(learnt.variance())), source, receipts);
+        return new LeadTime(learnt.mean(), Math.min(learnt.mean(), Math.sqrt(learnt.variance())), source, receipts);
     }
 
     private static Belief guess(double days) {

@@ -76,7 +76,8 @@ class ReorderPolicyTests {
                 assertThat(levels(perDay, over, lead * 1.5, deviation, 8).reorderPoint())
                         .as("longer lead time, case %d of seed 11", i)
                         .isGreaterThanOrEqualTo(least);
-                assertThat(levels(perDay, over, lead, Math.min(lead, deviation * 1.5), 8).reorderPoint())
+                assertThat(levels(perDay, over, lead, Math.min(lead, deviation * 1.5), 8)
+                                .reorderPoint())
                         .as("less certain lead time, case %d of seed 11", i)
                         .isGreaterThanOrEqualTo(least);
             }
