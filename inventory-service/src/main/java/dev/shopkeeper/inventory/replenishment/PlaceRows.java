@@ -2,6 +2,7 @@ package dev.shopkeeper.inventory.replenishment;
 
 import dev.shopkeeper.inventory.replenishment.policy.NetPosition;
 import dev.shopkeeper.inventory.stock.StockPlace;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Repository;
 /** Places and what is there and coming. */
 @Repository
 class PlaceRows {
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000L);
 
     private final JdbcTemplate jdbc;
 
@@ -71,13 +74,21 @@ class PlaceRows {
                 (row, number) -> NetPosition.of(
                         row.getLong("on_hand"),
                         row.getLong("reserved"),
-                        row.getBigDecimal("on_order").longValueExact(),
-                        row.getBigDecimal("drafts").longValueExact()),
+                        whole(row.getBigDecimal("on_order")),
+                        whole(row.getBigDecimal("drafts"))),
                 place.itemId(),
                 place.locationId(),
                 exceptOrder,
                 place.itemId(),
                 place.locationId());
+    }
+
+    private static long whole(BigDecimal units) {
+        if (units.compareTo(MOST) > 0) {
+            throw new ArithmeticException("Its purchase orders add up to " + units.toPlainString()
+                    + " units, beyond any stock. Maybe a quantity was mistyped?");
+        }
+        return units.longValueExact();
     }
 
     /** Lets what is proposed for a place happen one after another, until the transaction ends. */

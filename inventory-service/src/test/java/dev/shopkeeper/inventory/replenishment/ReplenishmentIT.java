@@ -323,7 +323,8 @@ class ReplenishmentIT extends InventoryIT {
         assertThat(report.path("proposed").asInt()).isEqualTo(1);
         assertThat(report.path("not_due").asInt()).isEqualTo(1);
         assertThat(report.path("failed").asInt()).isEqualTo(2);
-        assertThat(report.path("failures").toString()).contains(broken, "gone", "is not in the catalogue");
+        assertThat(report.path("failures").toString())
+                .contains(broken, "beyond any stock", "gone", "is not in the catalogue");
         jdbc.update("delete from purchase_order where item_id = ?", broken);
     }
 
