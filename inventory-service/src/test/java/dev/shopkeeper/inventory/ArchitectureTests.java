@@ -10,7 +10,16 @@ class ArchitectureTests {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
         return HouseRules.of("dev.shopkeeper.inventory")
-                .impure("catalogue", "imports", "imports.run", "imports.sink", "imports.upload", "stock")
+                .impure(
+                        "catalogue",
+                        "imports",
+                        "imports.run",
+                        "imports.sink",
+                        "imports.upload",
+                        "purchase",
+                        "replenishment",
+                        "stock",
+                        "supply")
                 .knowingJson("imports.format")
                 .tests();
     }

@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -36,23 +38,58 @@ public class Stock {
     private final Outbox outbox;
     private final TransactionTemplate transactions;
     private final Collisions collisions;
+    private final List<ReceiptListener> receiptListeners;
     private final Clock clock;
 
-    Stock(StockStore store, Outbox outbox, TransactionTemplate transactions, Collisions collisions, Clock clock) {
+    Stock(
+            StockStore store,
+            Outbox outbox,
+            TransactionTemplate transactions,
+            Collisions collisions,
+            List<ReceiptListener> receiptListeners,
+            Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.transactions = transactions;
         this.collisions = collisions;
+        this.receiptListeners = List.copyOf(receiptListeners);
         this.clock = clock;
     }
 
     /** Applies movements in their order, each by itself. */
     public void move(Bulk<StockMovement> bulk) {
-        Outcome outcome = collisions.<Outcome, RuntimeException>run(
-                "Stock.move", () -> Objects.requireNonNull(transactions.execute(status -> apply(bulk.entries()))));
+        Outcome outcome = inTransaction(bulk.entries());
         outcome.refusals()
                 .forEach(refusal -> bulk.reject(refusal.entry(), refusal.code(), List.of(refusal.violation())));
         bulk.unchanged(outcome.unchanged());
+    }
+
+    /**
+     * Applies one movement; the same one again changes nothing.
+     *
+     * @throws ProblemException 409 where the stock refuses it
+     */
+    public void move(StockMovement movement) {
+        List<Refusal> refusals =
+                inTransaction(List.of(new Bulk.Entry<>(0, movement))).refusals();
+        if (!refusals.isEmpty()) {
+            Refusal refusal = refusals.getFirst();
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    refusal.code(),
+                    "The stock refuses the movement '" + movement.movementId() + "'.",
+                    List.of(refusal.violation()),
+                    null);
+        }
+    }
+
+    /** Whoever has begun a transaction does it again as a whole where it collides: half of it cannot be. */
+    private Outcome inTransaction(List<Bulk.Entry<StockMovement>> movements) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return apply(movements);
+        }
+        return collisions.<Outcome, RuntimeException>run(
+                "Stock.move", () -> Objects.requireNonNull(transactions.execute(status -> apply(movements))));
     }
 
     private record Refusal(Bulk.Entry<StockMovement> entry, String code, Violation violation) {}
@@ -154,6 +191,7 @@ public class Stock {
                             movement.orderedAt(),
                             occurredAt),
                     occurredAt);
+            receiptListeners.forEach(listener -> listener.received(movement, now));
         }
     }
 

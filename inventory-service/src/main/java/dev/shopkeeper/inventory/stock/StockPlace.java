@@ -3,7 +3,7 @@ package dev.shopkeeper.inventory.stock;
 import java.util.Comparator;
 
 /** An item at a location; sorted in the one order in which rows are locked. */
-record StockPlace(String itemId, String locationId) implements Comparable<StockPlace> {
+public record StockPlace(String itemId, String locationId) implements Comparable<StockPlace> {
 
     private static final Comparator<StockPlace> ORDER =
             Comparator.comparing(StockPlace::itemId).thenComparing(StockPlace::locationId);

@@ -4,6 +4,7 @@ package dev.shopkeeper.inventory.imports.format;
 public enum EntityType {
     PRODUCT("products", "item_id"),
     STOCK_MOVEMENT("stock_movements", "movement_id"),
+    SUPPLY_TERMS("supply_terms", "item_id"),
     ORDER("orders", "order_id"),
     CANCELLATION("cancellations", "cancellation_id"),
     RETURN("returns", "return_id"),

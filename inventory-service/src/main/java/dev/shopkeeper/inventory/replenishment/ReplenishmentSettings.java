@@ -1,0 +1,47 @@
+package dev.shopkeeper.inventory.replenishment;
+
+import dev.shopkeeper.events.Money;
+import dev.shopkeeper.inventory.replenishment.policy.MinimumAboveShelfLife;
+import dev.shopkeeper.inventory.replenishment.policy.ReorderPolicy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.scheduling.support.CronExpression;
+
+/**
+ * Settings under {@code shopkeeper.replenishment}.
+ *
+ * @param schedule when a run over everything begins, as a cron expression in UTC; {@code -} for never
+ * @param targetFillRate share of demand that is to be met at once from stock
+ * @param coverDays days beyond one review that a lot covers where its cost is not known
+ * @param orderCost what placing one order costs; with a unit cost in the same currency it decides the lot
+ * @param holdingRate what holding a unit for a year costs, as a part of its cost
+ * @param minimumAboveShelfLife what to do where a supplier's minimum is more than sells before it expires
+ */
+@ConfigurationProperties("shopkeeper.replenishment")
+record ReplenishmentSettings(
+        @DefaultValue("0 0 4 * * *") String schedule,
+        @DefaultValue("0.95") double targetFillRate,
+        @DefaultValue("7") double coverDays,
+        @Nullable Money orderCost,
+        @DefaultValue("0.25") double holdingRate,
+        @DefaultValue("withhold") MinimumAboveShelfLife minimumAboveShelfLife) {
+
+    static final String NEVER = "-";
+
+    ReplenishmentSettings {
+        if (!(targetFillRate > 0 && targetFillRate < 1) || !(coverDays >= 0) || !(holdingRate > 0)) {
+            throw new IllegalArgumentException("shopkeeper.replenishment: target-fill-rate is " + targetFillRate
+                    + ", cover-days " + coverDays + ", holding-rate " + holdingRate
+                    + ". Maybe leave them at 0.95, 7 and 0.25?");
+        }
+        if (!schedule.equals(NEVER) && !CronExpression.isValidExpression(schedule)) {
+            throw new IllegalArgumentException("shopkeeper.replenishment.schedule is '" + schedule
+                    + "' and no cron expression. Maybe '0 0 4 * * *', or '-' for never?");
+        }
+    }
+
+    ReorderPolicy policy() {
+        return new ReorderPolicy(targetFillRate, minimumAboveShelfLife);
+    }
+}
