@@ -3,6 +3,7 @@ package dev.shopkeeper.demo.feed;
 import dev.shopkeeper.demo.history.Fact;
 import dev.shopkeeper.demo.world.Item;
 import dev.shopkeeper.demo.world.Member;
+import dev.shopkeeper.demo.world.SupplyTerms;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,6 +68,19 @@ public final class Bodies {
         node.set("list_price", money(item.listPrice()));
         node.put("weight_grams", item.weightGrams());
         put(node, "size", item.size());
+        return node;
+    }
+
+    static ObjectNode supplyTerms(SupplyTerms terms) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("item_id", terms.item().id());
+        node.put("supplier_id", terms.supplierId());
+        node.put("lead_time_days", Math.round(terms.leadTimeDays() * 10) / 10.0);
+        node.put("minimum_order_quantity", terms.minimumOrderQuantity());
+        node.put("case_pack", terms.casePack());
+        node.put("shelf_life_days", terms.shelfLifeDays());
+        node.set("unit_cost", money(terms.unitCost()));
+        node.put("preferred", true);
         return node;
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Endpoint {
     PRODUCTS("/admin/v1/products", "products", Lane.CATALOGUE),
+    SUPPLY_TERMS("/admin/v1/supply-terms", "supply_terms", Lane.CATALOGUE),
     MEMBERS("/admin/v1/members", "members", Lane.CATALOGUE),
     EVENTS("/api/v1/events", "events", Lane.BEHAVIOUR),
     ORDERS("/admin/v1/orders", "orders", Lane.COMMERCE),

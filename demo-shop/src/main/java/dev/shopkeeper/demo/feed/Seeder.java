@@ -4,6 +4,7 @@ import dev.shopkeeper.demo.history.Fact;
 import dev.shopkeeper.demo.history.History;
 import dev.shopkeeper.demo.world.Item;
 import dev.shopkeeper.demo.world.Member;
+import dev.shopkeeper.demo.world.SupplyTerms;
 import dev.shopkeeper.demo.world.World;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -37,6 +38,9 @@ public final class Seeder {
             // What everything else speaks of comes first, and has been answered before the rest begins.
             for (Item item : world.catalogue().items()) {
                 catalogue.add(Endpoint.PRODUCTS, Bodies.product(item));
+            }
+            for (Item item : world.catalogue().items()) {
+                catalogue.add(Endpoint.SUPPLY_TERMS, Bodies.supplyTerms(SupplyTerms.of(item)));
             }
             for (Member member : world.members()) {
                 catalogue.add(Endpoint.MEMBERS, Bodies.member(member));

@@ -2,11 +2,11 @@ package dev.shopkeeper.demo.history;
 
 import dev.shopkeeper.demo.world.Dice;
 import dev.shopkeeper.demo.world.Item;
+import dev.shopkeeper.demo.world.SupplyTerms;
 import dev.shopkeeper.demo.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,6 @@ final class Warehouse {
     /** Where stock is kept; an item has one home. */
     static final String[] LOCATIONS = {"yunlan-main", "yunlan-east"};
 
-    private static final int SUPPLIERS = 12;
     private static final double SHARE_OF_POOR_RULES = 0.2;
 
     private final World world;
@@ -26,6 +25,7 @@ final class Warehouse {
     private final Ids movements;
     private final Ids purchases;
     private final Dice dice;
+    private final SupplyTerms[] terms;
     private final int[] onHand;
     private final boolean[] ordered;
     private final double[] dailySales;
@@ -39,6 +39,7 @@ final class Warehouse {
         this.purchases = Ids.of(world.seed(), "purchase");
         this.dice = Dice.of(world.seed(), "warehouse", 0);
         int items = world.catalogue().items().size();
+        this.terms = world.catalogue().items().stream().map(SupplyTerms::of).toArray(SupplyTerms[]::new);
         this.onHand = new int[items];
         this.ordered = new boolean[items];
         this.dailySales = new double[items];
@@ -100,7 +101,7 @@ final class Warehouse {
 
     private void reorder(Item item, Instant at) {
         int i = item.index();
-        double leadDays = leadDays(item);
+        double leadDays = terms(item).leadTimeDays();
         if (ordered[i] || onHand[i] > Math.max(1, prudence[i] * dailySales[i] * leadDays)) {
             return;
         }
@@ -114,7 +115,9 @@ final class Warehouse {
 
     private void receive(Instant at, Item item, int quantity, Instant orderedAt) {
         onHand[item.index()] += quantity;
-        Fact.Purchase purchase = new Fact.Purchase(purchases.numbered("PO"), supplier(item), orderedAt, item.cost());
+        SupplyTerms terms = terms(item);
+        Fact.Purchase purchase =
+                new Fact.Purchase(purchases.numbered("PO"), terms.supplierId(), orderedAt, terms.unitCost());
         tell(at, item, "received", quantity, purchase);
     }
 
@@ -124,19 +127,10 @@ final class Warehouse {
     }
 
     private int lot(Item item) {
-        return (int) Math.max(3, Math.round(dailySales[item.index()] * 35));
+        return (int) Math.max(SupplyTerms.LEAST_UNITS, Math.round(dailySales[item.index()] * 35));
     }
 
-    private int supplierNumber(Item item) {
-        return Math.floorMod(item.brand().en().hashCode(), SUPPLIERS);
-    }
-
-    private String supplier(Item item) {
-        return String.format(Locale.ROOT, "supplier-%02d", supplierNumber(item) + 1);
-    }
-
-    /** Each supplier has its own pace: 3 to 20 days. */
-    private double leadDays(Item item) {
-        return 3 + 17.0 * supplierNumber(item) / (SUPPLIERS - 1);
+    private SupplyTerms terms(Item item) {
+        return terms[item.index()];
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param margin share of the list price that is left after the cost
  * @param elasticity by how much demand falls, in logarithms, per logarithm of price
  * @param consumptionDays how long one unit lasts; 0 for what is not used up
+ * @param casePack how many units its suppliers pack together
+ * @param shelfLifeDays how long it can be sold after it has arrived; 0 for what does not spoil
  * @param returnRate probability that a bought unit comes back
  * @param season demand by month, January first, around 1
  * @param returnReasons weights of the reasons
@@ -29,6 +31,8 @@ public record Category(
         int weightGrams,
         double elasticity,
         int consumptionDays,
+        int casePack,
+        int shelfLifeDays,
         double returnRate,
         double[] season,
         List<String> sizes,

@@ -3,6 +3,8 @@ package dev.shopkeeper.demo.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shopkeeper.demo.history.History;
+import dev.shopkeeper.demo.world.Item;
+import dev.shopkeeper.demo.world.SupplyTerms;
 import dev.shopkeeper.demo.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,6 +28,17 @@ class DeterminismTests {
     @Test
     void theBytesAreThoseOfTheLastRelease() throws NoSuchAlgorithmException {
         assertThat(hash(1, UNTIL)).isEqualTo("69a3f715234fca8e4ca8bbd0897fafb4e7f26151d99c8ee72db1f7081e73e817");
+    }
+
+    /** As above, of what the catalogue's suppliers ask. */
+    @Test
+    void theTermsOfSupplyAreThoseOfTheLastRelease() throws NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (Item item : World.generate(1, 0.03, UNTIL).catalogue().items()) {
+            add(digest, Bodies.supplyTerms(SupplyTerms.of(item)).toString());
+        }
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("ab447e242d5f98c4770241121a1d1f116fcc884950719f9457103801468ff6bd");
     }
 
     @Test

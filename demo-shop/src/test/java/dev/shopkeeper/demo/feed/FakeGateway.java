@@ -9,8 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,7 @@ final class FakeGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, List<JsonNode>> told = new ConcurrentHashMap<>();
+    private final Set<String> paths = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile int stumbleEvery;
     private volatile boolean refuseOne;
     private int requests;
@@ -51,10 +55,16 @@ final class FakeGateway implements AutoCloseable {
         return told.getOrDefault(path, List.of());
     }
 
+    /** The first requests of each path, in order. */
+    List<String> paths() {
+        return List.copyOf(paths);
+    }
+
     private synchronized void answer(HttpExchange exchange) throws IOException {
         JsonNode body = Bodies.JSON.readTree(exchange.getRequestBody().readAllBytes());
         String path = exchange.getRequestURI().getPath();
         requests++;
+        paths.add(path);
         if (!"sk_good".equals(exchange.getRequestHeaders().getFirst("X-API-Key"))) {
             send(exchange, 401, "{}");
         } else if (stumbleEvery > 0 && requests % stumbleEvery == 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopkeeper.demo.history.History;
+import dev.shopkeeper.demo.world.Item;
 import dev.shopkeeper.demo.world.World;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -50,6 +51,33 @@ class SeederTests {
                     .map(time -> Instant.parse(time).toString())
                     .toList();
             assertThat(times.stream().map(Instant::parse).toList()).isSorted();
+        }
+    }
+
+    @Test
+    void tellsTheTermsOfSupplyAfterTheCatalogueAndBeforeTheStock() throws GatewayException, InterruptedException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            seed(gateway, "sk_good");
+
+            assertThat(gateway.paths())
+                    .containsSubsequence("/admin/v1/products", "/admin/v1/supply-terms", "/admin/v1/stock/movements");
+            List<JsonNode> terms = gateway.told("/admin/v1/supply-terms");
+            assertThat(terms.stream().map(entry -> entry.path("item_id").asString()))
+                    .containsExactlyElementsOf(
+                            WORLD.catalogue().items().stream().map(Item::id).toList());
+            assertThat(terms).allSatisfy(entry -> {
+                assertThat(entry.propertyNames())
+                        .containsExactly(
+                                "item_id",
+                                "supplier_id",
+                                "lead_time_days",
+                                "minimum_order_quantity",
+                                "case_pack",
+                                "shelf_life_days",
+                                "unit_cost",
+                                "preferred");
+                assertThat(entry.path("unit_cost").path("currency").asString()).isEqualTo("CNY");
+            });
         }
     }
 

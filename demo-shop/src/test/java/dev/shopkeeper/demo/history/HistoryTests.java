@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.shopkeeper.demo.world.City;
 import dev.shopkeeper.demo.world.Item;
 import dev.shopkeeper.demo.world.Member;
+import dev.shopkeeper.demo.world.SupplyTerms;
 import dev.shopkeeper.demo.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +138,46 @@ class HistoryTests {
                 assertThat(onHand.merge(moved.item(), change, Integer::sum))
                         .as("stock of %s after %s", moved.item().id(), moved.movementId())
                         .isNotNegative();
+            }
+        }
+
+        @Test
+        void arrivesOnTheTermsOfItsSupplier() {
+            Map<String, List<Double>> paces = new TreeMap<>();
+            for (Fact.StockMoved moved : all(Fact.StockMoved.class)) {
+                Fact.Purchase purchase = moved.purchase();
+                if (purchase == null) {
+                    continue;
+                }
+                SupplyTerms terms = SupplyTerms.of(moved.item());
+                assertThat(purchase.supplierId()).isEqualTo(terms.supplierId());
+                assertThat(purchase.unitCost()).isEqualTo(terms.unitCost());
+                assertThat(moved.quantity()).isGreaterThanOrEqualTo(terms.minimumOrderQuantity());
+                if (moved.at().isAfter(world.start())) {
+                    double days =
+                            Duration.between(purchase.orderedAt(), moved.at()).toMinutes() / 1440.0;
+                    paces.computeIfAbsent(terms.supplierId(), key -> new ArrayList<>())
+                            .add(days / terms.leadTimeDays());
+                }
+            }
+            assertThat(paces).hasSizeGreaterThan(8);
+            paces.forEach((supplier, ratios) -> assertThat(median(ratios))
+                    .as("lead times of %s against its terms", supplier)
+                    .isCloseTo(1, within(0.15)));
+        }
+
+        private double median(List<Double> values) {
+            return values.stream().sorted().toList().get(values.size() / 2);
+        }
+
+        @Test
+        void spoilsWhereItIsFoodAlone() {
+            for (Item item : world.catalogue().items()) {
+                SupplyTerms terms = SupplyTerms.of(item);
+                assertThat(terms.shelfLifeDays() != null)
+                        .as(item.id())
+                        .isEqualTo(item.category().department().en().equals("Food"));
+                assertThat(terms.minimumOrderQuantity() % terms.casePack()).isZero();
             }
         }
 
