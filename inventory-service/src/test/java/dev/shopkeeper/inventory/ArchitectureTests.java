@@ -12,14 +12,18 @@ class ArchitectureTests {
         return HouseRules.of("dev.shopkeeper.inventory")
                 .impure(
                         "catalogue",
+                        "demand",
                         "imports",
                         "imports.run",
                         "imports.sink",
                         "imports.upload",
+                        "messaging",
+                        "outlook",
                         "purchase",
                         "replenishment",
                         "stock",
-                        "supply")
+                        "supply",
+                        "training")
                 .knowingJson("imports.format")
                 .tests();
     }

@@ -46,8 +46,8 @@ class ReplenishmentController {
                     "Of everything on sale, or of the items named. What is due becomes a draft of a purchase order,"
                             + " once a day for an item, a location and a supplier.")
     @ApiResponse(responseCode = "202", description = "The run begins; its address is in Location")
-    ResponseEntity<RunView> run(@FieldsBody(required = false) @Nullable RunRequest request) {
-        RunView run = runs.request(request == null ? RunRequest.EVERYTHING : request);
+    ResponseEntity<RunView> run(@FieldsBody(required = false) @Nullable ReplenishmentRequest request) {
+        RunView run = runs.request(request == null ? ReplenishmentRequest.EVERYTHING : request);
         return ResponseEntity.accepted()
                 .location(URI.create(PATH + run.runId()))
                 .body(run);

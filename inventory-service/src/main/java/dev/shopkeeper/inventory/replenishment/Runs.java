@@ -37,7 +37,7 @@ class Runs {
      * @throws ProblemException 400 for a day whose stock nobody knows
      */
     @Transactional
-    public RunView request(RunRequest request) {
+    public RunView request(ReplenishmentRequest request) {
         return submit(request, null);
     }
 
@@ -48,11 +48,11 @@ class Runs {
         jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> {}, "replenishment-run\n" + planned);
         if (jdbc.queryForList("select 1 from replenishment_run where planned = ?", Integer.class, planned)
                 .isEmpty()) {
-            submit(RunRequest.EVERYTHING, planned);
+            submit(ReplenishmentRequest.EVERYTHING, planned);
         }
     }
 
-    private RunView submit(RunRequest request, @Nullable String planned) {
+    private RunView submit(ReplenishmentRequest request, @Nullable String planned) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate date = request.date() == null ? today : request.date();
         if (date.isBefore(today.minusDays(1)) || date.isAfter(today.plusDays(1))) {

@@ -134,7 +134,7 @@ class ReplenishmentIT extends InventoryIT {
                 .documentedAs(BASE + "/items/{item_id}", api)
                 .deciding("/quantity")
                 .inTwoLanguages()
-                .withoutModel("recent-sales", "no_champion")
+                .withoutModel("recent-demand", "no_champion")
                 .refusing(BASE + "/items/nothing-of-the-kind", 404, "nothing-of-the-kind")
                 .refusing(BASE + "/items/" + item + "?location_id=" + "x".repeat(200), 400, "location_id")
                 .tests();

@@ -1,7 +1,9 @@
 package dev.shopkeeper.learning;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Named options of a run, all of them text, every one with a default. Immutable. */
 public final class Options {
@@ -54,6 +56,15 @@ public final class Options {
             // Said below, with the range.
         }
         throw new InvalidOptionException(name, value, "must be a whole number from " + least + " to " + most);
+    }
+
+    /** @throws InvalidOptionException if the value is not among these */
+    public String oneOf(String name, Set<String> values) {
+        String value = text(name);
+        if (!values.contains(value)) {
+            throw new InvalidOptionException(name, value, "must be one of " + String.join(", ", new TreeSet<>(values)));
+        }
+        return value;
     }
 
     /** @throws InvalidOptionException if the value is no number from {@code least} to {@code most} */

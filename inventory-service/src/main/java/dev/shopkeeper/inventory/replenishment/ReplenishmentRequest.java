@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param locationId location to look at; absent for all
  * @param date day that the proposals are for; absent for today (UTC)
  */
-record RunRequest(
+record ReplenishmentRequest(
         List<String> itemIds,
         @Nullable String locationId,
         @Nullable LocalDate date) {
 
-    static final RunRequest EVERYTHING = new RunRequest(List.of(), null, null);
+    static final ReplenishmentRequest EVERYTHING = new ReplenishmentRequest(List.of(), null, null);
 
     private static final int MOST_ITEMS = 1_000;
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
-    static RunRequest read(Fields fields) {
+    static ReplenishmentRequest read(Fields fields) {
         List<String> items = fields.ids("item_ids", MOST_ITEMS);
         String location = fields.idOrNull("location_id");
         String date = fields.formedOrNull("date", 10, DATE, false, "must be a date such as 2026-01-31");
-        return new RunRequest(items, location, date == null ? null : date(fields, date));
+        return new ReplenishmentRequest(items, location, date == null ? null : date(fields, date));
     }
 
     private static @Nullable LocalDate date(Fields fields, String text) {

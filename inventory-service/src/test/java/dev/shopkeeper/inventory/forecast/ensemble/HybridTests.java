@@ -1,0 +1,313 @@
+package dev.shopkeeper.inventory.forecast.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HybridTests {
+
+    private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
+
+    /** All experts but the slow one, where that is not what is tested. */
+    private static final Panel FAST = new Panel(Panel.all().experts().stream()
+            .filter(expert -> !expert.name().equals("seasonal-arima"))
+            .toList());
+
+    private static HybridSettings settings(int horizon) {
+        return new HybridSettings(horizon, 5, horizon, 26, LEVELS);
+    }
+
+    private static HybridModel trained(Panel panel, List<Series> series, int period, int horizon) {
+        return new HybridTrainer(panel, new Frequency(period, List.of()), settings(horizon), GlobalLearner.NONE)
+                .train(series, 1, fraction -> {});
+    }
+
+    private static List<Series> many(int count, IntFunction<double[]> values) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Series("s" + i, values.apply(i), 0))
+                .toList();
+    }
+
+    private static double weight(Panel panel, HybridModel model, List<Series> series, String expert) {
+        return series.stream()
+                .flatMap(one -> model.forecast(one, panel).shares().stream())
+                .filter(share -> share.name().equals(expert))
+                .mapToDouble(Forecast.Share::weight)
+                .average()
+                .orElseThrow();
+    }
+
+    /** What swings around its mean is followed by an autoregression alone. */
+    @Test
+    void givesOverHalfToArimaWhereDemandAlternates() {
+        List<Series> series = many(6, i -> {
+            Random random = new Random(i);
+            double[] values = new double[120];
+            double state = 0;
+            for (int t = 0; t < values.length; t++) {
+                state = -0.9 * state + random.nextGaussian();
+                values[t] = 30 + 3 * state;
+            }
+            return values;
+        });
+        assertThat(weight(Panel.all(), trained(Panel.all(), series, 1, 4), series, "seasonal-arima"))
+                .isGreaterThan(0.5);
+    }
+
+    /** A long season that changes from year to year is in no other expert's reach. */
+    @Test
+    void givesOverHalfToSeasonalNaiveWhereALongSeasonWanders() {
+        List<Series> series = many(12, i -> {
+            Random random = new Random(i);
+            double[] values = new double[26 * 6];
+            for (int t = 0; t < values.length; t++) {
+                values[t] =
+                        t < 26 ? 20 + 60 * random.nextDouble() : Math.max(0, values[t - 26] + random.nextGaussian());
+            }
+            for (int t = 26; t < values.length; t++) {
+                values[t] = Math.max(0, values[t - 26] + 6 * random.nextGaussian());
+            }
+            return values;
+        });
+        assertThat(weight(FAST, trained(FAST, series, 26, 13), series, "seasonal-naive"))
+                .isGreaterThan(0.5);
+    }
+
+    @Test
+    void givesMostToTheMethodsForRareDemandWhereDemandIsRareAndChanges() {
+        List<Series> series = many(60, i -> {
+            Random random = new Random(i);
+            double[] values = new double[104];
+            for (int t = 0; t < values.length; t++) {
+                values[t] = random.nextDouble() < 0.15 ? 1 + random.nextInt(6) : 0;
+            }
+            return values;
+        });
+        HybridModel model = trained(FAST, series, 1, 8);
+        double rare = weight(FAST, model, series, "croston")
+                + weight(FAST, model, series, "sba")
+                + weight(FAST, model, series, "tsb");
+        assertThat(rare).isGreaterThan(0.5);
+    }
+
+    /** On simulated demand the 80 % interval holds within five points of that; counts may hold more than they ought to. */
+    @ParameterizedTest
+    @CsvSource({"30, false", "0.4, true", "3, true", "200, false"})
+    void coversWhatItSaysItCovers(double mean, boolean counts) {
+        int horizon = 6;
+        List<Series> history = new ArrayList<>();
+        List<double[]> future = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            Random random = new Random(1000 + i);
+            double own = mean * (0.5 + random.nextDouble());
+            double[] values = new double[90];
+            for (int t = 0; t < values.length; t++) {
+                values[t] = counts ? poisson(random, own) : Math.max(0, own * (1 + 0.2 * random.nextGaussian()));
+            }
+            history.add(new Series("s" + i, Arrays.copyOf(values, 90 - horizon), 0));
+            future.add(Arrays.copyOfRange(values, 90 - horizon, 90));
+        }
+        HybridModel model = trained(FAST, history, 1, horizon);
+        double inside = 0;
+        double expected = 0;
+        for (int i = 0; i < history.size(); i++) {
+            Forecast forecast = model.forecast(history.get(i), FAST);
+            for (int h = 0; h < horizon; h++) {
+                double low = forecast.quantiles()[0][h];
+                double high = forecast.quantiles()[2][h];
+                inside += future.get(i)[h] >= low && future.get(i)[h] <= high ? 1 : 0;
+                expected++;
+            }
+        }
+        double coverage = inside / expected;
+        if (mean < 1) {
+            // Whole numbers: an interval that holds 80 % holds the mass of its ends.
+            assertThat(coverage).isBetween(0.75, 0.99);
+        } else {
+            assertThat(coverage).isBetween(0.75, counts ? 0.89 : 0.85);
+        }
+    }
+
+    @Test
+    void neverCrossesAndNeverGoesBelowZero() {
+        List<Series> series = new ArrayList<>(many(30, i -> {
+            Random random = new Random(i);
+            double[] values = new double[60];
+            for (int t = 0; t < values.length; t++) {
+                values[t] = poisson(random, i * 0.3);
+            }
+            return values;
+        }));
+        series.add(new Series("never", new double[60], 0));
+        HybridModel model = trained(FAST, series, 1, 8);
+        for (Series one : series) {
+            Forecast forecast = model.forecast(one, FAST);
+            for (int h = 0; h < 8; h++) {
+                assertThat(forecast.mean()[h]).isFinite().isGreaterThanOrEqualTo(0);
+                double last = 0;
+                for (double[] quantile : forecast.quantiles()) {
+                    assertThat(quantile[h]).isFinite().isGreaterThanOrEqualTo(last);
+                    last = quantile[h];
+                }
+            }
+            assertThat(forecast.cumulativeVariance()).isSorted();
+            assertThat(forecast.shares().stream()
+                            .mapToDouble(Forecast.Share::weight)
+                            .sum())
+                    .isCloseTo(1, within(1e-9));
+            for (int h = 0; h < 8; h++) {
+                int at = h;
+                assertThat(forecast.shares().stream()
+                                .mapToDouble(share -> share.weight() * share.path()[at])
+                                .sum())
+                        .isCloseTo(forecast.mean()[h], within(1e-9));
+            }
+        }
+        Forecast never = model.forecast(series.getLast(), FAST);
+        assertThat(never.mean()).containsOnly(0);
+        for (double[] quantile : never.quantiles()) {
+            assertThat(quantile).containsOnly(0);
+        }
+    }
+
+    @Test
+    void forecastsWhatItWasNotTrainedOnWithAWideInterval() {
+        List<Series> series = many(40, i -> {
+            Random random = new Random(i);
+            double[] values = new double[60];
+            for (int t = 0; t < values.length; t++) {
+                values[t] = poisson(random, 4);
+            }
+            return values;
+        });
+        HybridModel model = trained(FAST, series, 1, 8);
+        Forecast unknown = model.forecast(new Series("new", new double[] {5}, 0), FAST);
+        assertThat(unknown.mean()[0]).isCloseTo(5, within(1.5));
+        assertThat(unknown.quantiles()[2][0] - unknown.quantiles()[0][0]).isGreaterThan(3);
+    }
+
+    @Test
+    void isTheSameAfterItWasStored() {
+        List<Series> series = many(20, i -> {
+            Random random = new Random(i);
+            double[] values = new double[70];
+            for (int t = 0; t < values.length; t++) {
+                values[t] = poisson(random, 0.5 + i);
+            }
+            return values;
+        });
+        HybridModel model = trained(FAST, series, 7, 6);
+        byte[] bytes = model.bytes();
+        assertThat(trained(FAST, series, 7, 6).bytes()).isEqualTo(bytes);
+        HybridModel read = HybridModel.of(bytes, net -> {
+            throw new AssertionError("there is no network in it");
+        });
+        assertThat(read.bytes()).isEqualTo(bytes);
+        for (Series one : series) {
+            assertThat(read.forecast(one, FAST).mean())
+                    .isEqualTo(model.forecast(one, FAST).mean());
+        }
+        byte[] broken = Arrays.copyOf(bytes, bytes.length / 2);
+        assertThatThrownBy(() -> HybridModel.of(broken, net -> null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HybridModel.of(new byte[40], net -> null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no hybrid forecast");
+    }
+
+    @Test
+    void hearsANetworkThatIsBetterAndNotOneThatIsWorse() {
+        List<Series> series = many(40, i -> {
+            double[] values = new double[80];
+            for (int t = 0; t < values.length; t++) {
+                // A season that no expert knows of, since the period is said to be 1.
+                values[t] = 20 + 10 * Math.sin(2 * Math.PI * t / 9) + i;
+            }
+            return values;
+        });
+        HybridSettings settings = settings(9);
+        GlobalLearner knowing = (samples, seed, progress) -> new GlobalNetwork() {
+            @Override
+            public float[] outputs(float[][] inputs) {
+                float[] outputs = new float[inputs.length];
+                for (int step = settings.window(); step < inputs.length; step++) {
+                    double mean = 0;
+                    for (int e = 0; e < 6; e++) {
+                        mean += inputs[step][2 + e] / 6;
+                    }
+                    // The window shows what happened nine and eighteen steps before.
+                    outputs[step] = (float) (inputs[step - 9 < settings.window() ? step - 9 : step - 18][0] - mean);
+                }
+                return outputs;
+            }
+
+            @Override
+            public byte[] bytes() {
+                return new byte[] {1};
+            }
+        };
+        GlobalLearner wild = (samples, seed, progress) -> new GlobalNetwork() {
+            @Override
+            public float[] outputs(float[][] inputs) {
+                float[] outputs = new float[inputs.length];
+                Arrays.fill(outputs, 5);
+                return outputs;
+            }
+
+            @Override
+            public byte[] bytes() {
+                return new byte[] {2};
+            }
+        };
+        Frequency none = new Frequency(1, List.of());
+        HybridModel heard = new HybridTrainer(FAST, none, settings, knowing).train(series, 1, fraction -> {});
+        HybridModel silent = new HybridTrainer(FAST, none, settings, wild).train(series, 1, fraction -> {});
+        assertThat(heard.networkShare(DemandClass.SMOOTH)).isGreaterThan(0.3);
+        assertThat(silent.networkShare(DemandClass.SMOOTH)).isZero();
+        assertThat(silent.forecast(series.getFirst(), FAST).shares()).anySatisfy(share -> {
+            assertThat(share.name()).isEqualTo(HybridModel.NETWORK);
+            assertThat(share.weight()).isZero();
+        });
+    }
+
+    @Test
+    void endsWhenItIsNoLongerWanted() {
+        List<Series> series =
+                many(3, i -> new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18});
+        HybridTrainer trainer = new HybridTrainer(FAST, new Frequency(1, List.of()), settings(4), GlobalLearner.NONE);
+        assertThatThrownBy(() -> trainer.train(series, 1, fraction -> {
+                    throw new IllegalStateException("enough");
+                }))
+                .hasMessage("enough");
+    }
+
+    @Test
+    void refusesWhatIsNoDemand() {
+        assertThatThrownBy(() -> new Series("x", new double[] {1, -2}, 0))
+                .hasMessageContaining("Series x has the value -2.0 at 1");
+        assertThatThrownBy(() -> new Series("x", new double[] {Double.NaN}, 0)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new Series("x", new double[0], 0)).hasMessageContaining("no values");
+        assertThatThrownBy(() -> new HybridSettings(0, 3, 1, 10, LEVELS)).hasMessageContaining("horizon of 0");
+        assertThatThrownBy(() -> new HybridSettings(1, 3, 1, 10, List.of(0.5, 0.5)))
+                .hasMessageContaining("rise");
+    }
+
+    private static double poisson(Random random, double mean) {
+        double product = random.nextDouble();
+        int count = 0;
+        while (product > Math.exp(-mean)) {
+            count++;
+            product *= random.nextDouble();
+        }
+        return count;
+    }
+}
