@@ -60,6 +60,24 @@ class BadInputIT {
         assertThat(operator.get("/admin/v1/orders/" + id).status()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /admin/v1/forecasts/x?horizon=0              | 400 | horizon     | 0
+            /admin/v1/forecasts/x?horizon=10000          | 400 | horizon     | 10000
+            /admin/v1/forecasts/x?horizon=week           | 400 | horizon     | week
+            /admin/v1/forecasts/nobody-knows-it          | 404 |             | nobody-knows-it
+            /admin/v1/replenishment/items/nobody-knows-it?location_id=main | 404 | | nobody-knows-it
+            """)
+    void refusesAQuestionAboutDemandByNameAndValue(String path, int status, @Nullable String name, String value) {
+        ApiResponse answer = operator.get(path);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.text()).contains(value);
+        if (name != null) {
+            assertThat(answer.json().at("/errors/0/name").asString("")).isEqualTo(name);
+        }
+    }
+
     @Test
     void keepsTheGoodOrderBesideTheBadOne() {
         String good = "good-" + run;

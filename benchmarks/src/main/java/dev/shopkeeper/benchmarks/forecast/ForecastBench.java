@@ -13,6 +13,7 @@ import dev.shopkeeper.inventory.forecast.expert.ArimaPeer;
 import dev.shopkeeper.inventory.forecast.expert.IntermittentDemand;
 import dev.shopkeeper.inventory.forecast.expert.Seasons;
 import dev.shopkeeper.inventory.forecast.metric.ForecastMetrics;
+import dev.shopkeeper.inventory.network.LstmLearner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,23 +26,13 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * {@code ./shop bench forecast --data FOLDER [--seed N] [--set NAME] [--most N] [--split validation]}: for every set of a known
- * format below the folder, trains the hybrid on the histories and scores it once on what came after, beside each of its
+ * {@code ./shop bench forecast --data FOLDER [--seed N] [--set NAME] [--most N] [--split validation]
+ * [--units N] [--epochs N]}: for every set of a known format below the folder, trains the hybrid on the histories and scores it once on what came after, beside each of its
  * experts alone. With {@code --split validation}, what came after is not looked at: the end of the histories is held out.
  */
 public final class ForecastBench implements BenchCase {
 
     private static final int ARIMA_SERIES = 50;
-
-    private final GlobalLearner learner;
-
-    public ForecastBench() {
-        this(GlobalLearner.NONE);
-    }
-
-    ForecastBench(GlobalLearner learner) {
-        this.learner = learner;
-    }
 
     @Override
     public Map<String, Object> run(BenchOptions options) throws IOException {
@@ -49,13 +40,16 @@ public final class ForecastBench implements BenchCase {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--data is missing. Maybe name the folder that holds the data sets?")));
         String wanted = options.text("set", "");
+        int epochs = options.number("epochs", 30);
+        GlobalLearner learner =
+                epochs == 0 ? GlobalLearner.NONE : new LstmLearner(options.number("units", 40), epochs);
         boolean validation = options.text("split", "test").equals("validation");
         Map<String, Supplier<ForecastSet>> sets = ForecastSets.find(folder);
         Map<String, Object> figures = new LinkedHashMap<>();
         sets.forEach((name, set) -> {
             if (name.startsWith(wanted)) {
                 ForecastSet whole = shortened(set.get(), options.number("most", Integer.MAX_VALUE));
-                figures.put(name, run(validation ? whole.validation() : whole, options.seed()));
+                figures.put(name, run(validation ? whole.validation() : whole, learner, options.seed()));
                 System.err.println(name + ": " + figures.get(name));
             }
         });
@@ -77,7 +71,7 @@ public final class ForecastBench implements BenchCase {
                 set.intermittent());
     }
 
-    private Map<String, Object> run(ForecastSet set, long seed) {
+    private static Map<String, Object> run(ForecastSet set, GlobalLearner learner, long seed) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("series", set.history().size());
         figures.put("horizon", set.settings().horizon());

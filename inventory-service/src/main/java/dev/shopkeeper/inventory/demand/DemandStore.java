@@ -44,7 +44,7 @@ public class DemandStore {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    DemandStore(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
+    public DemandStore(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource(), "The template has a data source"));
         this.jdbc.setFetchSize(FETCH);
         this.transactions = new TransactionTemplate(transactions);

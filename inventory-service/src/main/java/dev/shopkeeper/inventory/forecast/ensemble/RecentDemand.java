@@ -18,9 +18,17 @@ public final class RecentDemand {
 
     private RecentDemand() {}
 
-    /** Forecasts; all 0 for what never sold. */
+    /** Forecasts from the last quarter; all 0 for what never sold. */
     public static Forecast forecast(Series series, int bucketDays, int horizon, List<Double> levels) {
-        int buckets = Math.max(1, DAYS / bucketDays);
+        return of(series, Math.max(1, DAYS / bucketDays), horizon, levels);
+    }
+
+    /** Forecasts from the whole history, which is best where demand never changes. */
+    public static Forecast ofAll(Series series, int horizon, List<Double> levels) {
+        return of(series, series.length(), horizon, levels);
+    }
+
+    private static Forecast of(Series series, int buckets, int horizon, List<Double> levels) {
         double[] values = series.values();
         double[] recent = Arrays.copyOfRange(values, Math.max(0, values.length - buckets), values.length);
         double[] mean = new RecentMean(buckets).forecast(values, 1, horizon);
