@@ -4,7 +4,6 @@ import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.benchmarks.collector.CollectorBench;
 import dev.shopkeeper.benchmarks.faults.FaultsBench;
-import dev.shopkeeper.benchmarks.forecast.ForecastBench;
 import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
 import dev.shopkeeper.benchmarks.fuzz.FuzzBench;
 import dev.shopkeeper.benchmarks.jmh.JmhBench;

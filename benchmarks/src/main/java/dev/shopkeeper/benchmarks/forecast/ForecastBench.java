@@ -41,8 +41,7 @@ public final class ForecastBench implements BenchCase {
                         "--data is missing. Maybe name the folder that holds the data sets?")));
         String wanted = options.text("set", "");
         int epochs = options.number("epochs", 30);
-        GlobalLearner learner =
-                epochs == 0 ? GlobalLearner.NONE : new LstmLearner(options.number("units", 40), epochs);
+        GlobalLearner learner = epochs == 0 ? GlobalLearner.NONE : new LstmLearner(options.number("units", 40), epochs);
         boolean validation = options.text("split", "test").equals("validation");
         Map<String, Supplier<ForecastSet>> sets = ForecastSets.find(folder);
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -117,7 +116,10 @@ public final class ForecastBench implements BenchCase {
                 .forEach(i -> drawn.add(set.history().get(i).values()));
         try {
             return ArimaPeer.compare(
-                    drawn, set.frequency().period(), Path.of("benchmarks", "peers", "arima_fit.py"), ArimaPeer.python());
+                    drawn,
+                    set.frequency().period(),
+                    Path.of("benchmarks", "peers", "arima_fit.py"),
+                    ArimaPeer.python());
         } catch (IOException e) {
             return Map.of("skipped", "the peer cannot be started: " + e.getMessage());
         }
@@ -132,7 +134,8 @@ public final class ForecastBench implements BenchCase {
 
     private static Map<String, Object> weights(List<Forecast> forecasts) {
         Map<String, Object> mean = new LinkedHashMap<>();
-        forecasts.getFirst()
+        forecasts
+                .getFirst()
                 .shares()
                 .forEach(share -> mean.put(
                         share.name(),
@@ -185,7 +188,10 @@ public final class ForecastBench implements BenchCase {
             double[] actual = set.future().get(i);
             smape += ForecastMetrics.smape(actual, paths.get(i)) / paths.size();
             double one = ForecastMetrics.mase(
-                    set.history().get(i).values(), actual, paths.get(i), set.frequency().period());
+                    set.history().get(i).values(),
+                    actual,
+                    paths.get(i),
+                    set.frequency().period());
             if (!Double.isNaN(one)) {
                 mase += one;
                 scaled++;
@@ -195,8 +201,7 @@ public final class ForecastBench implements BenchCase {
     }
 
     /** Loss of the quantiles, beside those of each method for intermittent demand by the same calibration. */
-    private static void quantiles(
-            ForecastSet set, List<Forecast> forecasts, Map<String, Object> figures, long seed) {
+    private static void quantiles(ForecastSet set, List<Forecast> forecasts, Map<String, Object> figures, long seed) {
         figures.put("hybrid", pinball(set, forecasts));
         for (IntermittentDemand.Method method : IntermittentDemand.Method.values()) {
             IntermittentDemand alone = new IntermittentDemand(method);

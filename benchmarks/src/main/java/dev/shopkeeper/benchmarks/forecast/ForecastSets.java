@@ -38,7 +38,9 @@ final class ForecastSets {
                 String name = one.toAbsolutePath().normalize().getFileName().toString();
                 if (has(one, "series.csv")) {
                     found.put(name, () -> competition(name, lines(one, "series.csv")));
-                } else if (has(one, "train.csv") && has(one, "test.csv") && header(one, "train.csv").contains("V1")) {
+                } else if (has(one, "train.csv")
+                        && has(one, "test.csv")
+                        && header(one, "train.csv").contains("V1")) {
                     found.put(name, () -> rows(name, lines(one, "train.csv"), lines(one, "test.csv")));
                 } else if (has(one, "in.csv") && has(one, "oos.csv")) {
                     found.put(name, () -> columns(name, lines(one, "in.csv"), lines(one, "oos.csv")));
@@ -117,9 +119,8 @@ final class ForecastSets {
     /** One row a month, one column a part, empty where it was not counted; the last twelve months are held out. */
     private static ForecastSet parts(String name, List<String> lines) {
         String[] names = cells(lines.getFirst());
-        List<String[]> rows = lines.subList(1, lines.size()).stream()
-                .map(ForecastSets::cells)
-                .toList();
+        List<String[]> rows =
+                lines.subList(1, lines.size()).stream().map(ForecastSets::cells).toList();
         int months = rows.size();
         List<Series> history = new ArrayList<>();
         List<double[]> future = new ArrayList<>();
@@ -145,8 +146,7 @@ final class ForecastSets {
             history.add(new Series(names[column], known, first));
             future.add(Arrays.copyOfRange(all, end, months));
         }
-        return new ForecastSet(
-                name, seasonal(12), settings(12, HELD_OUT_MONTHS, UPPER), history, future, true);
+        return new ForecastSet(name, seasonal(12), settings(12, HELD_OUT_MONTHS, UPPER), history, future, true);
     }
 
     private static Frequency seasonal(int period) {

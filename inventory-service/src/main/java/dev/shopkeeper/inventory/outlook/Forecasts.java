@@ -9,7 +9,6 @@ import dev.shopkeeper.inventory.demand.DemandStore;
 import dev.shopkeeper.inventory.forecast.ensemble.Forecast;
 import dev.shopkeeper.inventory.forecast.ensemble.Panel;
 import dev.shopkeeper.inventory.forecast.ensemble.RecentDemand;
-import dev.shopkeeper.inventory.forecast.ensemble.Series;
 import dev.shopkeeper.inventory.forecast.history.Buckets;
 import dev.shopkeeper.inventory.forecast.history.DemandData;
 import dev.shopkeeper.inventory.forecast.history.DemandModel;
@@ -65,23 +64,6 @@ public class Forecasts {
      * @param until first day that is forecast, in days since 1970-01-01
      */
     public record Made(DemandSeries series, Forecast forecast, int bucketDays, long until, Stamp stamp) {}
-
-    /**
-     * Forecasts all items, each at each of its locations.
-     *
-     * @return by item and location, separated as in {@link Series#key()}
-     */
-    public Map<String, Made> all() {
-        Served.Current<DemandModel> current = champion.current();
-        DemandData data = demand.all();
-        Map<String, Made> made = new LinkedHashMap<>();
-        for (ItemHistory item : data.items()) {
-            for (DemandSeries series : cut(current, data.until(), item)) {
-                made.put(series.series().key(), make(current, series, data.until()));
-            }
-        }
-        return made;
-    }
 
     /**
      * Forecasts one item.
