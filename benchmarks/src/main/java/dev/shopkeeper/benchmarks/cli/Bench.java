@@ -4,6 +4,7 @@ import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.benchmarks.collector.CollectorBench;
 import dev.shopkeeper.benchmarks.faults.FaultsBench;
+import dev.shopkeeper.benchmarks.forecast.ForecastBench;
 import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
 import dev.shopkeeper.benchmarks.fuzz.FuzzBench;
 import dev.shopkeeper.benchmarks.jmh.JmhBench;
@@ -32,6 +33,7 @@ public final class Bench {
         CASES.put("online-retail", OnlineRetailBench::new);
         CASES.put("recommendation", RankingBench::new);
         CASES.put("lstm", LstmBench::new);
+        CASES.put("forecast", ForecastBench::new);
         CASES.put("jmh", JmhBench::new);
     }
 

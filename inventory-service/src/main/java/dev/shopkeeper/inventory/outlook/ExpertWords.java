@@ -17,6 +17,7 @@ final class ExpertWords {
     static String name(String expert, Language language) {
         return switch (expert) {
             case "seasonal-naive" -> language.choose("what sold a season ago", "上一周期的销量");
+            case "historic-mean" -> language.choose("the average of all time", "全部历史的平均");
             case "exponential-smoothing" -> language.choose("the latest level and trend", "近期水平与趋势");
             case "theta" -> language.choose("the long trend and the latest level", "长期趋势与近期水平");
             case "seasonal-arima" -> language.choose("how weeks follow one another", "前后各期的关联");

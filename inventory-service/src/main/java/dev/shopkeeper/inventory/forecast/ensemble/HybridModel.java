@@ -145,6 +145,16 @@ public final class HybridModel {
         return new Forecast(mean, quantiles(kind, mean, squared), cumulative(squared), heard, kind);
     }
 
+    /**
+     * The squared error to expect of a series. What sells rarely varies around its forecast much as around its mean, and there
+     * are more buckets of the one than errors of the other.
+     */
+    static double squared(Errors errors, DemandClass kind, double[] values, double level, double own, int points) {
+        boolean rare = kind == DemandClass.INTERMITTENT || kind == DemandClass.LUMPY;
+        double seen = rare ? Paths.variance(values) * (1 + 1.0 / values.length) : own;
+        return errors.squared(level, seen, rare ? values.length : points);
+    }
+
     private double[] typical(DemandClass kind) {
         double[] weights = typical.get(kind);
         return weights == null ? new double[experts.size()] : weights;

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class HybridTrainer {
     private static final int CHUNK = 32;
     private static final double[] SHRINKAGES = {0.01, 0.03, 0.1, 0.3, 1, 3, 10};
     /** What the network must better the experts by to be heard at all, as a share of their error. */
+    private static final double ABOUT_AS_WELL = 1.05;
+
     private static final double WORTH_HEARING = 0.002;
 
     private final Panel panel;
@@ -49,11 +52,12 @@ public final class HybridTrainer {
     public HybridModel train(List<Series> series, long seed, Progress progress) {
         List<Origins> origins = tried(series, fraction -> progress.report(0.6 * fraction));
         GlobalNetwork network = network(origins, seed, fraction -> progress.report(0.6 + 0.35 * fraction));
-        List<Judged> judged = judged(origins, network);
+        Map<DemandClass, double[]> towards = towards(origins);
+        List<Judged> judged = judged(origins, towards, network);
         double shrinkage = shrinkage(judged);
         judged.forEach(one -> one.weigh(shrinkage));
         Map<DemandClass, Double> shares = shares(judged);
-        return model(origins, judged, shrinkage, shares, network);
+        return model(origins, judged, towards, shrinkage, shares, network);
     }
 
     private List<Origins> tried(List<Series> series, Progress progress) {
@@ -96,14 +100,16 @@ public final class HybridTrainer {
     private final class Judged {
         private final Origins origins;
         private final DemandClass kind;
+        private final double[] towards;
         private final Origin latest;
         private final double @Nullable [] network;
         private double[] combined = {};
 
-        Judged(Origins origins, @Nullable GlobalNetwork network) {
+        Judged(Origins origins, Map<DemandClass, double[]> towards, @Nullable GlobalNetwork network) {
             this.origins = origins;
             this.latest = origins.all().getFirst();
             this.kind = DemandClass.of(Arrays.copyOf(origins.series().values(), latest.at()));
+            this.towards = Objects.requireNonNull(towards.get(kind));
             this.network = network == null
                     ? null
                     : windows.path(network, origins.series(), latest.at(), latest.experts(), latest.level());
@@ -114,7 +120,7 @@ public final class HybridTrainer {
         }
 
         private double[] combined(double shrinkage) {
-            return Origins.combined(latest.experts(), Origins.weights(origins.older(), panel.size(), shrinkage));
+            return Origins.combined(latest.experts(), Origins.weights(origins.older(), towards, shrinkage));
         }
 
         private double[] mixed(double share) {
@@ -128,24 +134,76 @@ public final class HybridTrainer {
             return mixed;
         }
 
-        /** Absolute for what sells always, squared for what sells rarely, where the median is no forecast of the mean. */
         private double loss(double[] path) {
-            boolean rare = kind == DemandClass.INTERMITTENT || kind == DemandClass.LUMPY;
-            double loss = 0;
-            for (int h = 0; h < path.length; h++) {
-                double error = Math.min(20, Math.abs(latest.actual()[h] - path[h]) / latest.level());
-                loss += rare ? error * error : error;
-            }
-            return loss / path.length;
+            return HybridTrainer.loss(kind, latest, path);
         }
     }
 
-    private List<Judged> judged(List<Origins> origins, @Nullable GlobalNetwork network) {
+    private List<Judged> judged(
+            List<Origins> origins, Map<DemandClass, double[]> towards, @Nullable GlobalNetwork network) {
         Judged[] judged = origins.parallelStream()
                 .filter(own -> own.all().size() >= 2)
-                .map(own -> new Judged(own, network))
+                .map(own -> new Judged(own, towards, network))
                 .toArray(Judged[]::new);
         return List.of(judged);
+    }
+
+    /**
+     * What weights are drawn to, by the kind of demand: equal ones of the experts that did about as well as the best of them at all
+     * origins but the latest. An expert that is far behind everywhere adds noise to every mean.
+     */
+    private Map<DemandClass, double[]> towards(List<Origins> origins) {
+        Map<DemandClass, double[]> losses = new EnumMap<>(DemandClass.class);
+        Map<DemandClass, double[]> counts = new EnumMap<>(DemandClass.class);
+        for (DemandClass kind : DemandClass.values()) {
+            losses.put(kind, new double[panel.size()]);
+            counts.put(kind, new double[panel.size()]);
+        }
+        for (Origins own : origins) {
+            for (Origin origin : own.all().isEmpty() ? List.<Origin>of() : own.older()) {
+                DemandClass kind = DemandClass.of(Arrays.copyOf(own.series().values(), origin.at()));
+                double[] loss = Objects.requireNonNull(losses.get(kind));
+                double[] count = Objects.requireNonNull(counts.get(kind));
+                for (int e = 0; e < loss.length; e++) {
+                    if (!Double.isNaN(origin.experts()[e][0])) {
+                        loss[e] += loss(kind, origin, origin.experts()[e]);
+                        count[e]++;
+                    }
+                }
+            }
+        }
+        Map<DemandClass, double[]> towards = new EnumMap<>(DemandClass.class);
+        losses.forEach((kind, loss) -> towards.put(kind, shortlist(loss, Objects.requireNonNull(counts.get(kind)))));
+        return towards;
+    }
+
+    private static double[] shortlist(double[] losses, double[] counts) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int e = 0; e < losses.length; e++) {
+            best = counts[e] == 0 ? best : Math.min(best, losses[e] / counts[e]);
+        }
+        double[] equal = new double[losses.length];
+        int listed = 0;
+        for (int e = 0; e < losses.length; e++) {
+            equal[e] = counts[e] == 0 ? 0 : losses[e] / counts[e] <= best * ABOUT_AS_WELL ? 1 : 0;
+            listed += (int) equal[e];
+        }
+        for (int e = 0; e < losses.length; e++) {
+            equal[e] = listed == 0 ? 1.0 / losses.length : equal[e] / listed;
+        }
+        return equal;
+    }
+
+    /** Absolute for what sells always, squared for what sells rarely, where the median is no forecast of the mean. */
+    private static double loss(DemandClass kind, Origin origin, double[] path) {
+        boolean rare = kind == DemandClass.INTERMITTENT || kind == DemandClass.LUMPY;
+        double loss = 0;
+        for (int h = 0; h < path.length; h++) {
+            double error = Math.abs(origin.actual()[h] - path[h]);
+            // The variance of counts grows with their level, so that all items count alike.
+            loss += rare ? Math.min(100, error * error / origin.level()) : Math.min(20, error / origin.level());
+        }
+        return loss / path.length;
     }
 
     private double shrinkage(List<Judged> judged) {
@@ -192,6 +250,7 @@ public final class HybridTrainer {
     private HybridModel model(
             List<Origins> origins,
             List<Judged> judged,
+            Map<DemandClass, double[]> towards,
             double shrinkage,
             Map<DemandClass, Double> shares,
             @Nullable GlobalNetwork network) {
@@ -206,7 +265,7 @@ public final class HybridTrainer {
                 continue;
             }
             DemandClass kind = DemandClass.of(own.series().values());
-            double[] weights = Origins.weights(own.all(), panel.size(), shrinkage);
+            double[] weights = Origins.weights(own.all(), Objects.requireNonNull(towards.get(kind)), shrinkage);
             typical.computeIfPresent(kind, (same, sums) -> added(sums, weights));
             List<Errors.Path> errors = own.all().stream()
                     .map(origin -> new Errors.Path(
@@ -261,13 +320,18 @@ public final class HybridTrainer {
         for (Judged one : judged) {
             double share = shares.getOrDefault(one.kind, 0.0);
             double[] mean = one.mixed(share);
-            double[] before = Origins.weights(one.origins.older(), panel.size(), 1);
+            double[] before = Origins.weights(one.origins.older(), one.towards, 1);
             List<Errors.Path> known = one.origins.older().stream()
                     .map(origin -> new Errors.Path(
                             origin.level(), Origins.combined(origin.experts(), before), origin.actual()))
                     .toList();
-            double squared =
-                    errors.squared(one.latest.level(), Errors.squared(known), known.size() * settings.horizon());
+            double squared = HybridModel.squared(
+                    errors,
+                    one.kind,
+                    Arrays.copyOf(one.origins.series().values(), one.latest.at()),
+                    one.latest.level(),
+                    Errors.squared(known),
+                    known.size() * settings.horizon());
             for (int h = 0; h < mean.length; h++) {
                 Quantiles.Case error = new Quantiles.Case(
                         mean[h],

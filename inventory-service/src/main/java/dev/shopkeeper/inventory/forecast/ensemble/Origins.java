@@ -39,9 +39,11 @@ record Origins(Series series, List<Origin> all) {
     }
 
     /**
-     * Weights of all experts from how they did at some origins; 0 for one that had nothing to say at one of them.
+     * Weights of all experts from how they did at some origins, drawn to given ones; 0 for one that had nothing to say at one of
+     * them.
      */
-    static double[] weights(List<Origin> origins, int experts, double shrinkage) {
+    static double[] weights(List<Origin> origins, double[] towards, double shrinkage) {
+        int experts = towards.length;
         List<Integer> present = new ArrayList<>();
         for (int e = 0; e < experts; e++) {
             boolean always = true;
@@ -65,12 +67,26 @@ record Origins(Series series, List<Origin> all) {
                 at++;
             }
         }
-        double[] found = Stacking.weights(forecasts, actual, shrinkage);
+        double[] found = Stacking.weights(forecasts, actual, shrinkage, among(towards, present));
         double[] weights = new double[experts];
         for (int i = 0; i < found.length; i++) {
             weights[present.get(i)] = found[i];
         }
         return weights;
+    }
+
+    /** The part of those present, of sum one. */
+    private static double[] among(double[] towards, List<Integer> present) {
+        double[] part = new double[present.size()];
+        double sum = 0;
+        for (int i = 0; i < part.length; i++) {
+            part[i] = towards[present.get(i)];
+            sum += part[i];
+        }
+        for (int i = 0; i < part.length; i++) {
+            part[i] = sum > 0 ? part[i] / sum : 1.0 / part.length;
+        }
+        return part;
     }
 
     /** The weighted forecast; what an expert without a word would have weighed goes to the others. */

@@ -2,6 +2,7 @@ package dev.shopkeeper.inventory.forecast.ensemble;
 
 import dev.shopkeeper.inventory.forecast.expert.Expert;
 import dev.shopkeeper.inventory.forecast.expert.ExponentialSmoothing;
+import dev.shopkeeper.inventory.forecast.expert.HistoricMean;
 import dev.shopkeeper.inventory.forecast.expert.IntermittentDemand;
 import dev.shopkeeper.inventory.forecast.expert.SeasonalArima;
 import dev.shopkeeper.inventory.forecast.expert.SeasonalNaive;
@@ -20,6 +21,7 @@ public record Panel(List<Expert> experts) {
     public static Panel all() {
         return new Panel(List.of(
                 new SeasonalNaive(),
+                new HistoricMean(),
                 new ExponentialSmoothing(),
                 new Theta(),
                 new SeasonalArima(),

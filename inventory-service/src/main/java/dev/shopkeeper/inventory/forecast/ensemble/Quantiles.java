@@ -78,7 +78,8 @@ record Quantiles(boolean counted, double[] parameters) {
                 }
                 if (loss < least) {
                     least = loss;
-                    parameters[l] = probability;
+                    // Half way, since the next weeks are not those that it was found on.
+                    parameters[l] = 1 / (1 + Math.exp(-odds - shift / 2));
                 }
             }
         }

@@ -21,9 +21,19 @@ final class Stacking {
      * @param shrinkage 0 for none; the larger, the nearer to equal
      */
     static double[] weights(double[][] forecasts, double[] actual, double shrinkage) {
+        double[] equal = new double[forecasts.length];
+        Arrays.fill(equal, 1.0 / equal.length);
+        return weights(forecasts, actual, shrinkage, equal);
+    }
+
+    /**
+     * The weights.
+     *
+     * @param towards what they are drawn to: none negative, one in sum
+     */
+    static double[] weights(double[][] forecasts, double[] actual, double shrinkage, double[] towards) {
         int k = forecasts.length;
-        double[] weights = new double[k];
-        Arrays.fill(weights, 1.0 / k);
+        double[] weights = towards.clone();
         int n = actual.length;
         if (k == 1 || n == 0) {
             return weights;
@@ -31,8 +41,8 @@ final class Stacking {
         double scale = 0;
         for (int t = 0; t < n; t++) {
             double combined = 0;
-            for (double[] forecast : forecasts) {
-                combined += forecast[t] / k;
+            for (int i = 0; i < k; i++) {
+                combined += towards[i] * forecasts[i][t];
             }
             scale += (actual[t] - combined) * (actual[t] - combined) / n;
         }
@@ -59,7 +69,7 @@ final class Stacking {
         for (int s = 0; s < STEPS; s++) {
             double[] moved = new double[k];
             for (int i = 0; i < k; i++) {
-                double gradient = -shrinkage / k;
+                double gradient = -shrinkage * towards[i];
                 for (int j = 0; j < k; j++) {
                     gradient += products[i][j] * ahead[j];
                 }
