@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class HybridTrainer {
 
     private static final int CHUNK = 32;
-    private static final double[] SHRINKAGES = {0.01, 0.03, 0.1, 0.3, 1, 3, 10};
+    private static final double[] SHRINKAGES = {0.03, 0.1, 0.3, 1, 3, 10, 100};
+    /** How much the weights of a kind of demand are drawn to equal ones: they are of many series, and need little of it. */
+    private static final double POOLED = 0.03;
     /** What the network must better the experts by to be heard at all, as a share of their error. */
-    private static final double ABOUT_AS_WELL = 1.05;
-
     private static final double WORTH_HEARING = 0.002;
 
     private final Panel panel;
@@ -149,54 +149,50 @@ public final class HybridTrainer {
     }
 
     /**
-     * What weights are drawn to, by the kind of demand: equal ones of the experts that did about as well as the best of them at all
-     * origins but the latest. An expert that is far behind everywhere adds noise to every mean.
+     * What weights are drawn to, by the kind of demand: those that are best for all series of the kind together, at all origins but
+     * the latest; each series counts by its level.
      */
     private Map<DemandClass, double[]> towards(List<Origins> origins) {
-        Map<DemandClass, double[]> losses = new EnumMap<>(DemandClass.class);
-        Map<DemandClass, double[]> counts = new EnumMap<>(DemandClass.class);
-        for (DemandClass kind : DemandClass.values()) {
-            losses.put(kind, new double[panel.size()]);
-            counts.put(kind, new double[panel.size()]);
-        }
+        Map<DemandClass, List<double[]>> points = new EnumMap<>(DemandClass.class);
         for (Origins own : origins) {
             for (Origin origin : own.all().isEmpty() ? List.<Origin>of() : own.older()) {
                 DemandClass kind = DemandClass.of(Arrays.copyOf(own.series().values(), origin.at()));
-                double[] loss = Objects.requireNonNull(losses.get(kind));
-                double[] count = Objects.requireNonNull(counts.get(kind));
-                for (int e = 0; e < loss.length; e++) {
-                    if (!Double.isNaN(origin.experts()[e][0])) {
-                        loss[e] += loss(kind, origin, origin.experts()[e]);
-                        count[e]++;
+                double scale = rare(kind) ? Math.sqrt(origin.level()) : origin.level();
+                double[] mean = Windows.meanOf(origin.experts(), settings.horizon());
+                for (int h = 0; h < settings.horizon(); h++) {
+                    double[] point = new double[panel.size() + 1];
+                    for (int e = 0; e < panel.size(); e++) {
+                        double forecast = origin.experts()[e][h];
+                        point[e] = (Double.isNaN(forecast) ? mean[h] : forecast) / scale;
                     }
+                    point[panel.size()] = origin.actual()[h] / scale;
+                    points.computeIfAbsent(kind, same -> new ArrayList<>()).add(point);
                 }
             }
         }
         Map<DemandClass, double[]> towards = new EnumMap<>(DemandClass.class);
-        losses.forEach((kind, loss) -> towards.put(kind, shortlist(loss, Objects.requireNonNull(counts.get(kind)))));
+        for (DemandClass kind : DemandClass.values()) {
+            List<double[]> own = points.getOrDefault(kind, List.of());
+            double[][] forecasts = new double[panel.size()][own.size()];
+            double[] actual = new double[own.size()];
+            for (int t = 0; t < own.size(); t++) {
+                for (int e = 0; e < panel.size(); e++) {
+                    forecasts[e][t] = own.get(t)[e];
+                }
+                actual[t] = own.get(t)[panel.size()];
+            }
+            towards.put(kind, Stacking.weights(forecasts, actual, POOLED));
+        }
         return towards;
     }
 
-    private static double[] shortlist(double[] losses, double[] counts) {
-        double best = Double.POSITIVE_INFINITY;
-        for (int e = 0; e < losses.length; e++) {
-            best = counts[e] == 0 ? best : Math.min(best, losses[e] / counts[e]);
-        }
-        double[] equal = new double[losses.length];
-        int listed = 0;
-        for (int e = 0; e < losses.length; e++) {
-            equal[e] = counts[e] == 0 ? 0 : losses[e] / counts[e] <= best * ABOUT_AS_WELL ? 1 : 0;
-            listed += (int) equal[e];
-        }
-        for (int e = 0; e < losses.length; e++) {
-            equal[e] = listed == 0 ? 1.0 / losses.length : equal[e] / listed;
-        }
-        return equal;
+    private static boolean rare(DemandClass kind) {
+        return kind == DemandClass.INTERMITTENT || kind == DemandClass.LUMPY;
     }
 
     /** Absolute for what sells always, squared for what sells rarely, where the median is no forecast of the mean. */
     private static double loss(DemandClass kind, Origin origin, double[] path) {
-        boolean rare = kind == DemandClass.INTERMITTENT || kind == DemandClass.LUMPY;
+        boolean rare = rare(kind);
         double loss = 0;
         for (int h = 0; h < path.length; h++) {
             double error = Math.abs(origin.actual()[h] - path[h]);
