@@ -47,10 +47,9 @@ class LicencesTests {
             "GPL2 w/ CPE");
 
     /** Allowed only for these, unmodified and as a jar of their own. */
-    private static final Map<String, Set<String>> ALLOWED_FOR =
-            Map.of(
-                    "com.github.haifengli", Set.of("LGPL-3.0-only", "LGPL-3.0"),
-                    "eu.europa.ec.joinup.sat", Set.of("European Union Public Licence (EUPL)", "EUPL-1.1", "EUPL-1.2"));
+    private static final Map<String, Set<String>> ALLOWED_FOR = Map.of(
+            "com.github.haifengli", Set.of("LGPL-3.0-only", "LGPL-3.0"),
+            "eu.europa.ec.joinup.sat", Set.of("European Union Public Licence (EUPL)", "EUPL-1.1", "EUPL-1.2"));
 
     @Test
     void everythingThatShipsHasALicenceThatMayComeIn() throws IOException {
