@@ -7,8 +7,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -60,10 +58,8 @@ public class JobController {
             operationId = "cancelJob",
             summary = "Asks a job to stop",
             description = "A queued job is cancelled at once. Cancelling a job that has ended changes nothing.")
-    ResponseEntity<Job> cancel(@PathVariable UUID id) {
+    Job cancel(@PathVariable UUID id) {
         store.cancel(id);
-        Job job = get(id);
-        return ResponseEntity.status(job.state() == JobState.CANCELLING ? HttpStatus.ACCEPTED : HttpStatus.OK)
-                .body(job);
+        return get(id);
     }
 }
