@@ -93,11 +93,6 @@ public final class HybridModel {
         return network == null ? 0 : shares.getOrDefault(kind, 0.0);
     }
 
-    /** Whether a series was trained on. */
-    public boolean knows(String key) {
-        return members.containsKey(key);
-    }
-
     /**
      * Forecasts the horizon of the settings.
      *
