@@ -27,10 +27,13 @@ public final class HybridModel {
     /** The name of the network among the shares. */
     public static final String NETWORK = "lstm";
 
+    /** The name of the mean of all series of a kind among the shares. */
+    public static final String COMMON = "mean-of-kind";
+
     /** An untried series' own variance counts as that many errors at most. */
     private static final int LEAST_KNOWN = 8;
 
-    private static final int MAGIC = 0x53484601;
+    private static final int MAGIC = 0x53484602;
 
     private final HybridSettings settings;
     private final Frequency frequency;
@@ -38,6 +41,7 @@ public final class HybridModel {
     private final Map<String, Member> members;
     private final Map<DemandClass, double[]> typical;
     private final Map<DemandClass, Double> shares;
+    private final Map<DemandClass, Pooling> poolings;
     private final Errors errors;
     private final Map<DemandClass, Quantiles> quantiles;
     private final double shrinkage;
@@ -59,6 +63,7 @@ public final class HybridModel {
             Map<String, Member> members,
             Map<DemandClass, double[]> typical,
             Map<DemandClass, Double> shares,
+            Map<DemandClass, Pooling> poolings,
             Errors errors,
             Map<DemandClass, Quantiles> quantiles,
             double shrinkage,
@@ -69,6 +74,7 @@ public final class HybridModel {
         this.members = Map.copyOf(members);
         this.typical = new EnumMap<>(typical);
         this.shares = new EnumMap<>(shares);
+        this.poolings = new EnumMap<>(poolings);
         this.errors = errors;
         this.quantiles = new EnumMap<>(quantiles);
         this.shrinkage = shrinkage;
@@ -110,12 +116,15 @@ public final class HybridModel {
         double[][] paths = panel.forecasts(series.values(), frequency.period(), horizon);
         Member member = members.get(series.key());
         double[] weights = heard(member == null ? typical(kind) : member.weights, paths);
-        double share = networkShare(kind);
+        boolean neverSold = Arrays.stream(series.values()).allMatch(value -> value == 0);
+        Pooling pooling = neverSold ? Pooling.NONE : poolings.getOrDefault(kind, Pooling.NONE);
+        double own = 1 - pooling.share(end);
+        double share = neverSold ? 0 : networkShare(kind);
         List<Share> heard = new ArrayList<>();
         double[] mean = new double[horizon];
         for (int e = 0; e < weights.length; e++) {
             boolean silent = Double.isNaN(paths[e][0]);
-            double weight = silent ? 0 : (1 - share) * weights[e];
+            double weight = silent ? 0 : own * (1 - share) * weights[e];
             heard.add(new Share(experts.get(e), weight, silent ? new double[horizon] : paths[e]));
             for (int h = 0; h < horizon && weight > 0; h++) {
                 mean[h] += weight * paths[e][h];
@@ -123,19 +132,26 @@ public final class HybridModel {
         }
         if (network != null) {
             double[] path = new Windows(frequency, settings).path(network, series, end, paths, level);
-            heard.add(new Share(NETWORK, share, path));
+            heard.add(new Share(NETWORK, own * share, path));
             for (int h = 0; h < horizon; h++) {
-                mean[h] += share * path[h];
+                mean[h] += own * share * path[h];
             }
         }
-        boolean neverSold = Arrays.stream(series.values()).allMatch(value -> value == 0);
+        if (own < 1) {
+            double[] path = new double[horizon];
+            Arrays.fill(path, pooling.mean());
+            heard.add(new Share(COMMON, 1 - own, path));
+            for (int h = 0; h < horizon; h++) {
+                mean[h] += (1 - own) * path[h];
+            }
+        }
         double squared = 0;
         if (!neverSold) {
             // Of a series that was not tried, its own variance is as good a guess as a few errors.
             squared = member == null
                     ? errors.squared(
                             level, Math.max(level, Paths.variance(series.values())), Math.min(end, LEAST_KNOWN))
-                    : errors.squared(level, member.squared, member.points);
+                    : squared(errors, kind, series.values(), level, member.squared, member.points);
         }
         return new Forecast(mean, quantiles(kind, mean, squared), cumulative(squared), heard, kind);
     }
@@ -223,6 +239,9 @@ public final class HybridModel {
             for (DemandClass kind : DemandClass.values()) {
                 write(out, typical(kind));
                 out.writeDouble(shares.getOrDefault(kind, 0.0));
+                Pooling pooling = poolings.getOrDefault(kind, Pooling.NONE);
+                out.writeDouble(pooling.mean());
+                out.writeDouble(pooling.strength());
                 Quantiles rule = quantiles.get(kind);
                 out.writeBoolean(rule != null && rule.counted());
                 write(out, rule == null ? new double[0] : rule.parameters());
@@ -271,10 +290,12 @@ public final class HybridModel {
             }
             Map<DemandClass, double[]> typical = new EnumMap<>(DemandClass.class);
             Map<DemandClass, Double> shares = new EnumMap<>(DemandClass.class);
+            Map<DemandClass, Pooling> poolings = new EnumMap<>(DemandClass.class);
             Map<DemandClass, Quantiles> quantiles = new EnumMap<>(DemandClass.class);
             for (DemandClass kind : DemandClass.values()) {
                 typical.put(kind, read(in));
                 shares.put(kind, in.readDouble());
+                poolings.put(kind, new Pooling(in.readDouble(), in.readDouble()));
                 boolean counted = in.readBoolean();
                 quantiles.put(kind, new Quantiles(counted, read(in)));
             }
@@ -290,6 +311,7 @@ public final class HybridModel {
                     members,
                     typical,
                     shares,
+                    poolings,
                     errors,
                     quantiles,
                     shrinkage,

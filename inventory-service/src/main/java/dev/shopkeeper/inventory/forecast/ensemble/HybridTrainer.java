@@ -11,14 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the hybrid: tries the experts at rolling origins (Tashman, International Journal of Forecasting 16, 2000), trains
- * the network on all origins but the latest of each series, weighs the experts by all but the latest to find at the latest
- * how much to shrink, how much the network is worth beside them and how far the whole is off, and weighs them by all in the
- * end.
+ * the network on the older ones, and finds at the latest, of which neither network nor weights know, how much to shrink, how
+ * much the network is worth beside the experts, how much series are drawn to all of their kind and how far the whole is off.
+ * The experts are weighed by all origins in the end.
  */
 public final class HybridTrainer {
 
@@ -26,8 +28,12 @@ public final class HybridTrainer {
     private static final double[] SHRINKAGES = {0.03, 0.1, 0.3, 1, 3, 10, 100};
     /** How much the weights of a kind of demand are drawn to equal ones: they are of many series, and need little of it. */
     private static final double POOLED = 0.03;
-    /** What the network must better the experts by to be heard at all, as a share of their error. */
-    private static final double WORTH_HEARING = 0.002;
+    /** In buckets. */
+    private static final double[] STRENGTHS = {0, 0.5, 1, 2, 4, 8, 16, 32};
+    /** In units of the usual size of a demand: less is not expected of anything that is still sold. */
+    private static final double LEAST_EXPECTED = 1e-3;
+    /** Fewer series say nothing of all. */
+    private static final int LEAST_JUDGED = 10;
 
     private final Panel panel;
     private final Frequency frequency;
@@ -56,8 +62,10 @@ public final class HybridTrainer {
         List<Judged> judged = judged(origins, towards, network);
         double shrinkage = shrinkage(judged);
         judged.forEach(one -> one.weigh(shrinkage));
-        Map<DemandClass, Double> shares = shares(judged);
-        return model(origins, judged, towards, shrinkage, shares, network);
+        Map<DemandClass, Double> shares = shares(judged, poolings(judged, Map.of()));
+        Map<DemandClass, Pooling> poolings = poolings(judged, shares);
+        judged.forEach(one -> one.draw(shares, poolings));
+        return model(origins, judged, towards, shrinkage, shares, poolings, network);
     }
 
     private List<Origins> tried(List<Series> series, Progress progress) {
@@ -79,7 +87,7 @@ public final class HybridTrainer {
         int skewed = 0;
         for (Origins own : origins) {
             DemandClass kind = DemandClass.of(own.series().values());
-            for (Origin origin : own.all().isEmpty() ? List.<Origin>of() : own.older()) {
+            for (Origin origin : own.before(judgedAt(own))) {
                 inputs.add(windows.inputs(own.series(), origin.at(), origin.experts(), origin.level()));
                 targets.add(windows.targets(origin.actual(), origin.experts(), origin.level()));
                 weights.add(windows.weights());
@@ -96,19 +104,36 @@ public final class HybridTrainer {
                 progress);
     }
 
-    /** A series at its latest origin, as it is forecast by what was known before. */
+    /** How many of the latest origins are kept to judge by: one period may favour anything that errs to its side. */
+    private int judgedAt(Origins own) {
+        return settings.origins() >= 4 && own.all().size() >= 3 ? 2 : 1;
+    }
+
+    /** A series at one of its latest origins, as it is forecast by what was known before. */
     private final class Judged {
         private final Origins origins;
+        private final int age;
+        private final List<Origin> older;
         private final DemandClass kind;
         private final double[] towards;
         private final Origin latest;
         private final double @Nullable [] network;
+        private final double mean;
+        private final double size;
         private double[] combined = {};
+        private double[] expected = {};
 
-        Judged(Origins origins, Map<DemandClass, double[]> towards, @Nullable GlobalNetwork network) {
+        Judged(Origins origins, int age, Map<DemandClass, double[]> towards, @Nullable GlobalNetwork network) {
             this.origins = origins;
-            this.latest = origins.all().getFirst();
-            this.kind = DemandClass.of(Arrays.copyOf(origins.series().values(), latest.at()));
+            this.age = age;
+            this.older = origins.before(age + 1);
+            this.latest = origins.all().get(age);
+            double[] known = Arrays.copyOf(origins.series().values(), latest.at());
+            this.kind = DemandClass.of(known);
+            this.mean = Arrays.stream(known).average().orElse(0);
+            this.size = Math.max(
+                    LEAST_EXPECTED,
+                    Arrays.stream(known).filter(units -> units > 0).average().orElse(1));
             this.towards = Objects.requireNonNull(towards.get(kind));
             this.network = network == null
                     ? null
@@ -120,7 +145,7 @@ public final class HybridTrainer {
         }
 
         private double[] combined(double shrinkage) {
-            return Origins.combined(latest.experts(), Origins.weights(origins.older(), towards, shrinkage));
+            return Origins.combined(latest.experts(), Origins.weights(older, towards, shrinkage));
         }
 
         private double[] mixed(double share) {
@@ -134,16 +159,41 @@ public final class HybridTrainer {
             return mixed;
         }
 
+        /**
+         * Absolute error in levels of what sells always; deviance of what sells rarely (as of Poisson counts of its usual size), of
+         * which the mean is the best forecast and the median is not.
+         */
         private double loss(double[] path) {
-            return HybridTrainer.loss(kind, latest, path);
+            double loss = 0;
+            for (int h = 0; h < path.length; h++) {
+                double actual = latest.actual()[h];
+                loss += rare(kind)
+                        ? Math.min(50, deviance(actual / size, path[h] / size))
+                        : Math.min(20, Math.abs(actual - path[h]) / latest.level());
+            }
+            return loss / path.length;
         }
+
+        private double[] pooled(double share, Pooling pooling) {
+            return mean == 0 ? combined : pooling.drawn(mixed(share), latest.at());
+        }
+
+        void draw(Map<DemandClass, Double> shares, Map<DemandClass, Pooling> poolings) {
+            expected = pooled(shares.getOrDefault(kind, 0.0), poolings.getOrDefault(kind, Pooling.NONE));
+        }
+    }
+
+    private static double deviance(double actual, double expected) {
+        double mean = Math.max(LEAST_EXPECTED, expected);
+        return 2 * ((actual > 0 ? actual * Math.log(actual / mean) : 0) - actual + mean);
     }
 
     private List<Judged> judged(
             List<Origins> origins, Map<DemandClass, double[]> towards, @Nullable GlobalNetwork network) {
         Judged[] judged = origins.parallelStream()
                 .filter(own -> own.all().size() >= 2)
-                .map(own -> new Judged(own, towards, network))
+                .flatMap(own ->
+                        IntStream.range(0, judgedAt(own)).mapToObj(age -> new Judged(own, age, towards, network)))
                 .toArray(Judged[]::new);
         return List.of(judged);
     }
@@ -155,7 +205,7 @@ public final class HybridTrainer {
     private Map<DemandClass, double[]> towards(List<Origins> origins) {
         Map<DemandClass, List<double[]>> points = new EnumMap<>(DemandClass.class);
         for (Origins own : origins) {
-            for (Origin origin : own.all().isEmpty() ? List.<Origin>of() : own.older()) {
+            for (Origin origin : own.before(judgedAt(own))) {
                 DemandClass kind = DemandClass.of(Arrays.copyOf(own.series().values(), origin.at()));
                 double scale = rare(kind) ? Math.sqrt(origin.level()) : origin.level();
                 double[] mean = Windows.meanOf(origin.experts(), settings.horizon());
@@ -190,18 +240,6 @@ public final class HybridTrainer {
         return kind == DemandClass.INTERMITTENT || kind == DemandClass.LUMPY;
     }
 
-    /** Absolute for what sells always, squared for what sells rarely, where the median is no forecast of the mean. */
-    private static double loss(DemandClass kind, Origin origin, double[] path) {
-        boolean rare = rare(kind);
-        double loss = 0;
-        for (int h = 0; h < path.length; h++) {
-            double error = Math.abs(origin.actual()[h] - path[h]);
-            // The variance of counts grows with their level, so that all items count alike.
-            loss += rare ? Math.min(100, error * error / origin.level()) : Math.min(20, error / origin.level());
-        }
-        return loss / path.length;
-    }
-
     private double shrinkage(List<Judged> judged) {
         double best = SHRINKAGES[SHRINKAGES.length - 1];
         double least = Double.POSITIVE_INFINITY;
@@ -217,30 +255,85 @@ public final class HybridTrainer {
         return best;
     }
 
-    /** How much the network counts beside the experts, by the kind of demand. */
-    private Map<DemandClass, Double> shares(List<Judged> judged) {
+    /**
+     * How much the network counts beside the experts, by the kind of demand: the least share whose loss is not above the least loss
+     * by more than its standard error (Breiman and others, Classification and Regression Trees, 1984), so that a network that
+     * was lucky at one origin is not heard.
+     */
+    private Map<DemandClass, Double> shares(List<Judged> judged, Map<DemandClass, Pooling> poolings) {
         Map<DemandClass, Double> shares = new EnumMap<>(DemandClass.class);
         for (DemandClass kind : DemandClass.values()) {
             List<Judged> own = judged.stream()
-                    .filter(one -> one.kind == kind && one.network != null)
+                    .filter(one -> one.kind == kind && one.network != null && one.mean > 0)
                     .toList();
-            double alone =
-                    own.stream().mapToDouble(one -> one.loss(one.combined)).sum();
-            double least = alone * (1 - WORTH_HEARING);
-            double best = 0;
-            for (int tenth = 1; tenth <= 10 && own.size() >= 10; tenth++) {
-                double share = tenth / 10.0;
-                double loss = own.stream()
-                        .mapToDouble(one -> one.loss(one.mixed(share)))
-                        .sum();
-                if (loss < least) {
-                    least = loss;
-                    best = share;
-                }
-            }
-            shares.put(kind, best);
+            Pooling pooling = poolings.getOrDefault(kind, Pooling.NONE);
+            double[] tried =
+                    IntStream.rangeClosed(0, 10).mapToDouble(i -> i / 10.0).toArray();
+            shares.put(
+                    kind,
+                    own.stream().filter(one -> one.age == 0).count() < LEAST_JUDGED
+                            ? 0
+                            : tried[leastWithin(own, i -> one -> one.pooled(tried[i], pooling), tried.length)]);
         }
         return shares;
+    }
+
+    /** How much series of a kind are drawn to their mean; only what sells rarely, since levels of the rest have no common scale. */
+    private Map<DemandClass, Pooling> poolings(List<Judged> judged, Map<DemandClass, Double> shares) {
+        Map<DemandClass, Pooling> poolings = new EnumMap<>(DemandClass.class);
+        for (DemandClass kind : DemandClass.values()) {
+            List<Judged> own = judged.stream()
+                    .filter(one -> one.kind == kind && one.mean > 0)
+                    .toList();
+            if (!rare(kind) || own.size() < LEAST_JUDGED) {
+                continue;
+            }
+            double mean = own.stream().mapToDouble(one -> one.mean).average().orElse(0);
+            double share = shares.getOrDefault(kind, 0.0);
+            int least =
+                    leastWithin(own, i -> one -> one.pooled(share, new Pooling(mean, STRENGTHS[i])), STRENGTHS.length);
+            poolings.put(kind, new Pooling(mean, STRENGTHS[least]));
+        }
+        return poolings;
+    }
+
+    /** The first of the choices whose loss is within one standard error of the least, in one of the periods judged at least. */
+    private static int leastWithin(List<Judged> own, IntFunction<Function<Judged, double[]>> choices, int count) {
+        int least = count - 1;
+        for (int age = 0; age <= 1; age++) {
+            int period = age;
+            List<Judged> judged = own.stream().filter(one -> one.age == period).toList();
+            if (judged.size() >= LEAST_JUDGED) {
+                least = Math.min(least, leastWithinPeriod(judged, choices, count));
+            }
+        }
+        return least;
+    }
+
+    private static int leastWithinPeriod(List<Judged> own, IntFunction<Function<Judged, double[]>> choices, int count) {
+        double[][] losses = new double[count][];
+        int best = 0;
+        for (int i = 0; i < count; i++) {
+            Function<Judged, double[]> choice = choices.apply(i);
+            losses[i] =
+                    own.stream().mapToDouble(one -> one.loss(choice.apply(one))).toArray();
+            best = Arrays.stream(losses[i]).sum() < Arrays.stream(losses[best]).sum() ? i : best;
+        }
+        for (int i = 0; i < best; i++) {
+            double sum = 0;
+            double squares = 0;
+            for (int k = 0; k < losses[i].length; k++) {
+                double more = losses[i][k] - losses[best][k];
+                sum += more;
+                squares += more * more;
+            }
+            double n = losses[i].length;
+            double deviation = Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n)) / n);
+            if (sum / n <= deviation) {
+                return i;
+            }
+        }
+        return best;
     }
 
     private HybridModel model(
@@ -249,6 +342,7 @@ public final class HybridTrainer {
             Map<DemandClass, double[]> towards,
             double shrinkage,
             Map<DemandClass, Double> shares,
+            Map<DemandClass, Pooling> poolings,
             @Nullable GlobalNetwork network) {
         Map<String, Member> members = new LinkedHashMap<>();
         Map<DemandClass, double[]> typical = new EnumMap<>(DemandClass.class);
@@ -263,10 +357,13 @@ public final class HybridTrainer {
             DemandClass kind = DemandClass.of(own.series().values());
             double[] weights = Origins.weights(own.all(), Objects.requireNonNull(towards.get(kind)), shrinkage);
             typical.computeIfPresent(kind, (same, sums) -> added(sums, weights));
+            boolean sold = Arrays.stream(own.series().values()).anyMatch(units -> units > 0);
+            Pooling pooling = sold ? poolings.getOrDefault(kind, Pooling.NONE) : Pooling.NONE;
+            double share = sold ? shares.getOrDefault(kind, 0.0) : 0;
             List<Errors.Path> errors = own.all().stream()
                     .map(origin -> new Errors.Path(
                             origin.level(),
-                            mixed(own, origin, weights, shares.getOrDefault(kind, 0.0), network),
+                            pooling.drawn(mixed(own, origin, weights, share, network), origin.at()),
                             origin.actual()))
                     .toList();
             paths.add(errors);
@@ -288,8 +385,9 @@ public final class HybridTrainer {
                 members,
                 typical,
                 shares,
+                poolings,
                 errors,
-                quantiles(judged, shares, errors),
+                quantiles(judged, errors),
                 shrinkage,
                 network);
     }
@@ -308,16 +406,15 @@ public final class HybridTrainer {
     }
 
     /** By the errors at the latest origins, which neither weights nor network knew, in units of what was expected of them. */
-    private Map<DemandClass, Quantiles> quantiles(List<Judged> judged, Map<DemandClass, Double> shares, Errors errors) {
+    private Map<DemandClass, Quantiles> quantiles(List<Judged> judged, Errors errors) {
         boolean whole =
                 judged.stream().allMatch(one -> whole(one.origins.series().values()));
         Map<DemandClass, List<Quantiles.Case>> cases = new EnumMap<>(DemandClass.class);
         List<Quantiles.Case> all = new ArrayList<>();
         for (Judged one : judged) {
-            double share = shares.getOrDefault(one.kind, 0.0);
-            double[] mean = one.mixed(share);
-            double[] before = Origins.weights(one.origins.older(), one.towards, 1);
-            List<Errors.Path> known = one.origins.older().stream()
+            double[] mean = one.expected;
+            double[] before = Origins.weights(one.older, one.towards, 1);
+            List<Errors.Path> known = one.older.stream()
                     .map(origin -> new Errors.Path(
                             origin.level(), Origins.combined(origin.experts(), before), origin.actual()))
                     .toList();

@@ -33,9 +33,9 @@ record Origins(Series series, List<Origin> all) {
         return new Origins(series, List.copyOf(origins));
     }
 
-    /** All but the latest. */
-    List<Origin> older() {
-        return all.subList(1, all.size());
+    /** All but so many of the latest. */
+    List<Origin> before(int latest) {
+        return all.subList(Math.min(latest, all.size()), all.size());
     }
 
     /**
