@@ -10,8 +10,14 @@ import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.decision.DecisionContract;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
+import dev.shopkeeper.testing.infrastructure.Database;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +53,12 @@ class ReplenishmentIT extends InventoryIT {
 
     @Autowired
     private Runs runs;
+
+    @Autowired
+    private Database database;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private ApiClient api;
     private final String item = "r-" + UUID.randomUUID();
@@ -361,6 +373,94 @@ class ReplenishmentIT extends InventoryIT {
         assertThat(proposals()).hasSize(1);
         assertThat(jdbc.queryForObject("select count(*) from purchase_order where item_id = ?", Integer.class, item))
                 .isEqualTo(1);
+    }
+
+    /** Holds up whoever proposes for the item, until it is closed. */
+    private Connection holdUp() throws SQLException {
+        Connection holder = database.connect();
+        holder.setAutoCommit(false);
+        try (PreparedStatement lock = holder.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, "replenishment\n" + item + "\nmain");
+            lock.execute();
+        }
+        return holder;
+    }
+
+    private int awaitHeldUp() {
+        return await().until(
+                        () -> jdbc.queryForList(
+                                "select pid from pg_locks where locktype = 'advisory' and not granted and database ="
+                                        + " (select oid from pg_database where datname = current_database())",
+                                Integer.class),
+                        waiting -> waiting.size() == 1)
+                .getFirst();
+    }
+
+    private JsonNode ended(ApiResponse started) {
+        String path = started.header("Location").orElseThrow();
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> api.get(path).json(),
+                        run -> run.path("state").asString("").equals("SUCCEEDED"));
+    }
+
+    private double lostAttempts() {
+        return meters.find("shopkeeper.job").tags("kind", ReplenishmentJob.KIND, "outcome", "lost").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    @Test
+    void decidesAgainWhereTheConnectionBrokeAndBlamesNoItem() throws SQLException {
+        // given
+        terms("\"lead_time_days\":5");
+        sell(item, 4, 5);
+        ApiResponse started;
+        try (Connection holder = holdUp()) {
+            started = api.post(BASE + "/runs", "{\"item_ids\":[\"" + item + "\"]}");
+            int held = awaitHeldUp();
+
+            // when
+            assertThat(jdbc.queryForObject("select pg_terminate_backend(?)", Boolean.class, held))
+                    .isTrue();
+            holder.rollback();
+        }
+
+        // then
+        JsonNode report = ended(started).path("report");
+        assertThat(report.path("failures")).as(report.toString()).isEmpty();
+        assertThat(report.path("failed").asInt()).isZero();
+        assertThat(report.path("proposed").asInt()).isEqualTo(1);
+        assertThat(proposals()).hasSize(1);
+        assertThat(jdbc.queryForObject("select count(*) from purchase_order where item_id = ?", Integer.class, item))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void proposesNothingAnyMoreOnceAnotherReplicaHasTheRun() throws SQLException {
+        // given
+        terms("\"lead_time_days\":5");
+        sell(item, 4, 5);
+        double lost = lostAttempts();
+        ApiResponse started;
+        try (Connection holder = holdUp()) {
+            started = api.post(BASE + "/runs", "{\"item_ids\":[\"" + item + "\"]}");
+            awaitHeldUp();
+
+            // when
+            String run = started.json().path("run_id").asString("");
+            jdbc.update("""
+                    update job set lease_owner = 'another', attempts = attempts + 1,
+                        lease_until = now() + interval '1 h' where id = ?::uuid""", run);
+            holder.rollback();
+            await().until(() -> lostAttempts() > lost);
+
+            // then
+            assertThat(proposals()).isEmpty();
+            jdbc.update("update job set lease_until = now() where id = ?::uuid", run);
+        }
+        assertThat(ended(started).at("/report/proposed").asInt()).isEqualTo(1);
+        assertThat(proposals()).hasSize(1);
     }
 
     @Test
