@@ -30,10 +30,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -480,6 +483,65 @@ class ReplenishmentIT extends InventoryIT {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get(BASE + "/runs/" + run).json().has("report"));
         assertThat(proposals()).hasSize(1);
+    }
+
+    @Test
+    void beginsOneRunForAKeyHoweverOftenItIsAskedFor() {
+        ApiClient keyed = api.with("Idempotency-Key", item);
+        String body = "{\"item_ids\":[\"" + item + "\"]}";
+
+        ApiResponse first = keyed.post(BASE + "/runs", body);
+        ApiResponse second = keyed.post(BASE + "/runs", body);
+        ApiResponse other = keyed.post(BASE + "/runs", "{}");
+
+        assertThat(first.status()).as(first.text()).isEqualTo(202);
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("Idempotent-Replayed")).contains("true");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from job where kind = 'replenishment' and input -> 'item_ids' ->> 0 = ?",
+                        Integer.class,
+                        item))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"date\":\"31.01.2026\"} | date | 31.01.2026",
+                "{\"date\":\"tomorrow\"} | date | tomorrow",
+                "{\"date\":20260131} | date | 20260131",
+                "{\"location_id\":\"nowhere-at-all\"} | location_id | nowhere-at-all",
+                "{\"location_id\":\"\"} | location_id | ",
+                "{\"location_id\":7} | location_id | 7",
+                "{\"item_ids\":\"tea\"} | item_ids | tea",
+                "{\"item_ids\":[\"tea\",9]} | item_ids | 9"
+            })
+    void refusesARunByFieldAndValue(String body, String field, @Nullable String value) {
+        ApiResponse refused = api.post(BASE + "/runs", body);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.contentType()).isEqualTo("application/problem+json");
+        assertThat(refused.json().path("errors").toString()).contains(field, value == null ? "" : value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/proposals?run_id=seven | run_id | seven",
+                "/proposals?limit=0 | limit | 0",
+                "/proposals?cursor=seven | cursor | seven",
+                "/runs/seven | id | seven"
+            })
+    void refusesAQuestionByFieldAndValue(String path, String field, String value) {
+        ApiResponse refused = api.get(BASE + path);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.json().path("errors").toString()).contains(field, value);
     }
 
     @Test
