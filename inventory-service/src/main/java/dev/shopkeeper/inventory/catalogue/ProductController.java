@@ -1,5 +1,6 @@
 package dev.shopkeeper.inventory.catalogue;
 
+import dev.shopkeeper.inventory.input.EntityTags;
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkAnswer;
 import dev.shopkeeper.starter.bulk.BulkBody;
@@ -7,7 +8,6 @@ import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.problem.ProblemException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/admin/v1/products")
 class ProductController {
-
-    private static final Pattern ENTITY_TAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final Catalogue catalogue;
 
@@ -65,7 +63,7 @@ class ProductController {
         if (request.itemId() != null && !request.itemId().equals(itemId)) {
             throw ProblemException.invalid("item_id", request.itemId(), "must be the item of the path or absent");
         }
-        return tagged(catalogue.put(itemId, request.content(), version(ifMatch)));
+        return tagged(catalogue.put(itemId, request.content(), EntityTags.version(ifMatch, "the item")));
     }
 
     @PostMapping
@@ -80,19 +78,7 @@ class ProductController {
         catalogue.withdraw(itemId);
     }
 
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        var matcher = ENTITY_TAG.matcher(ifMatch.strip());
-        if (!matcher.matches()) {
-            throw ProblemException.invalid(
-                    "If-Match", Fields.shortened(ifMatch), "must be the ETag of the item, such as \"3\"");
-        }
-        return Long.valueOf(matcher.group(1));
-    }
-
     private static ResponseEntity<ProductView> tagged(Product product) {
-        return ResponseEntity.ok().eTag("\"" + product.version() + "\"").body(ProductView.of(product));
+        return ResponseEntity.ok().eTag(EntityTags.of(product.version())).body(ProductView.of(product));
     }
 }

@@ -181,6 +181,32 @@ class PurchaseOrder {
         }
     }
 
+    /**
+     * Whether the caller means it as it is.
+     *
+     * @param expected the version the caller has seen, or null for any
+     * @throws ProblemException 412 where it is another
+     */
+    void requireVersion(@Nullable Long expected) {
+        if (expected != null && expected != version()) {
+            throw new ProblemException(
+                    HttpStatus.PRECONDITION_FAILED,
+                    "version-mismatch",
+                    "The purchase order has version " + version() + ", not " + expected + ".",
+                    List.of(new Violation("If-Match", expected, "is not the present version")),
+                    "Read the purchase order again and repeat the change.");
+        }
+    }
+
+    /** Of what is written; changes with each change of the order. */
+    long version() {
+        return version == null ? 0 : version;
+    }
+
+    String purchaseOrderId() {
+        return purchaseOrderId;
+    }
+
     String itemId() {
         return itemId;
     }

@@ -1,6 +1,7 @@
 package dev.shopkeeper.inventory.purchase;
 
 import dev.shopkeeper.inventory.input.Cursors;
+import dev.shopkeeper.inventory.input.EntityTags;
 import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.paging.Page;
@@ -10,9 +11,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -78,25 +81,31 @@ class PurchaseOrderController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One purchase order")
-    PurchaseOrderView get(@PathVariable("id") String id) {
-        return purchasing.view(id);
+    @Operation(summary = "One purchase order", description = "ETag is its version, for the If-Match of a change.")
+    ResponseEntity<PurchaseOrderView> get(@PathVariable("id") String id) {
+        return tagged(purchasing.find(id));
     }
 
     @PostMapping("/{id}/approve")
     @Operation(summary = "Approve a draft", description = "In another quantity than proposed only with a reason.")
-    PurchaseOrderView approve(
-            @PathVariable("id") String id, @FieldsBody(required = false) @Nullable ApproveRequest request) {
-        return request == null
-                ? purchasing.approve(id, null, null)
-                : purchasing.approve(id, request.quantity(), request.reason());
+    ResponseEntity<PurchaseOrderView> approve(
+            @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @FieldsBody(required = false) @Nullable ApproveRequest request) {
+        Long version = version(ifMatch);
+        return tagged(
+                request == null
+                        ? purchasing.approve(id, null, null, version)
+                        : purchasing.approve(id, request.quantity(), request.reason(), version));
     }
 
     @PostMapping("/{id}/cancel")
     @Operation(summary = "Cancel what is still to come")
-    PurchaseOrderView cancel(
-            @PathVariable("id") String id, @FieldsBody(required = false) @Nullable CancelRequest request) {
-        return purchasing.cancel(id, request == null ? null : request.reason());
+    ResponseEntity<PurchaseOrderView> cancel(
+            @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @FieldsBody(required = false) @Nullable CancelRequest request) {
+        return tagged(purchasing.cancel(id, request == null ? null : request.reason(), version(ifMatch)));
     }
 
     @PostMapping("/{id}/receive")
@@ -105,7 +114,19 @@ class PurchaseOrderController {
             description =
                     "Through the ledger of the stock, in parts if need be. More than was ordered is taken and said"
                             + " in over_received. The same movement_id again changes nothing.")
-    PurchaseOrderView receive(@PathVariable("id") String id, @FieldsBody ReceiveRequest request) {
-        return purchasing.receive(id, request.quantity(), request.movementId(), request.occurredAt());
+    ResponseEntity<PurchaseOrderView> receive(
+            @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @FieldsBody ReceiveRequest request) {
+        return tagged(purchasing.receive(
+                id, request.quantity(), request.movementId(), request.occurredAt(), version(ifMatch)));
+    }
+
+    private static @Nullable Long version(@Nullable String ifMatch) {
+        return EntityTags.version(ifMatch, "the purchase order");
+    }
+
+    private static ResponseEntity<PurchaseOrderView> tagged(PurchaseOrder order) {
+        return ResponseEntity.ok().eTag(EntityTags.of(order.version())).body(order.view());
     }
 }

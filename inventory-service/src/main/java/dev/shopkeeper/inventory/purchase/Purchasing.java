@@ -45,20 +45,18 @@ public class Purchasing {
         PurchaseOrder order = orders.save(new PurchaseOrder(IDS.generate().toString(), draft, now));
         outbox.append(order.changed(now), now);
         orders.flush();
-        return order.view().purchaseOrderId();
+        return order.purchaseOrderId();
     }
 
     /** Works a draft out anew. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void propose(String purchaseOrderId, PurchaseOrderDraft draft) {
-        with(purchaseOrderId, (order, now) -> order.propose(draft));
-        orders.flush();
+        with(purchaseOrderId, null, (order, now) -> order.propose(draft));
     }
 
-    PurchaseOrderView view(String purchaseOrderId) {
+    PurchaseOrder find(String purchaseOrderId) {
         return orders.findById(purchaseOrderId)
-                .orElseThrow(() -> ProblemException.notFound("purchase order", purchaseOrderId))
-                .view();
+                .orElseThrow(() -> ProblemException.notFound("purchase order", purchaseOrderId));
     }
 
     Page<PurchaseOrderView> list(
@@ -79,27 +77,52 @@ public class Purchasing {
         return request.page(found, PurchaseOrderView::purchaseOrderId);
     }
 
+    /**
+     * Orders a draft.
+     *
+     * @param expectedVersion the version the caller has seen, or null for any
+     * @throws ProblemException 412 where it has another
+     */
     @Transactional
-    public PurchaseOrderView approve(String purchaseOrderId, @Nullable Long quantity, @Nullable String reason) {
-        return with(purchaseOrderId, (order, now) -> order.approve(quantity, reason, now));
+    public PurchaseOrder approve(
+            String purchaseOrderId, @Nullable Long quantity, @Nullable String reason, @Nullable Long expectedVersion) {
+        return with(purchaseOrderId, expectedVersion, (order, now) -> order.approve(quantity, reason, now));
     }
 
-    /** Cancels what is still to come. */
+    /** Cancels what is still to come, whatever the caller has seen of it. */
     @Transactional
-    public PurchaseOrderView cancel(String purchaseOrderId, @Nullable String reason) {
-        return with(purchaseOrderId, (order, now) -> order.cancel(reason, now));
+    public void cancel(String purchaseOrderId, @Nullable String reason) {
+        cancel(purchaseOrderId, reason, null);
+    }
+
+    /**
+     * Cancels what is still to come.
+     *
+     * @param expectedVersion the version the caller has seen, or null for any
+     * @throws ProblemException 412 where it has another
+     */
+    @Transactional
+    public PurchaseOrder cancel(String purchaseOrderId, @Nullable String reason, @Nullable Long expectedVersion) {
+        return with(purchaseOrderId, expectedVersion, (order, now) -> order.cancel(reason, now));
     }
 
     /**
      * Takes goods into the stock, where they are counted on the order; the same movement again changes nothing.
      *
-     * @throws ProblemException 409 for an order that is not approved, or a movement id of another movement
+     * @param expectedVersion the version the caller has seen, or null for any
+     * @throws ProblemException 409 for an order that is not approved, or a movement id of another movement; 412 where it
+     *     has another version
      */
     @Transactional
-    public PurchaseOrderView receive(
-            String purchaseOrderId, long quantity, String movementId, @Nullable Instant occurredAt) {
+    public PurchaseOrder receive(
+            String purchaseOrderId,
+            long quantity,
+            String movementId,
+            @Nullable Instant occurredAt,
+            @Nullable Long expectedVersion) {
         PurchaseOrder order = orders.lock(purchaseOrderId)
                 .orElseThrow(() -> ProblemException.notFound("purchase order", purchaseOrderId));
+        order.requireVersion(expectedVersion);
         order.requireOrdered();
         stock.move(new StockMovement(
                 movementId,
@@ -112,16 +135,20 @@ public class Purchasing {
                 order.unitCost(),
                 order.approvedAt(),
                 occurredAt));
-        return order.view();
+        orders.flush();
+        return order;
     }
 
-    private PurchaseOrderView with(String purchaseOrderId, BiConsumer<PurchaseOrder, Instant> verb) {
-        PurchaseOrder order = orders.findById(purchaseOrderId)
-                .orElseThrow(() -> ProblemException.notFound("purchase order", purchaseOrderId));
+    /** What is answered is written already, so that its version is that which the next change has to name. */
+    private PurchaseOrder with(
+            String purchaseOrderId, @Nullable Long expectedVersion, BiConsumer<PurchaseOrder, Instant> verb) {
+        PurchaseOrder order = find(purchaseOrderId);
+        order.requireVersion(expectedVersion);
         Instant now = now();
         verb.accept(order, now);
         outbox.append(order.changed(now), now);
-        return order.view();
+        orders.flush();
+        return order;
     }
 
     /** PostgreSQL keeps microseconds; finer times would not be read back as written. */

@@ -28,6 +28,12 @@ class PlaceRows {
                 .isEmpty();
     }
 
+    /** Whether there is, or was, stock of anything. */
+    boolean hasStock(String locationId) {
+        return !jdbc.queryForList("select 1 from stock_level where location_id = ? limit 1", Integer.class, locationId)
+                .isEmpty();
+    }
+
     /** Those of the items that are on sale. */
     Set<String> onSale(Collection<String> itemIds) {
         return new HashSet<>(jdbc.queryForList(

@@ -21,7 +21,8 @@ class ProposalRows {
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private static final String SELECT = """
-            select proposal.*, coalesce(purchase.state, 'WITHHELD') as state
+            select proposal.*, coalesce(purchase.state, 'WITHHELD') as state,
+                   purchase.created_at >= proposal.updated_at as drafted
             from replenishment_proposal proposal left join purchase_order purchase using (purchase_order_id)
             """;
 
@@ -32,13 +33,18 @@ class ProposalRows {
         this.jdbc = jdbc;
     }
 
-    /** A proposal as it is stored. */
+    /**
+     * A proposal as it is stored.
+     *
+     * @param outcome what the run that it names did with it
+     */
     record Proposal(
             UUID proposalId,
             UUID runId,
             LocalDate date,
             ProposalState state,
             @Nullable String purchaseOrderId,
+            Outcome outcome,
             ReorderDecision decision) {}
 
     /** The day's proposal of an item at a location from a supplier. */
@@ -120,12 +126,15 @@ class ProposalRows {
     }
 
     private Proposal proposal(ResultSet row) throws SQLException {
+        // An order that is older than the decision was drafted by another.
+        Outcome drafted = row.getBoolean("drafted") ? Outcome.PROPOSED : Outcome.REPLACED;
         return new Proposal(
                 row.getObject("proposal_id", UUID.class),
                 row.getObject("run_id", UUID.class),
                 row.getObject("proposal_date", LocalDate.class),
                 ProposalState.valueOf(row.getString("state")),
                 row.getString("purchase_order_id"),
+                row.getString("purchase_order_id") == null ? Outcome.WITHHELD : drafted,
                 json.readValue(row.getString("decision"), ReorderDecision.class));
     }
 }

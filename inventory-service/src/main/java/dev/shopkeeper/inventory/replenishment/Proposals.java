@@ -7,6 +7,8 @@ import dev.shopkeeper.inventory.replenishment.ProposalRows.Proposal;
 import dev.shopkeeper.inventory.replenishment.policy.Binding;
 import dev.shopkeeper.inventory.stock.StockPlace;
 import dev.shopkeeper.inventory.supply.LeadTimes;
+import dev.shopkeeper.starter.job.JobCancelledException;
+import dev.shopkeeper.starter.job.JobContext;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
@@ -52,12 +54,22 @@ class Proposals {
         this.clock = clock;
     }
 
-    /** Decides for a place and keeps what is to be ordered. Two runs at once propose for a place one after another. */
+    /**
+     * Decides for a place and keeps what is to be ordered. Two runs at once propose for a place one after another. What an
+     * earlier attempt of the same run has proposed before it was cut off stands, and counts as that attempt's doing.
+     *
+     * @throws JobCancelledException if the run was cancelled, or another replica has it; nothing is proposed then
+     */
     @Transactional
-    public Outcome propose(StockPlace place, LocalDate date, UUID runId, LeadTimes.Experience experience) {
+    public Outcome propose(StockPlace place, LocalDate date, JobContext run, LeadTimes.Experience experience) {
         places.lock(place);
+        run.hold();
+        UUID runId = run.jobId();
         Sourcing sourcing = reorders.sourcing(place.itemId());
         Optional<Proposal> present = rows.find(place.itemId(), place.locationId(), sourcing.supplierId(), date);
+        if (present.isPresent() && present.get().runId().equals(runId)) {
+            return present.get().outcome();
+        }
         if (present.isPresent()
                 && present.get().state() != ProposalState.DRAFT
                 && present.get().state() != ProposalState.WITHHELD) {

@@ -2,13 +2,17 @@ package dev.shopkeeper.inventory.replenishment;
 
 import dev.shopkeeper.inventory.stock.StockPlace;
 import dev.shopkeeper.inventory.supply.LeadTimes;
+import dev.shopkeeper.starter.job.JobCancelledException;
 import dev.shopkeeper.starter.job.JobContext;
 import dev.shopkeeper.starter.job.JobHandler;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,8 @@ class ReplenishmentJob implements JobHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplenishmentJob.class);
     private static final int PAGE = 200;
+    /** SQL states: connection exception, and ended by the operator or a crash. */
+    private static final Pattern CONNECTION_LOST = Pattern.compile("08...|57P..");
 
     private final PlaceRows places;
     private final Proposals proposals;
@@ -118,10 +124,13 @@ class ReplenishmentJob implements JobHandler {
     private void propose(
             JobContext context, LocalDate date, StockPlace place, RunTally tally, LeadTimes.Experience experience) {
         try {
-            tally.did(proposals.propose(place, date, context.jobId(), experience));
-        } catch (DataAccessResourceFailureException | CannotCreateTransactionException e) {
+            tally.did(proposals.propose(place, date, context, experience));
+        } catch (JobCancelledException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (isDatabaseAway(e)) {
+                throw e;
+            }
             LOG.warn("No decision on item '{}' at '{}' came about", place.itemId(), place.locationId(), e);
             tally.failed(place.itemId(), place.locationId(), String.valueOf(e.getMessage()));
         }
@@ -129,5 +138,20 @@ class ReplenishmentJob implements JobHandler {
             // how many there are is not counted beforehand: half of what is left is always left
             context.progress(1 - 1 / (1 + tally.places() / 1_000.0));
         }
+    }
+
+    /** Also where the connection broke so that not even a rollback came through, whose failure is then all that is told. */
+    private static boolean isDatabaseAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof TransactionException
+                    || (cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && CONNECTION_LOST.matcher(sql.getSQLState()).matches())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

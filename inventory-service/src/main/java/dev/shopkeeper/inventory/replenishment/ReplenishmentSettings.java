@@ -3,6 +3,7 @@ package dev.shopkeeper.inventory.replenishment;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.inventory.replenishment.policy.MinimumAboveShelfLife;
 import dev.shopkeeper.inventory.replenishment.policy.ReorderPolicy;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,7 @@ import org.springframework.scheduling.support.CronExpression;
  * @param orderCost what placing one order costs; with a unit cost in the same currency it decides the lot
  * @param holdingRate what holding a unit for a year costs, as a part of its cost
  * @param minimumAboveShelfLife what to do where a supplier's minimum is more than sells before it expires
+ * @param retention how long runs, and proposals that are withheld or decided on, are kept
  */
 @ConfigurationProperties("shopkeeper.replenishment")
 record ReplenishmentSettings(
@@ -25,15 +27,22 @@ record ReplenishmentSettings(
         @DefaultValue("7") double coverDays,
         @Nullable Money orderCost,
         @DefaultValue("0.25") double holdingRate,
-        @DefaultValue("withhold") MinimumAboveShelfLife minimumAboveShelfLife) {
+        @DefaultValue("withhold") MinimumAboveShelfLife minimumAboveShelfLife,
+        @DefaultValue("400d") Duration retention) {
 
     static final String NEVER = "-";
+    /** A day's later run looks for the day's proposal, and the day may be yesterday, today or tomorrow. */
+    private static final Duration SHORTEST_RETENTION = Duration.ofDays(7);
 
     ReplenishmentSettings {
         if (!(targetFillRate > 0 && targetFillRate < 1) || !(coverDays >= 0) || !(holdingRate > 0)) {
             throw new IllegalArgumentException("shopkeeper.replenishment: target-fill-rate is " + targetFillRate
                     + ", cover-days " + coverDays + ", holding-rate " + holdingRate
                     + ". Maybe leave them at 0.95, 7 and 0.25?");
+        }
+        if (retention.compareTo(SHORTEST_RETENTION) < 0) {
+            throw new IllegalArgumentException("shopkeeper.replenishment.retention is " + retention
+                    + ", and a day's proposals must outlive the day. Maybe give at least a week, such as 400d?");
         }
         if (!schedule.equals(NEVER) && !CronExpression.isValidExpression(schedule)) {
             throw new IllegalArgumentException("shopkeeper.replenishment.schedule is '" + schedule

@@ -21,12 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 class Runs {
 
     private final JdbcTemplate jdbc;
+    private final PlaceRows places;
     private final Jobs jobs;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.shared();
 
-    Runs(JdbcTemplate jdbc, Jobs jobs, Clock clock) {
+    Runs(JdbcTemplate jdbc, PlaceRows places, Jobs jobs, Clock clock) {
         this.jdbc = jdbc;
+        this.places = places;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -34,10 +36,17 @@ class Runs {
     /**
      * Lets a run begin soon.
      *
-     * @throws ProblemException 400 for a day whose stock nobody knows
+     * @throws ProblemException 400 for a day whose stock nobody knows, or for everything at a location without any
      */
     @Transactional
     public RunView request(ReplenishmentRequest request) {
+        String location = request.locationId();
+        if (location != null && request.itemIds().isEmpty() && !places.hasStock(location)) {
+            throw ProblemException.invalid(
+                    "location_id",
+                    location,
+                    "has no stock of anything; to order for a new location, name the items in item_ids");
+        }
         return submit(request, null);
     }
 

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -194,6 +196,60 @@ class ForecastIT extends InventoryIT {
                 .refusing(path + "?location_id=nowhere", 404, "nowhere")
                 .refusing("/admin/v1/forecasts/" + prefix + "unheard-of", 404, "unheard-of")
                 .tests();
+    }
+
+    @Test
+    @Order(3)
+    void saysEveryWordInTheLanguageThatIsAskedFor() {
+        item("pot");
+        moved("pot", "main", "received", 30, today.minus(40, ChronoUnit.DAYS));
+        moved("pot", "main", "sold", 30, today.minus(30, ChronoUnit.DAYS));
+        moved("pot", "main", "received", 10, today.minus(9, ChronoUnit.DAYS));
+        moved("pot", "main", "sold", 3, today.minus(2, ChronoUnit.DAYS));
+        String path = "/admin/v1/forecasts/" + prefix + "pot";
+
+        List<String> english =
+                words(api.as("OPERATOR").with("Accept-Language", "en-GB").get(path));
+        List<String> chinese = words(
+                api.as("OPERATOR").with("Accept-Language", "zh-CN,en;q=0.5").get(path));
+
+        // a summary, a reason, and that the history is short, without orders and with days without stock
+        assertThat(english)
+                .hasSize(5)
+                .allMatch(text -> text.codePoints().noneMatch(Character::isIdeographic), "has no Chinese");
+        assertThat(chinese)
+                .hasSize(5)
+                .allMatch(text -> text.codePoints().anyMatch(Character::isIdeographic), "is Chinese")
+                .noneMatch(text -> text.matches(".*[A-Za-z]{2}.*"), "has English words");
+    }
+
+    private static List<String> words(ApiResponse answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        List<String> words = new ArrayList<>();
+        words.add(answer.json().at("/explanation/summary").stringValue());
+        answer.json()
+                .at("/explanation/reasons")
+                .forEach(reason -> words.add(reason.path("text").stringValue()));
+        answer.json().path("notes").forEach(note -> words.add(note.stringValue()));
+        return words;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cup?horizon=0, horizon, 0",
+        "cup?horizon=-1, horizon, -1",
+        "cup?horizon=10000, horizon, 10000",
+        "cup?horizon=1.5, horizon, 1.5",
+        "cup?location_id=a%0Ab, location_id, ''",
+        "cup?from=2026-02-30, from, 2026-02-30"
+    })
+    @Order(3)
+    void refusesAQuestionByFieldAndValue(String path, String field, String value) {
+        ApiResponse refused = api.as("OPERATOR").get("/admin/v1/forecasts/" + path);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.contentType()).isEqualTo("application/problem+json");
+        assertThat(refused.json().path("errors").toString()).contains(field, value);
     }
 
     @Test

@@ -149,6 +149,46 @@ class PurchaseOrderIT extends InventoryIT {
     }
 
     @Test
+    void isChangedOnlyAsTheCallerHasSeenIt() {
+        // given
+        String seen = api.get(path).header("ETag").orElseThrow();
+        api.post(path + "/approve", "{}");
+        String approved = api.get(path).header("ETag").orElseThrow();
+
+        // when
+        ApiResponse stale = api.with("If-Match", seen).post(path + "/cancel", "{}");
+        ApiResponse part = api.with("If-Match", approved)
+                .post(path + "/receive", "{\"quantity\":4,\"movement_id\":\"" + item + "-p\"}");
+        ApiResponse late = api.with("If-Match", approved)
+                .post(path + "/receive", "{\"quantity\":4,\"movement_id\":\"" + item + "-q\"}");
+        ApiResponse present =
+                api.with("If-Match", part.header("ETag").orElseThrow()).post(path + "/cancel", "{}");
+
+        // then
+        assertThat(approved).isNotEqualTo(seen);
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.json().path("code").asString("")).isEqualTo("version-mismatch");
+        assertThat(stale.text()).contains("If-Match", "purchase order has version");
+        assertThat(part.status()).as(part.text()).isEqualTo(200);
+        assertThat(part.header("ETag")).isNotEmpty().isNotEqualTo(approved);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(onHand()).isEqualTo(4);
+        assertThat(present.status()).as(present.text()).isEqualTo(200);
+        assertThat(present.header("ETag")).isEqualTo(api.get(path).header("ETag"));
+        assertThat(present.json().path("state").asString("")).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void refusesATagThatIsNone() {
+        ApiResponse refused = api.with("If-Match", "newest").post(path + "/approve", "{}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("If-Match", "newest", "must be the ETag of the purchase order");
+        assertThat(api.with("If-Match", "*").post(path + "/approve", "{}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void isApprovedOnceWithAKeyHoweverOftenItIsSent() {
         ApiClient keyed = api.with("Idempotency-Key", item);
 

@@ -10,8 +10,14 @@ import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.decision.DecisionContract;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
+import dev.shopkeeper.testing.infrastructure.Database;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,10 +30,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +56,12 @@ class ReplenishmentIT extends InventoryIT {
 
     @Autowired
     private Runs runs;
+
+    @Autowired
+    private Database database;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private ApiClient api;
     private final String item = "r-" + UUID.randomUUID();
@@ -363,6 +378,94 @@ class ReplenishmentIT extends InventoryIT {
                 .isEqualTo(1);
     }
 
+    /** Holds up whoever proposes for the item, until it is closed. */
+    private Connection holdUp() throws SQLException {
+        Connection holder = database.connect();
+        holder.setAutoCommit(false);
+        try (PreparedStatement lock = holder.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, "replenishment\n" + item + "\nmain");
+            lock.execute();
+        }
+        return holder;
+    }
+
+    private int awaitHeldUp() {
+        return await().until(
+                        () -> jdbc.queryForList(
+                                "select pid from pg_locks where locktype = 'advisory' and not granted and database ="
+                                        + " (select oid from pg_database where datname = current_database())",
+                                Integer.class),
+                        waiting -> waiting.size() == 1)
+                .getFirst();
+    }
+
+    private JsonNode ended(ApiResponse started) {
+        String path = started.header("Location").orElseThrow();
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> api.get(path).json(),
+                        run -> run.path("state").asString("").equals("SUCCEEDED"));
+    }
+
+    private double lostAttempts() {
+        return meters.find("shopkeeper.job").tags("kind", ReplenishmentJob.KIND, "outcome", "lost").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    @Test
+    void decidesAgainWhereTheConnectionBrokeAndBlamesNoItem() throws SQLException {
+        // given
+        terms("\"lead_time_days\":5");
+        sell(item, 4, 5);
+        ApiResponse started;
+        try (Connection holder = holdUp()) {
+            started = api.post(BASE + "/runs", "{\"item_ids\":[\"" + item + "\"]}");
+            int held = awaitHeldUp();
+
+            // when
+            assertThat(jdbc.queryForObject("select pg_terminate_backend(?)", Boolean.class, held))
+                    .isTrue();
+            holder.rollback();
+        }
+
+        // then
+        JsonNode report = ended(started).path("report");
+        assertThat(report.path("failures")).as(report.toString()).isEmpty();
+        assertThat(report.path("failed").asInt()).isZero();
+        assertThat(report.path("proposed").asInt()).isEqualTo(1);
+        assertThat(proposals()).hasSize(1);
+        assertThat(jdbc.queryForObject("select count(*) from purchase_order where item_id = ?", Integer.class, item))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void proposesNothingAnyMoreOnceAnotherReplicaHasTheRun() throws SQLException {
+        // given
+        terms("\"lead_time_days\":5");
+        sell(item, 4, 5);
+        double lost = lostAttempts();
+        ApiResponse started;
+        try (Connection holder = holdUp()) {
+            started = api.post(BASE + "/runs", "{\"item_ids\":[\"" + item + "\"]}");
+            awaitHeldUp();
+
+            // when
+            String run = started.json().path("run_id").asString("");
+            jdbc.update("""
+                    update job set lease_owner = 'another', attempts = attempts + 1,
+                        lease_until = now() + interval '1 h' where id = ?::uuid""", run);
+            holder.rollback();
+            await().until(() -> lostAttempts() > lost);
+
+            // then
+            assertThat(proposals()).isEmpty();
+            jdbc.update("update job set lease_until = now() where id = ?::uuid", run);
+        }
+        assertThat(ended(started).at("/report/proposed").asInt()).isEqualTo(1);
+        assertThat(proposals()).hasSize(1);
+    }
+
     @Test
     void worksEverythingOnSaleOncePlannedHoweverManyReplicasAsk() {
         terms("\"lead_time_days\":5");
@@ -380,6 +483,65 @@ class ReplenishmentIT extends InventoryIT {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get(BASE + "/runs/" + run).json().has("report"));
         assertThat(proposals()).hasSize(1);
+    }
+
+    @Test
+    void beginsOneRunForAKeyHoweverOftenItIsAskedFor() {
+        ApiClient keyed = api.with("Idempotency-Key", item);
+        String body = "{\"item_ids\":[\"" + item + "\"]}";
+
+        ApiResponse first = keyed.post(BASE + "/runs", body);
+        ApiResponse second = keyed.post(BASE + "/runs", body);
+        ApiResponse other = keyed.post(BASE + "/runs", "{}");
+
+        assertThat(first.status()).as(first.text()).isEqualTo(202);
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("Idempotent-Replayed")).contains("true");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from job where kind = 'replenishment' and input -> 'item_ids' ->> 0 = ?",
+                        Integer.class,
+                        item))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"date\":\"31.01.2026\"} | date | 31.01.2026",
+                "{\"date\":\"tomorrow\"} | date | tomorrow",
+                "{\"date\":20260131} | date | 20260131",
+                "{\"location_id\":\"nowhere-at-all\"} | location_id | nowhere-at-all",
+                "{\"location_id\":\"\"} | location_id | ",
+                "{\"location_id\":7} | location_id | 7",
+                "{\"item_ids\":\"tea\"} | item_ids | tea",
+                "{\"item_ids\":[\"tea\",9]} | item_ids | 9"
+            })
+    void refusesARunByFieldAndValue(String body, String field, @Nullable String value) {
+        ApiResponse refused = api.post(BASE + "/runs", body);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.contentType()).isEqualTo("application/problem+json");
+        assertThat(refused.json().path("errors").toString()).contains(field, value == null ? "" : value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/proposals?run_id=seven | run_id | seven",
+                "/proposals?limit=0 | limit | 0",
+                "/proposals?cursor=seven | cursor | seven",
+                "/runs/seven | id | seven"
+            })
+    void refusesAQuestionByFieldAndValue(String path, String field, String value) {
+        ApiResponse refused = api.get(BASE + path);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.json().path("errors").toString()).contains(field, value);
     }
 
     @Test

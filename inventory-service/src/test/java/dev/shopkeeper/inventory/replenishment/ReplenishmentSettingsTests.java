@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.inventory.replenishment.policy.MinimumAboveShelfLife;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -20,8 +21,8 @@ class ReplenishmentSettingsTests {
     @Test
     void haveDefaultsThatWork() {
         assertThat(bind(Map.of()))
-                .isEqualTo(
-                        new ReplenishmentSettings("0 0 4 * * *", 0.95, 7, null, 0.25, MinimumAboveShelfLife.WITHHOLD));
+                .isEqualTo(new ReplenishmentSettings(
+                        "0 0 4 * * *", 0.95, 7, null, 0.25, MinimumAboveShelfLife.WITHHOLD, Duration.ofDays(400)));
     }
 
     @Test
@@ -33,9 +34,10 @@ class ReplenishmentSettingsTests {
                         "shopkeeper.replenishment.order-cost.amount", "20.00",
                         "shopkeeper.replenishment.order-cost.currency", "EUR",
                         "shopkeeper.replenishment.holding-rate", "0.3",
-                        "shopkeeper.replenishment.minimum-above-shelf-life", "order")))
+                        "shopkeeper.replenishment.minimum-above-shelf-life", "order",
+                        "shopkeeper.replenishment.retention", "90d")))
                 .isEqualTo(new ReplenishmentSettings(
-                        "-", 0.9, 3, Money.of("20.00", "EUR"), 0.3, MinimumAboveShelfLife.ORDER));
+                        "-", 0.9, 3, Money.of("20.00", "EUR"), 0.3, MinimumAboveShelfLife.ORDER, Duration.ofDays(90)));
     }
 
     @Test
@@ -46,5 +48,8 @@ class ReplenishmentSettingsTests {
         assertThatThrownBy(() -> bind(Map.of("shopkeeper.replenishment.schedule", "daily")))
                 .rootCause()
                 .hasMessageContaining("'daily'");
+        assertThatThrownBy(() -> bind(Map.of("shopkeeper.replenishment.retention", "3d")))
+                .rootCause()
+                .hasMessageContaining("retention is PT72H");
     }
 }

@@ -10,6 +10,8 @@ public record EconomicLot(long units, boolean economic) {
 
     /** No lot is larger; what is beyond is a mistake in a cost. */
     private static final double MOST = 1e12;
+    /** What arithmetic leaves beyond a whole number is no demand: 28.000000000000004 units are 28. */
+    private static final double SPECK = 1e-9;
 
     /**
      * The lot at which the cost of ordering and of holding are equal, and their sum least: Harris (1913), How many parts
@@ -32,7 +34,7 @@ public record EconomicLot(long units, boolean economic) {
     }
 
     private static long whole(double units) {
-        return (long) Math.clamp(Math.ceil(units), 1, MOST);
+        return (long) Math.clamp(Math.ceil(units * (1 - SPECK)), 1, MOST);
     }
 
     private EconomicLot unlessNothing(double unitsPerDay) {
