@@ -3,6 +3,7 @@ package dev.shopkeeper.inventory.outlook;
 import dev.shopkeeper.decision.Language;
 import dev.shopkeeper.inventory.forecast.ensemble.Forecast;
 import dev.shopkeeper.inventory.forecast.ensemble.HybridModel;
+import dev.shopkeeper.inventory.forecast.expert.RecentMean;
 import dev.shopkeeper.inventory.forecast.history.DemandSeries.Note;
 import dev.shopkeeper.inventory.outlook.Forecasts.Made;
 import java.math.BigDecimal;
@@ -25,7 +26,9 @@ final class ExpertWords {
             case "sba" -> language.choose("size of and time between sales, less its bias", "单次销量与间隔（修正偏差）");
             case "tsb" -> language.choose("size and chance of a sale", "单次销量与售出概率");
             case HybridModel.NETWORK -> language.choose("what all items have in common", "全部商品的共同规律");
-            default -> language.choose("the recent average", "近期平均");
+            case HybridModel.COMMON -> language.choose("the average of all that sells alike", "同类商品的平均");
+            case RecentMean.NAME -> language.choose("the recent average", "近期平均");
+            default -> throw new IllegalArgumentException("There are no words for the expert " + expert);
         };
     }
 

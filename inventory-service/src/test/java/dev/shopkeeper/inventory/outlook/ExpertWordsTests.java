@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExpertWordsTests {
 
     static Stream<String> experts() {
-        return Stream.concat(Panel.all().names().stream(), Stream.of(HybridModel.NETWORK, RecentMean.NAME));
+        return Stream.concat(
+                Panel.all().names().stream(), Stream.of(HybridModel.NETWORK, HybridModel.COMMON, RecentMean.NAME));
     }
 
     private static void assertThatEnglish(String text) {
@@ -39,7 +40,7 @@ class ExpertWordsTests {
             List<String> names =
                     experts().map(expert -> ExpertWords.name(expert, language)).toList();
 
-            assertThat(names).as(language.toString()).hasSize(10).doesNotHaveDuplicates();
+            assertThat(names).as(language.toString()).hasSize(11).doesNotHaveDuplicates();
         }
     }
 

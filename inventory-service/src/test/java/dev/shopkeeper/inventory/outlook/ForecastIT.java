@@ -50,7 +50,7 @@ import tools.jackson.databind.JsonNode;
 class ForecastIT extends InventoryIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Duration TRAINED = Duration.ofSeconds(100);
+    private static final Duration TRAINED = Duration.ofMinutes(4);
     private static final String MODELS = "/admin/v1/inventory/models/demand-forecast";
     private static final Money PRICE = new Money(new BigDecimal("10.00"), "CNY");
 
@@ -291,7 +291,9 @@ class ForecastIT extends InventoryIT {
 
         // when
         ApiResponse asked = api.as("OPERATOR")
-                .post(MODELS + "/runs", Map.of("seed", 3, "options", Map.of("lstm_epochs", "4", "lstm_units", "8")));
+                .post(
+                        MODELS + "/runs",
+                        Map.of("seed", 3, "options", Map.of("lstm_epochs", "4", "lstm_units", "8", "origins", "4")));
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         JsonNode run = ended(asked.json().path("id").stringValue());
 
