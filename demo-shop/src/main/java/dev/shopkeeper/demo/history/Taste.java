@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * How people choose: a multinomial logit over what they are shown (McFadden 1974), with less attention further down the
  * list, and a logit for buying in which the price of the day weighs by the person's sensitivity and the category's
- * elasticity.
+ * price weight.
  */
 public final class Taste {
 
@@ -77,7 +77,7 @@ public final class Taste {
     /** The price's part of the wish: positive when it is reduced. */
     double weightOfPrice(Member member, Item item, LocalDate day) {
         double change = StrictMath.log(1 - prices.discount(item, day));
-        return -member.priceSensitivity() * item.category().elasticity() * 1.5 * change;
+        return -member.priceSensitivity() * item.category().priceWeight() * change;
     }
 
     /** Which of the items get a look, best first after chance (Gumbel's trick). */

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param priceMedian median list price in CNY; {@code priceSpread} is the deviation of its logarithm
  * @param margin share of the list price that is left after the cost
  * @param elasticity by how much demand falls, in logarithms, per logarithm of price
+ * @param priceWeight what the logarithm of the price weighs in a choice, so that all choices together make demand fall by the
+ *     elasticity; found by simulation, and checked by a test
  * @param consumptionDays how long one unit lasts; 0 for what is not used up
  * @param casePack how many units its suppliers pack together
  * @param shelfLifeDays how long it can be sold after it has arrived; 0 for what does not spoil
@@ -30,6 +32,7 @@ public record Category(
         double margin,
         int weightGrams,
         double elasticity,
+        double priceWeight,
         int consumptionDays,
         int casePack,
         int shelfLifeDays,
