@@ -140,7 +140,7 @@ public final class ElasticNet {
     private RegressionFit fit(Penalty penalty, double[] beta) {
         PenaltyTerms terms = PenaltyTerms.of(penalty, rules, scaling);
         CoordinateDescent.Run run = CoordinateDescent.minimise(at(beta), terms, beta, scale(), settings);
-        double[] coefficients = scaling.original(beta);
+        double[] coefficients = scaling.original(beta, rules);
         return new RegressionFit(
                 observations.names(),
                 scaling.intercept(targetMean, coefficients),

@@ -214,7 +214,7 @@ public final class PoissonElasticNet {
 
     private PoissonFit described(Minimum minimum, Penalty penalty) {
         Point point = minimum.point;
-        double[] coefficients = scaling.original(point.beta);
+        double[] coefficients = scaling.original(point.beta, rules);
         RegressionFit predictor = new RegressionFit(
                 observations.names(),
                 scaling.intercept(point.intercept, coefficients),

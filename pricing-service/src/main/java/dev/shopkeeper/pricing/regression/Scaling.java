@@ -84,6 +84,16 @@ final class Scaling {
         return coefficients;
     }
 
+    /** The same, where a bound that was reached is met to the last digit. */
+    double[] original(double[] scaled, List<ColumnRule> rules) {
+        double[] coefficients = original(scaled);
+        for (int j = 0; j < scaled.length; j++) {
+            ColumnRule rule = rules.get(j);
+            coefficients[j] = Math.min(Math.max(coefficients[j], rule.lower()), rule.upper());
+        }
+        return coefficients;
+    }
+
     /** The value that a linear predictor of scaled columns has when the original columns are 0. */
     double intercept(double atMeans, double[] coefficients) {
         double intercept = atMeans;
