@@ -10,7 +10,7 @@ class ArchitectureTests {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
         return HouseRules.of("dev.shopkeeper.pricing")
-                .impure("competitor", "demand", "heat", "item", "messaging", "quote")
+                .impure("competitor", "demand", "heat", "item", "messaging", "past", "quote", "training")
                 .tests();
     }
 }

@@ -12,6 +12,8 @@ import dev.shopkeeper.pricing.competitor.CompetitorPrices;
 import dev.shopkeeper.pricing.demand.Demand;
 import dev.shopkeeper.pricing.heat.Heat;
 import dev.shopkeeper.pricing.item.Items;
+import dev.shopkeeper.pricing.past.Availability;
+import dev.shopkeeper.pricing.past.SeenPrices;
 import dev.shopkeeper.pricing.quote.ListPrices;
 import dev.shopkeeper.readmodel.HeardStock;
 import dev.shopkeeper.starter.messaging.Subscription;
@@ -34,6 +36,21 @@ class Subscriptions {
     @Bean
     Subscription stockEvents(JdbcTemplate jdbc) {
         return Subscription.to(Topic.STOCK).named("stock").on(StockLevelChanged.class, HeardStock.of(jdbc)::put);
+    }
+
+    /** By a name of its own, so that what the topic still holds of the past is heard from its beginning. */
+    @Bean
+    Subscription availability(Availability availability) {
+        return Subscription.to(Topic.STOCK).named("availability").on(StockLevelChanged.class, availability::heard);
+    }
+
+    @Bean
+    Subscription seenPrices(SeenPrices prices) {
+        return Subscription.to(Topic.BEHAVIOUR)
+                .named("seen-prices")
+                .batch()
+                .deduplicated()
+                .on(BehaviourRecorded.class, prices::count);
     }
 
     @Bean
