@@ -40,6 +40,7 @@ public final class HybridModel {
     private final List<String> experts;
     private final Map<String, Member> members;
     private final Map<DemandClass, double[]> typical;
+    private final Map<DemandClass, double[]> together;
     private final Map<DemandClass, Double> shares;
     private final Map<DemandClass, Pooling> poolings;
     private final Errors errors;
@@ -62,6 +63,7 @@ public final class HybridModel {
             List<String> experts,
             Map<String, Member> members,
             Map<DemandClass, double[]> typical,
+            Map<DemandClass, double[]> together,
             Map<DemandClass, Double> shares,
             Map<DemandClass, Pooling> poolings,
             Errors errors,
@@ -73,6 +75,7 @@ public final class HybridModel {
         this.experts = List.copyOf(experts);
         this.members = Map.copyOf(members);
         this.typical = new EnumMap<>(typical);
+        this.together = new EnumMap<>(together);
         this.shares = new EnumMap<>(shares);
         this.poolings = new EnumMap<>(poolings);
         this.errors = errors;
@@ -115,7 +118,7 @@ public final class HybridModel {
         double level = Windows.level(series.values(), end, settings.window());
         double[][] paths = panel.forecasts(series.values(), frequency.period(), horizon);
         Member member = members.get(series.key());
-        double[] weights = heard(member == null ? typical(kind) : member.weights, paths);
+        double[] weights = heard(member == null ? weights(typical, kind) : member.weights, paths);
         boolean neverSold = Arrays.stream(series.values()).allMatch(value -> value == 0);
         Pooling pooling = neverSold ? Pooling.NONE : poolings.getOrDefault(kind, Pooling.NONE);
         double own = 1 - pooling.share(end);
@@ -131,7 +134,7 @@ public final class HybridModel {
             }
         }
         if (network != null) {
-            double[] path = new Windows(frequency, settings).path(network, series, end, paths, level);
+            double[] path = new Windows(frequency, settings).path(network, series, end, paths, level, weights(together, kind));
             heard.add(new Share(NETWORK, own * share, path));
             for (int h = 0; h < horizon; h++) {
                 mean[h] += own * share * path[h];
@@ -166,8 +169,8 @@ public final class HybridModel {
         return errors.squared(level, seen, rare ? values.length : points);
     }
 
-    private double[] typical(DemandClass kind) {
-        double[] weights = typical.get(kind);
+    private double[] weights(Map<DemandClass, double[]> byKind, DemandClass kind) {
+        double[] weights = byKind.get(kind);
         return weights == null ? new double[experts.size()] : weights;
     }
 
@@ -237,7 +240,8 @@ public final class HybridModel {
                 out.writeInt(member.points);
             }
             for (DemandClass kind : DemandClass.values()) {
-                write(out, typical(kind));
+                write(out, weights(typical, kind));
+                write(out, weights(together, kind));
                 out.writeDouble(shares.getOrDefault(kind, 0.0));
                 Pooling pooling = poolings.getOrDefault(kind, Pooling.NONE);
                 out.writeDouble(pooling.mean());
@@ -289,11 +293,13 @@ public final class HybridModel {
                 members.put(key, new Member(weights, squared, in.readInt()));
             }
             Map<DemandClass, double[]> typical = new EnumMap<>(DemandClass.class);
+            Map<DemandClass, double[]> together = new EnumMap<>(DemandClass.class);
             Map<DemandClass, Double> shares = new EnumMap<>(DemandClass.class);
             Map<DemandClass, Pooling> poolings = new EnumMap<>(DemandClass.class);
             Map<DemandClass, Quantiles> quantiles = new EnumMap<>(DemandClass.class);
             for (DemandClass kind : DemandClass.values()) {
                 typical.put(kind, read(in));
+                together.put(kind, read(in));
                 shares.put(kind, in.readDouble());
                 poolings.put(kind, new Pooling(in.readDouble(), in.readDouble()));
                 boolean counted = in.readBoolean();
@@ -310,6 +316,7 @@ public final class HybridModel {
                     experts,
                     members,
                     typical,
+                    together,
                     shares,
                     poolings,
                     errors,

@@ -57,8 +57,8 @@ public final class HybridTrainer {
      */
     public HybridModel train(List<Series> series, long seed, Progress progress) {
         List<Origins> origins = tried(series, fraction -> progress.report(0.6 * fraction));
-        GlobalNetwork network = network(origins, seed, fraction -> progress.report(0.6 + 0.35 * fraction));
         Map<DemandClass, double[]> towards = towards(origins);
+        GlobalNetwork network = network(origins, towards, seed, fraction -> progress.report(0.6 + 0.35 * fraction));
         List<Judged> judged = judged(origins, towards, network);
         double shrinkage = shrinkage(judged);
         judged.forEach(one -> one.weigh(shrinkage));
@@ -80,7 +80,8 @@ public final class HybridTrainer {
         return Arrays.asList(origins);
     }
 
-    private @Nullable GlobalNetwork network(List<Origins> origins, long seed, Progress progress) {
+    private @Nullable GlobalNetwork network(
+            List<Origins> origins, Map<DemandClass, double[]> towards, long seed, Progress progress) {
         List<float[][]> inputs = new ArrayList<>();
         List<float[]> targets = new ArrayList<>();
         List<float[]> weights = new ArrayList<>();
@@ -89,7 +90,9 @@ public final class HybridTrainer {
             DemandClass kind = DemandClass.of(own.series().values());
             for (Origin origin : own.before(judgedAt(own))) {
                 inputs.add(windows.inputs(own.series(), origin.at(), origin.experts(), origin.level()));
-                targets.add(windows.targets(origin.actual(), origin.experts(), origin.level()));
+                DemandClass then = DemandClass.of(Arrays.copyOf(own.series().values(), origin.at()));
+                double[] together = Origins.combined(origin.experts(), Objects.requireNonNull(towards.get(then)));
+                targets.add(windows.targets(origin.actual(), together, origin.level()));
                 weights.add(windows.weights());
                 skewed += kind == DemandClass.SMOOTH ? 0 : 1;
             }
@@ -137,7 +140,8 @@ public final class HybridTrainer {
             this.towards = Objects.requireNonNull(towards.get(kind));
             this.network = network == null
                     ? null
-                    : windows.path(network, origins.series(), latest.at(), latest.experts(), latest.level());
+                    : windows.path(
+                            network, origins.series(), latest.at(), latest.experts(), latest.level(), this.towards);
         }
 
         void weigh(double shrinkage) {
@@ -363,7 +367,8 @@ public final class HybridTrainer {
             List<Errors.Path> errors = own.all().stream()
                     .map(origin -> new Errors.Path(
                             origin.level(),
-                            pooling.drawn(mixed(own, origin, weights, share, network), origin.at()),
+                            pooling.drawn(mixed(own, origin, weights, share, network, Objects.requireNonNull(towards.get(kind))),
+                                    origin.at()),
                             origin.actual()))
                     .toList();
             paths.add(errors);
@@ -384,6 +389,7 @@ public final class HybridTrainer {
                 panel.names(),
                 members,
                 typical,
+                towards,
                 shares,
                 poolings,
                 errors,
@@ -393,12 +399,17 @@ public final class HybridTrainer {
     }
 
     private double[] mixed(
-            Origins own, Origin origin, double[] weights, double share, @Nullable GlobalNetwork network) {
+            Origins own,
+            Origin origin,
+            double[] weights,
+            double share,
+            @Nullable GlobalNetwork network,
+            double[] together) {
         double[] combined = Origins.combined(origin.experts(), weights);
         if (network == null || share == 0) {
             return combined;
         }
-        double[] path = windows.path(network, own.series(), origin.at(), origin.experts(), origin.level());
+        double[] path = windows.path(network, own.series(), origin.at(), origin.experts(), origin.level(), together);
         for (int h = 0; h < combined.length; h++) {
             combined[h] += share * (path[h] - combined[h]);
         }

@@ -2,8 +2,8 @@ package dev.shopkeeper.inventory.forecast.ensemble;
 
 /**
  * What the network sees of a series at an origin: a window of its past in units of its level, the coming buckets with the
- * experts' forecasts, and the calendar throughout. Its target is what happens less the mean of the experts, so that an
- * output of nothing is their mean.
+ * experts' forecasts, and the calendar throughout. Its target is what happens less the experts' forecast together, weighed as is
+ * best for all series of the kind, so that an output of nothing is that.
  */
 final class Windows {
 
@@ -59,11 +59,10 @@ final class Windows {
         return inputs;
     }
 
-    float[] targets(double[] actual, double[][] experts, double level) {
+    float[] targets(double[] actual, double[] together, double level) {
         float[] targets = new float[steps()];
-        double[] mean = meanOf(experts, settings.horizon());
         for (int h = 0; h < actual.length; h++) {
-            targets[settings.window() + h] = clip((actual[h] - mean[h]) / level);
+            targets[settings.window() + h] = clip((actual[h] - together[h]) / level);
         }
         return targets;
     }
@@ -74,14 +73,19 @@ final class Windows {
         return weights;
     }
 
-    /** The network's forecast in units, never negative. */
-    double[] path(GlobalNetwork network, Series series, int origin, double[][] experts, double level) {
+    /**
+     * The network's forecast in units, never negative.
+     *
+     * @param weights of the experts together
+     */
+    double[] path(
+            GlobalNetwork network, Series series, int origin, double[][] experts, double level, double[] weights) {
         float[] outputs = network.outputs(inputs(series, origin, experts, level));
-        double[] mean = meanOf(experts, settings.horizon());
+        double[] together = Origins.combined(experts, weights);
         double[] path = new double[settings.horizon()];
         for (int h = 0; h < path.length; h++) {
-            double value = mean[h] + level * outputs[settings.window() + h];
-            path[h] = Double.isFinite(value) ? Math.max(0, value) : mean[h];
+            double value = together[h] + level * outputs[settings.window() + h];
+            path[h] = Double.isFinite(value) ? Math.max(0, value) : together[h];
         }
         return path;
     }
