@@ -4,12 +4,16 @@ import dev.shopkeeper.benchmarks.pricing.OrangeJuice.Sale;
 import dev.shopkeeper.pricing.regression.ColumnRule;
 import dev.shopkeeper.pricing.regression.Observations;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The columns of one brand's demand: its own price, never raising it, and those of all others, never lowering it; advertising
- * and coupons, alone and with the price; each store's level, and what its surroundings make of the price; season and trend.
- * All of it is known when prices are planned.
+ * The columns of one brand's demand, all of which are known when prices are planned: its own price and how far it is below
+ * the highest of the last weeks, alone and when advertised; such discounts of the weeks before, after which cupboards are
+ * full; the prices, advertisements and coupons of all others; its own advertisements and coupons; the level of each store and
+ * its surroundings; season and trend. The signs that economics gives are bounds.
  */
 final class JuiceDesign {
 
@@ -18,104 +22,136 @@ final class JuiceDesign {
      *
      * @param harmonics of the year
      * @param trend whether the brand has one
-     * @param surroundings whether the price's effect differs by the store's demographics
-     * @param signed whether own prices are held below 0 and others' above
-     * @param halfLife of an observation's weight in weeks; 0 weighs all alike
+     * @param rivals whether advertisements and coupons of others count
+     * @param discounts whether discounts count, beside prices
+     * @param halfLife of a row's weight, in weeks; 0 weighs all alike
      */
-    record Shape(int harmonics, boolean trend, boolean surroundings, boolean signed, double halfLife) {}
+    record Shape(int harmonics, boolean trend, boolean rivals, boolean discounts, double halfLife) {}
+
+    private record Column(String name, ColumnRule rule, ToDoubleFunction<Sale> value) {}
 
     private static final double WEEKS = 365.25 / 7;
+    private static final int REGULAR_WEEKS = 8;
 
-    private final OrangeJuice juice;
     private final Shape shape;
-    private final List<Integer> stores;
-    private final List<String> names = new ArrayList<>();
-    private final List<ColumnRule> rules = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
+    private final Map<Integer, Sale> sold = new HashMap<>();
 
     JuiceDesign(OrangeJuice juice, int brand, Shape shape) {
-        this.juice = juice;
         this.shape = shape;
-        this.stores = juice.demographics().keySet().stream().sorted().toList();
-        add("price", shape.signed() ? ColumnRule.NOT_POSITIVE : ColumnRule.PENALISED);
+        juice.sales().forEach(sale -> sold.put(key(sale.store(), sale.brand(), sale.week()), sale));
+        own();
         for (int other = 1; other <= OrangeJuice.BRANDS; other++) {
             if (other != brand) {
-                add("price" + other, shape.signed() ? ColumnRule.NOT_NEGATIVE : ColumnRule.PENALISED);
+                rival(other);
             }
         }
-        add("feature", shape.signed() ? ColumnRule.NOT_NEGATIVE : ColumnRule.PENALISED);
-        add("deal", shape.signed() ? ColumnRule.NOT_NEGATIVE : ColumnRule.PENALISED);
-        add("feature.price", ColumnRule.PENALISED);
-        add("deal.price", ColumnRule.PENALISED);
-        add("feature.deal", ColumnRule.PENALISED);
-        for (int store : stores) {
-            add("store" + store, ColumnRule.PENALISED);
-        }
-        int demographics = juice.demographics().get(stores.getFirst()).length;
+        juice.demographics().keySet().stream()
+                .sorted()
+                .forEach(store -> add("store" + store, ColumnRule.PENALISED, sale -> sale.store() == store ? 1 : 0));
+        int demographics = juice.demographics().values().iterator().next().length;
         for (int d = 0; d < demographics; d++) {
-            add("demographic" + d, ColumnRule.PENALISED);
-            if (shape.surroundings()) {
-                add("demographic" + d + ".price", ColumnRule.PENALISED);
-            }
+            int which = d;
+            add(
+                    "demographic" + d,
+                    ColumnRule.PENALISED,
+                    sale -> juice.demographics().get(sale.store())[which]);
         }
         if (shape.trend()) {
-            add("trend", ColumnRule.PENALISED);
+            add("trend", ColumnRule.PENALISED, Sale::week);
         }
         for (int h = 1; h <= shape.harmonics(); h++) {
-            add("sine" + h, ColumnRule.PENALISED);
-            add("cosine" + h, ColumnRule.PENALISED);
+            double frequency = 2 * Math.PI * h / WEEKS;
+            add("sine" + h, ColumnRule.PENALISED, sale -> Math.sin(frequency * sale.week()));
+            add("cosine" + h, ColumnRule.PENALISED, sale -> Math.cos(frequency * sale.week()));
         }
     }
 
-    private void add(String name, ColumnRule rule) {
-        names.add(name);
-        rules.add(rule);
+    private static int key(int store, int brand, int week) {
+        return (store * 100 + brand) * 1000 + week;
+    }
+
+    private void own() {
+        add("price", ColumnRule.NOT_POSITIVE, Sale::price);
+        add("feature", ColumnRule.NOT_NEGATIVE, Sale::feature);
+        add("deal", ColumnRule.NOT_NEGATIVE, Sale::deal);
+        add("feature.price", ColumnRule.PENALISED, sale -> sale.feature() * sale.price());
+        add("deal.price", ColumnRule.PENALISED, sale -> sale.deal() * sale.price());
+        add("feature.deal", ColumnRule.PENALISED, sale -> sale.feature() * sale.deal());
+        if (shape.discounts()) {
+            discounts();
+        }
+    }
+
+    private void discounts() {
+        add("discount", ColumnRule.NOT_NEGATIVE, sale -> discount(sale, 0));
+        add("discount.beyond.20", ColumnRule.NOT_NEGATIVE, sale -> Math.max(0, discount(sale, 0) - 0.2));
+        add("discount.beyond.40", ColumnRule.NOT_NEGATIVE, sale -> Math.max(0, discount(sale, 0) - 0.4));
+        add("discount.feature", ColumnRule.NOT_NEGATIVE, sale -> discount(sale, 0) * sale.feature());
+        add("discount.1.ago", ColumnRule.NOT_POSITIVE, sale -> discount(sale, 1));
+        add("discount.2.ago", ColumnRule.NOT_POSITIVE, sale -> discount(sale, 2));
+        add(
+                "discount.4.weeks",
+                ColumnRule.NOT_POSITIVE,
+                sale -> discount(sale, 1) + discount(sale, 2) + discount(sale, 3) + discount(sale, 4));
+    }
+
+    private void rival(int other) {
+        ColumnRule takesAway = ColumnRule.NOT_POSITIVE;
+        add("price" + other, ColumnRule.NOT_NEGATIVE, sale -> sale.prices()[other - 1]);
+        if (shape.rivals()) {
+        add("feature" + other, takesAway, sale -> {
+            Sale rival = sold.get(key(sale.store(), other, sale.week()));
+            return rival == null ? 0 : rival.feature();
+        });
+        add("deal" + other, takesAway, sale -> {
+            Sale rival = sold.get(key(sale.store(), other, sale.week()));
+            return rival == null ? 0 : rival.deal();
+        });
+        }
+    }
+
+    /** By how much the logarithm of the price, some weeks before, lay below the highest of the weeks before that. */
+    private double discount(Sale sale, int weeksAgo) {
+        int week = sale.week() - weeksAgo;
+        Sale then = sold.get(key(sale.store(), sale.brand(), week));
+        if (then == null) {
+            return 0;
+        }
+        double regular = then.price();
+        for (int back = 1; back <= REGULAR_WEEKS; back++) {
+            Sale before = sold.get(key(sale.store(), sale.brand(), week - back));
+            regular = before == null ? regular : Math.max(regular, before.price());
+        }
+        return regular - then.price();
+    }
+
+    private void add(String name, ColumnRule rule, ToDoubleFunction<Sale> value) {
+        columns.add(new Column(name, rule, value));
     }
 
     List<ColumnRule> rules() {
-        return rules;
+        return columns.stream().map(Column::rule).toList();
     }
 
-    /** Of one brand's sales; the weight of each halves with its age at the last of them. */
+    /** Of one brand's sales; a weight halves with the age at the last of them. */
     Observations of(List<Sale> sales) {
-        double[][] rows = sales.stream().map(this::row).toArray(double[][]::new);
-        double[] units = sales.stream().mapToDouble(Sale::units).toArray();
         int last = sales.stream().mapToInt(Sale::week).max().orElseThrow();
         double[] weights = sales.stream()
                 .mapToDouble(sale -> shape.halfLife() == 0 ? 1 : Math.pow(0.5, (last - sale.week()) / shape.halfLife()))
                 .toArray();
-        return Observations.of(names, rows, units).weighted(weights);
+        return Observations.of(
+                        columns.stream().map(Column::name).toList(),
+                        rows(sales),
+                        sales.stream().mapToDouble(Sale::units).toArray())
+                .weighted(weights);
     }
 
-    double[] row(Sale sale) {
-        double[] row = new double[names.size()];
-        int next = 0;
-        row[next++] = sale.price();
-        for (int other = 1; other <= OrangeJuice.BRANDS; other++) {
-            if (other != sale.brand()) {
-                row[next++] = sale.prices()[other - 1];
-            }
-        }
-        row[next++] = sale.feature();
-        row[next++] = sale.deal();
-        row[next++] = sale.feature() * sale.price();
-        row[next++] = sale.deal() * sale.price();
-        row[next++] = sale.feature() * sale.deal();
-        row[next + stores.indexOf(sale.store())] = 1;
-        next += stores.size();
-        for (double demographic : juice.demographics().get(sale.store())) {
-            row[next++] = demographic;
-            if (shape.surroundings()) {
-                row[next++] = demographic * sale.price();
-            }
-        }
-        if (shape.trend()) {
-            row[next++] = sale.week();
-        }
-        for (int h = 1; h <= shape.harmonics(); h++) {
-            double angle = 2 * Math.PI * h * sale.week() / WEEKS;
-            row[next++] = Math.sin(angle);
-            row[next++] = Math.cos(angle);
-        }
-        return row;
+    double[][] rows(List<Sale> sales) {
+        return sales.stream()
+                .map(sale -> columns.stream()
+                        .mapToDouble(column -> column.value().applyAsDouble(sale))
+                        .toArray())
+                .toArray(double[][]::new);
     }
 }

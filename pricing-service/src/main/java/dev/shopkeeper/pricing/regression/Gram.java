@@ -3,8 +3,9 @@ package dev.shopkeeper.pricing.regression;
 /** Weighted sums over rows of scaled columns. */
 final class Gram {
 
-    /** Rows added in one go: the sums are read and written once for all of them. */
-    private static final int BLOCK = 8;
+    /** Rows added in one go, so that sums are read and written once for all of them; from eight on the compiler no longer
+     * makes vectors of the loop. */
+    private static final int BLOCK = 4;
 
     private Gram() {}
 
@@ -54,27 +55,12 @@ final class Gram {
         double[] r1 = block[1];
         double[] r2 = block[2];
         double[] r3 = block[3];
-        double[] r4 = block[4];
-        double[] r5 = block[5];
-        double[] r6 = block[6];
-        double[] r7 = block[7];
         double a0 = r0[j];
         double a1 = r1[j];
         double a2 = r2[j];
         double a3 = r3[j];
-        double a4 = r4[j];
-        double a5 = r5[j];
-        double a6 = r6[j];
-        double a7 = r7[j];
         for (int k = j; k < sums.length; k++) {
-            sums[k] += a0 * r0[k]
-                    + a1 * r1[k]
-                    + a2 * r2[k]
-                    + a3 * r3[k]
-                    + a4 * r4[k]
-                    + a5 * r5[k]
-                    + a6 * r6[k]
-                    + a7 * r7[k];
+sums[k] += a0 * r0[k] + a1 * r1[k] + a2 * r2[k] + a3 * r3[k];
         }
     }
 
