@@ -40,12 +40,12 @@ class Subscriptions {
 
     /** By a name of its own, so that what the topic still holds of the past is heard from its beginning. */
     @Bean
-    Subscription availability(Availability availability) {
+    Subscription availabilityEvents(Availability availability) {
         return Subscription.to(Topic.STOCK).named("availability").on(StockLevelChanged.class, availability::heard);
     }
 
     @Bean
-    Subscription seenPrices(SeenPrices prices) {
+    Subscription shownPrices(SeenPrices prices) {
         return Subscription.to(Topic.BEHAVIOUR)
                 .named("seen-prices")
                 .batch()
