@@ -16,6 +16,5 @@ public interface Elasticities {
      * @param version of that
      * @param degraded whether a fallback stood in for a model that should have answered
      */
-    record Answer(
-            @Nullable Elasticity elasticity, String model, String version, boolean degraded) {}
+    record Answer(@Nullable Elasticity elasticity, String model, String version, boolean degraded) {}
 }

@@ -43,16 +43,13 @@ public record Guardrail(
 
     /** At most a multiple of the list price. */
     public static Guardrail ceiling(BigDecimal listPrice, BigDecimal multiple, int places) {
-        return new Guardrail(
-                CEILING, null, listPrice.multiply(multiple).setScale(places, RoundingMode.FLOOR));
+        return new Guardrail(CEILING, null, listPrice.multiply(multiple).setScale(places, RoundingMode.FLOOR));
     }
 
     /** At most a competitor's price times one and the tolerance. */
     public static Guardrail competitor(BigDecimal lowest, BigDecimal tolerance, int places) {
         return new Guardrail(
-                COMPETITOR,
-                null,
-                lowest.multiply(BigDecimal.ONE.add(tolerance)).setScale(places, RoundingMode.FLOOR));
+                COMPETITOR, null, lowest.multiply(BigDecimal.ONE.add(tolerance)).setScale(places, RoundingMode.FLOOR));
     }
 
     /** At most a share up or down from the price in force. */
