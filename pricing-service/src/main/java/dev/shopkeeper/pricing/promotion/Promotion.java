@@ -21,7 +21,7 @@ class Promotion implements Persistable<String> {
     @Column(name = "promotion_id")
     private String promotionId;
 
-    @Column(name = "names")
+    @Column(name = "names", columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
     private String names;
 

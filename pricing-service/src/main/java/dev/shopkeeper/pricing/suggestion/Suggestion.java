@@ -70,7 +70,7 @@ class Suggestion {
     @Column(name = "degraded")
     private boolean degraded;
 
-    @Column(name = "assessment")
+    @Column(name = "assessment", columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
     private String assessment;
 

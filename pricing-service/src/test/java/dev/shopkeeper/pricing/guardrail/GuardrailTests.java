@@ -61,7 +61,8 @@ class GuardrailTests {
 
         @Test
         void areRoundedInwards() {
-            assertThat(Guardrail.floor(money("3.333"), money("0.05"), 2).least()).isEqualTo(money("3.50"));
+            assertThat(Guardrail.floor(money("3.333"), money("0.05"), 2).least())
+                    .isEqualTo(money("3.50"));
             assertThat(Guardrail.ceiling(money("3.333"), money("1.5"), 2).most())
                     .isEqualTo(money("4.99"));
             assertThat(Guardrail.largestStep(money("101"), money("0.10"), 0))

@@ -42,8 +42,8 @@ class OptimumTests {
             Optimum cautious = Optimum.cautious(market, lower, upper, least, most);
 
             double found = market.worstMargin(cautious.price(), lower, upper);
-            double best = bruteForce(
-                    price -> market.worstMargin(price, lower, upper), Math.max(least, market.cost()), most);
+            double best =
+                    bruteForce(price -> market.worstMargin(price, lower, upper), Math.max(least, market.cost()), most);
             assertThat(found)
                     .as("seed %s, round %s, %s within %s to %s", seed, round, market, lower, upper)
                     .isGreaterThanOrEqualTo(best - 1e-6 * Math.abs(best));
