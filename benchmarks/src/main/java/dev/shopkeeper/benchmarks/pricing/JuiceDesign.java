@@ -100,14 +100,14 @@ final class JuiceDesign {
         ColumnRule takesAway = ColumnRule.NOT_POSITIVE;
         add("price" + other, ColumnRule.NOT_NEGATIVE, sale -> sale.prices()[other - 1]);
         if (shape.rivals()) {
-        add("feature" + other, takesAway, sale -> {
-            Sale rival = sold.get(key(sale.store(), other, sale.week()));
-            return rival == null ? 0 : rival.feature();
-        });
-        add("deal" + other, takesAway, sale -> {
-            Sale rival = sold.get(key(sale.store(), other, sale.week()));
-            return rival == null ? 0 : rival.deal();
-        });
+            add("feature" + other, takesAway, sale -> {
+                Sale rival = sold.get(key(sale.store(), other, sale.week()));
+                return rival == null ? 0 : rival.feature();
+            });
+            add("deal" + other, takesAway, sale -> {
+                Sale rival = sold.get(key(sale.store(), other, sale.week()));
+                return rival == null ? 0 : rival.deal();
+            });
         }
     }
 

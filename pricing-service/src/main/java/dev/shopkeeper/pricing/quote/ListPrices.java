@@ -3,23 +3,38 @@ package dev.shopkeeper.pricing.quote;
 import dev.shopkeeper.events.ItemUpserted;
 import dev.shopkeeper.pricing.item.Items;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps items and lets a new list price become the price in force. */
+/** Keeps items, their floors, and lets a new list price become the price in force. */
 @Service
 public class ListPrices {
 
     private final Items items;
+    private final Floors floors;
     private final Prices prices;
+    private final ListPriceListener listener;
 
-    ListPrices(Items items, Prices prices) {
+    ListPrices(Items items, Floors floors, Prices prices, ListPriceListener listener) {
         this.items = items;
+        this.floors = floors;
         this.prices = prices;
+        this.listener = listener;
     }
 
     /** What the catalogue says of an item; its list price counts unless newer news of the item is known. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void upserted(ItemUpserted item) {
-        if (items.put(item) && item.listPrice() != null) {
-            prices.list(item.itemId(), item.listPrice());
+        prices.lock(item.itemId());
+        if (!items.put(item)) {
+            return;
+        }
+        floors.keep(item.itemId());
+        if (item.listPrice() != null) {
+            Prices.Listed listed = prices.list(item.itemId(), item.listPrice());
+            if (listed != Prices.Listed.AS_BEFORE) {
+                listener.listPriceChanged(item.itemId(), listed == Prices.Listed.IN_FORCE);
+            }
         }
     }
 }

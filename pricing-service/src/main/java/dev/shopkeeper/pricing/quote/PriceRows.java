@@ -2,6 +2,8 @@ package dev.shopkeeper.pricing.quote;
 
 import dev.shopkeeper.events.Money;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,9 +24,6 @@ class PriceRows {
         this.jdbc = jdbc;
     }
 
-    /** A price in force. */
-    record InForce(Money price, @Nullable Money listPrice, Instant effectiveFrom) {}
-
     Optional<InForce> find(String itemId) {
         return find("select * from item_price where item_id = ?", itemId);
     }
@@ -36,21 +35,28 @@ class PriceRows {
     }
 
     private Optional<InForce> find(String query, String itemId) {
-        return jdbc
-                .query(
-                        query,
-                        (row, number) -> {
-                            String currency = row.getString("currency");
-                            BigDecimal listPrice = row.getBigDecimal("list_price");
-                            return new InForce(
-                                    new Money(row.getBigDecimal("price"), currency),
-                                    listPrice == null ? null : new Money(listPrice, currency),
-                                    row.getObject("effective_from", OffsetDateTime.class)
-                                            .toInstant());
-                        },
-                        itemId)
-                .stream()
-                .findFirst();
+        return jdbc.query(query, (row, number) -> inForce(row), itemId).stream().findFirst();
+    }
+
+    private static InForce inForce(ResultSet row) throws SQLException {
+        String currency = row.getString("currency");
+        BigDecimal listPrice = row.getBigDecimal("list_price");
+        String suggestionId = row.getString("suggestion_id");
+        OffsetDateTime until = row.getObject("effective_until", OffsetDateTime.class);
+        return new InForce(
+                new Money(row.getBigDecimal("price"), currency),
+                listPrice == null ? null : new Money(listPrice, currency),
+                row.getObject("effective_from", OffsetDateTime.class).toInstant(),
+                row.getString("reason"),
+                suggestionId == null
+                        ? null
+                        : new InForce.Origin(
+                                suggestionId,
+                                row.getString("model"),
+                                row.getString("model_version"),
+                                row.getBoolean("degraded")),
+                row.getString("promotion_id"),
+                until == null ? null : until.toInstant());
     }
 
     /** Lets the changes of an item's price happen one after another, also the first. */
@@ -58,18 +64,48 @@ class PriceRows {
         jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> {}, itemId);
     }
 
-    void put(String itemId, Money price, String reason, Instant from) {
-        jdbc.update("""
-                insert into item_price (item_id, price, currency, list_price, reason, effective_from)
-                values (?, ?, ?, ?, ?, ?::timestamptz)
+    /** The same, unless somebody else is at it. */
+    boolean tryLock(String itemId) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("select pg_try_advisory_xact_lock(hashtextextended(?, 0))", Boolean.class, itemId));
+    }
+
+    void put(String itemId, InForce price) {
+        String from = price.effectiveFrom().toString();
+        InForce.Origin origin = price.origin();
+        jdbc.update(
+                """
+                insert into item_price (item_id, price, currency, list_price, reason, effective_from, model,
+                                        model_version, degraded, suggestion_id, promotion_id, effective_until)
+                values (?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::timestamptz)
                 on conflict (item_id) do update set price = excluded.price, currency = excluded.currency,
                     list_price = excluded.list_price, reason = excluded.reason,
-                    effective_from = excluded.effective_from
-                """, itemId, price.amount(), price.currency(), price.amount(), reason, from.toString());
+                    effective_from = excluded.effective_from, model = excluded.model,
+                    model_version = excluded.model_version, degraded = excluded.degraded,
+                    suggestion_id = excluded.suggestion_id, promotion_id = excluded.promotion_id,
+                    effective_until = excluded.effective_until
+                """,
+                itemId,
+                price.price().amount(),
+                price.price().currency(),
+                price.listPrice() == null ? null : price.listPrice().amount(),
+                price.reason(),
+                from,
+                origin == null ? null : origin.model(),
+                origin == null ? null : origin.modelVersion(),
+                origin == null ? null : origin.degraded(),
+                origin == null ? null : origin.suggestionId(),
+                price.promotionId(),
+                price.effectiveUntil() == null ? null : price.effectiveUntil().toString());
         jdbc.update("""
                 insert into price_ledger (item_id, effective_from, price, currency, reason)
                 values (?, ?::timestamptz, ?, ?, ?)
-                """, itemId, from.toString(), price.amount(), price.currency(), reason);
+                """, itemId, from, price.price().amount(), price.price().currency(), price.reason());
+    }
+
+    /** Notes what the shop lists, while something else is in force. */
+    void list(String itemId, BigDecimal listPrice) {
+        jdbc.update("update item_price set list_price = ? where item_id = ?", listPrice, itemId);
     }
 
     /** The lowest price in this currency that was in force at any moment of the thirty days before. */

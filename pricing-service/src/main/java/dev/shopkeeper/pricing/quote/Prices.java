@@ -1,85 +1,138 @@
 package dev.shopkeeper.pricing.quote;
 
-import dev.shopkeeper.decision.DegradedReason;
-import dev.shopkeeper.decision.Explanation;
-import dev.shopkeeper.decision.Language;
-import dev.shopkeeper.decision.Reason;
-import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.starter.messaging.Outbox;
-import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts prices in force and serves them. */
+/** Puts prices in force, one after another for each item; each, its entry in the ledger and its event are one transaction. */
 @Service
 public class Prices {
 
-    private static final String MODEL = "list-price";
-    private static final String VERSION = "1";
-
     private final PriceRows rows;
+    private final Floors floors;
     private final Outbox outbox;
     private final Clock clock;
 
-    Prices(PriceRows rows, Outbox outbox, Clock clock) {
+    Prices(PriceRows rows, Floors floors, Outbox outbox, Clock clock) {
         this.rows = rows;
+        this.floors = floors;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** Makes a list price the price in force, writes the ledger and tells of it, unless it is that already. */
+    /** What became of a list price. */
+    enum Listed {
+        /** The shop listed it before. */
+        AS_BEFORE,
+        /** It comes into force when the promotion that is running ends. */
+        AFTER_PROMOTION,
+        /** It is in force. */
+        IN_FORCE
+    }
+
+    /** Lets no other transaction change the item's price until this one ends. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void list(String itemId, Money listPrice) {
+    public void lock(String itemId) {
         rows.lock(itemId);
-        Optional<PriceRows.InForce> present = rows.find(itemId);
-        if (present.isPresent() && same(present.get().price(), listPrice)) {
-            return;
+    }
+
+    /** The same without waiting; false where another transaction is at it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean tryLock(String itemId) {
+        return rows.tryLock(itemId);
+    }
+
+    /** The price in force of an item that is sold. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<InForce> find(String itemId) {
+        return rows.findActive(itemId);
+    }
+
+    /** The price in force of an item, whether it is sold or not. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<InForce> findAny(String itemId) {
+        return rows.find(itemId);
+    }
+
+    /** The lowest price in this currency that was in force at any moment of the thirty days before. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public @Nullable Money lowestBefore(String itemId, String currency, Instant moment) {
+        return rows.lowestBefore(itemId, currency, moment);
+    }
+
+    /**
+     * Makes a list price that is new the price in force. A promotion that is cheaper goes on, and the list price comes
+     * into force after it.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Listed list(String itemId, Money listPrice) {
+        rows.lock(itemId);
+        InForce present = rows.find(itemId).orElse(null);
+        if (present != null && present.listPrice() != null && same(present.listPrice(), listPrice)) {
+            return Listed.AS_BEFORE;
         }
-        // The ledger's times rise, whatever the clock does.
-        Instant from = present.map(PriceRows.InForce::effectiveFrom)
-                .filter(last -> !clock.instant().isAfter(last))
+        if (present != null && present.promoted() && isBelow(present.price(), listPrice)) {
+            rows.list(itemId, listPrice.amount());
+            return Listed.AFTER_PROMOTION;
+        }
+        putInForce(itemId, InForce.listed(listPrice, clock.instant()));
+        return Listed.IN_FORCE;
+    }
+
+    /**
+     * Puts a price in force, unless it is that already with all that belongs to it. Its time is a little later than asked
+     * for where the price before would have none: the ledger's times rise, whatever the clock does.
+     *
+     * @throws org.springframework.dao.DataIntegrityViolationException for a price below the item's floor that is not its
+     *     list price
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void putInForce(String itemId, InForce price) {
+        rows.lock(itemId);
+        floors.keep(itemId);
+        Instant wanted = price.effectiveFrom().truncatedTo(ChronoUnit.MICROS);
+        Instant from = rows.find(itemId)
+                .map(InForce::effectiveFrom)
+                .filter(last -> !wanted.isAfter(last))
                 .map(last -> last.plusMillis(1))
-                .orElseGet(clock::instant);
-        Money lowest = rows.lowestBefore(itemId, listPrice.currency(), from);
-        rows.put(itemId, listPrice, MODEL, from);
-        outbox.append(new PriceChanged(itemId, listPrice, listPrice, lowest, null, MODEL, from, null), from);
+                .orElse(wanted);
+        Money lowest = rows.lowestBefore(itemId, price.price().currency(), from);
+        rows.put(
+                itemId,
+                new InForce(
+                        price.price(),
+                        price.listPrice(),
+                        from,
+                        price.reason(),
+                        price.origin(),
+                        price.promotionId(),
+                        price.effectiveUntil()));
+        outbox.append(
+                new PriceChanged(
+                        itemId,
+                        price.price(),
+                        price.listPrice(),
+                        lowest,
+                        price.promotionId(),
+                        price.reason(),
+                        from,
+                        price.effectiveUntil()),
+                from);
     }
 
     private static boolean same(Money one, Money other) {
         return one.currency().equals(other.currency()) && one.amount().compareTo(other.amount()) == 0;
     }
 
-    /**
-     * The price to ask.
-     *
-     * @throws ProblemException 404 for an item without a price, or one that is not sold
-     */
-    @Transactional(readOnly = true)
-    public Quote quote(String itemId, Language language) {
-        PriceRows.InForce price =
-                rows.findActive(itemId).orElseThrow(() -> ProblemException.notFound("price for item", itemId));
-        return new Quote(
-                itemId,
-                price.price(),
-                price.listPrice(),
-                rows.lowestBefore(itemId, price.price().currency(), price.effectiveFrom()),
-                price.effectiveFrom(),
-                Stamp.degraded(MODEL, VERSION, clock.instant(), DegradedReason.NO_CHAMPION),
-                Explanation.of(
-                        language.choose("No price model is trained; the list price is asked.", "尚无训练好的价格模型，按标价出售。"),
-                        price.price().amount(),
-                        List.of(new Reason(
-                                "list_price",
-                                itemId,
-                                price.price().amount(),
-                                price.price().currency(),
-                                language.choose("The list price", "标价")))));
+    private static boolean isBelow(Money one, Money other) {
+        return one.currency().equals(other.currency()) && one.amount().compareTo(other.amount()) < 0;
     }
 }

@@ -16,17 +16,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Prices")
 class QuoteController {
 
-    private final Prices prices;
+    private final Quotes quotes;
     private final DecisionTimer timer;
 
-    QuoteController(Prices prices, DecisionTimer timer) {
-        this.prices = prices;
+    QuoteController(Quotes quotes, DecisionTimer timer) {
+        this.quotes = quotes;
         this.timer = timer;
     }
 
     @GetMapping("/{item_id}")
     @Operation(summary = "The price to ask for an item")
     Quote price(@PathVariable("item_id") String itemId, Locale locale) {
-        return timer.timed("price", () -> prices.quote(itemId, Language.of(locale)));
+        return timer.timed("price", () -> quotes.quote(itemId, Language.of(locale)));
     }
 }

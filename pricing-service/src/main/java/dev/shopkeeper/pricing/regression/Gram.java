@@ -60,7 +60,7 @@ final class Gram {
         double a2 = r2[j];
         double a3 = r3[j];
         for (int k = j; k < sums.length; k++) {
-sums[k] += a0 * r0[k] + a1 * r1[k] + a2 * r2[k] + a3 * r3[k];
+            sums[k] += a0 * r0[k] + a1 * r1[k] + a2 * r2[k] + a3 * r3[k];
         }
     }
 

@@ -1,0 +1,11 @@
+package dev.shopkeeper.pricing.guardrail;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * What a competitor asked when it was last looked at.
+ *
+ * @param inStock false also where that is not known
+ */
+public record Offer(String competitorId, BigDecimal price, String currency, boolean inStock, Instant observedAt) {}

@@ -1,0 +1,54 @@
+package dev.shopkeeper.pricing.promotion;
+
+import dev.shopkeeper.starter.bulk.Fields;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A discount on items for a time.
+ *
+ * @param names by language
+ * @param discount the part that is taken off, above 0 and below 1
+ */
+record PromotionRequest(
+        String promotionId,
+        Map<String, String> names,
+        List<String> itemIds,
+        BigDecimal discount,
+        Instant from,
+        Instant to) {
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    private static final double SMALLEST = 0.0001;
+    private static final int MOST_ITEMS = 500;
+
+    static PromotionRequest read(Fields fields) {
+        String promotionId = fields.id("promotion_id");
+        Map<String, String> names = fields.texts("names", 0, 50, LANGUAGE, 200);
+        List<String> itemIds = fields.ids("item_ids", MOST_ITEMS);
+        if (itemIds.isEmpty()) {
+            fields.refuse("item_ids", null, "must have 1 to " + MOST_ITEMS + " entries");
+        }
+        double discount = fields.number("discount", 0, 1);
+        if (discount < SMALLEST || discount > 1 - SMALLEST) {
+            fields.refuse("discount", discount, "must be a part of the price, above 0 and below 1, such as 0.2");
+        }
+        Instant from = fields.time("from");
+        Instant to = fields.time("to");
+        if (!from.isBefore(to)) {
+            fields.refuse("to", to.toString(), "must be after from, " + from);
+        }
+        return new PromotionRequest(
+                promotionId,
+                names,
+                itemIds.stream().distinct().sorted().toList(),
+                BigDecimal.valueOf(discount).setScale(8, RoundingMode.HALF_EVEN),
+                from.truncatedTo(ChronoUnit.MICROS),
+                to.truncatedTo(ChronoUnit.MICROS));
+    }
+}

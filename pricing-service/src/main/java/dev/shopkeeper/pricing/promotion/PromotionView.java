@@ -1,0 +1,34 @@
+package dev.shopkeeper.pricing.promotion;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.shopkeeper.pricing.suggestion.PlannedPrices;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A promotion, and how it stands item by item.
+ *
+ * @param items each with the suggestion by which its price is approved or rejected
+ * @param refused what cannot be part of it and why; told once, when it is made
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PromotionView(
+        String promotionId,
+        Map<String, String> names,
+        BigDecimal discount,
+        Instant from,
+        Instant to,
+        Instant createdAt,
+        List<PlannedPrices.PlannedPrice> items,
+        @Nullable List<RefusedItem> refused) {
+
+    /**
+     * @param value the price it would have had, where that is what is wrong
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RefusedItem(
+            String itemId, String code, @Nullable String value, String message) {}
+}

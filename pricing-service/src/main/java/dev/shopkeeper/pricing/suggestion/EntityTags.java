@@ -1,0 +1,36 @@
+package dev.shopkeeper.pricing.suggestion;
+
+import dev.shopkeeper.starter.bulk.Fields;
+import dev.shopkeeper.starter.problem.ProblemException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Versions as entity tags: {@code ETag: "3"} of an answer is the {@code If-Match} of the change that follows it. */
+final class EntityTags {
+
+    private static final Pattern ENTITY_TAG = Pattern.compile("\"(\\d{1,18})\"");
+
+    private EntityTags() {}
+
+    static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /**
+     * The version that the caller has seen, or null where any will do.
+     *
+     * @throws ProblemException 400 for what is no tag
+     */
+    static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        Matcher matcher = ENTITY_TAG.matcher(ifMatch.strip());
+        if (!matcher.matches()) {
+            throw ProblemException.invalid(
+                    "If-Match", Fields.shortened(ifMatch), "must be the ETag of the suggestion, such as \"3\"");
+        }
+        return Long.valueOf(matcher.group(1));
+    }
+}

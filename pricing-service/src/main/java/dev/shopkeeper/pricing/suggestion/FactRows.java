@@ -1,0 +1,72 @@
+package dev.shopkeeper.pricing.suggestion;
+
+import dev.shopkeeper.events.Money;
+import dev.shopkeeper.pricing.guardrail.Offer;
+import dev.shopkeeper.pricing.quote.InForce;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Reads what is known of an item. */
+@Repository
+class FactRows {
+
+    private final JdbcTemplate jdbc;
+
+    FactRows(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Facts of(String itemId, InForce price) {
+        return new Facts(itemId, price, cost(itemId), stock(itemId), offers(itemId), lastChange(itemId));
+    }
+
+    /** What a unit costs, where that is known. */
+    @Nullable
+    Money cost(String itemId) {
+        return jdbc
+                .query(
+                        "select cost, cost_currency from item where item_id = ? and cost is not null",
+                        (row, number) -> new Money(row.getBigDecimal("cost"), row.getString("cost_currency")),
+                        itemId)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable Long stock(String itemId) {
+        BigDecimal sum = jdbc.queryForObject(
+                "select sum(greatest(available, 0)) from item_stock where item_id = ?", BigDecimal.class, itemId);
+        return sum == null ? null : sum.longValue();
+    }
+
+    private List<Offer> offers(String itemId) {
+        return jdbc.query(
+                """
+                select distinct on (competitor_id) competitor_id, price, currency, in_stock, observed_at
+                from competitor_observation where item_id = ? order by competitor_id, observed_at desc
+                """,
+                (row, number) -> new Offer(
+                        row.getString("competitor_id"),
+                        row.getBigDecimal("price"),
+                        row.getString("currency"),
+                        row.getBoolean("in_stock"),
+                        row.getObject("observed_at", OffsetDateTime.class).toInstant()),
+                itemId);
+    }
+
+    private @Nullable Instant lastChange(String itemId) {
+        return Optional.ofNullable(jdbc.queryForObject(
+                        "select max(effective_from) from price_ledger where item_id = ? and reason = ?",
+                        OffsetDateTime.class,
+                        itemId,
+                        InForce.SUGGESTION))
+                .map(OffsetDateTime::toInstant)
+                .orElse(null);
+    }
+}

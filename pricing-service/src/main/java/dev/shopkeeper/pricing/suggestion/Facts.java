@@ -1,0 +1,50 @@
+package dev.shopkeeper.pricing.suggestion;
+
+import dev.shopkeeper.events.Money;
+import dev.shopkeeper.pricing.guardrail.Offer;
+import dev.shopkeeper.pricing.quote.InForce;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an item whose price is asked about.
+ *
+ * @param cost of a unit, where it is known, in whatever currency
+ * @param stock units on hand, where that is known
+ * @param offers the latest of each competitor
+ * @param lastChange by suggestion, if there was one
+ */
+record Facts(
+        String itemId,
+        InForce price,
+        @Nullable Money cost,
+        @Nullable Long stock,
+        List<Offer> offers,
+        @Nullable Instant lastChange) {
+
+    String currency() {
+        return price.price().currency();
+    }
+
+    BigDecimal present() {
+        return price.price().amount();
+    }
+
+    BigDecimal listPrice() {
+        return price.listPrice() == null ? present() : price.listPrice().amount();
+    }
+
+    /** The cost in the currency of the price; null where it is not known in that. */
+    @Nullable
+    BigDecimal comparableCost() {
+        return cost == null || !cost.currency().equals(currency()) ? null : cost.amount();
+    }
+
+    /** Decimal places of the currency. */
+    int places() {
+        return Math.max(0, Currency.getInstance(currency()).getDefaultFractionDigits());
+    }
+}

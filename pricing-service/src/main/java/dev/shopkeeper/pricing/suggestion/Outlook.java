@@ -1,0 +1,81 @@
+package dev.shopkeeper.pricing.suggestion;
+
+import dev.shopkeeper.events.Money;
+import dev.shopkeeper.pricing.elasticity.Elasticity;
+import dev.shopkeeper.pricing.optimum.Market;
+import dev.shopkeeper.pricing.optimum.Optimum;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** What an item is expected to sell and earn at any price, where its elasticity and its sales are known. */
+final class Outlook {
+
+    private final Facts facts;
+    private final Elasticity elasticity;
+    private final Market market;
+    private final boolean costKnown;
+    private final double least;
+    private final double most;
+
+    private Outlook(Facts facts, Elasticity elasticity, SuggestionSettings settings) {
+        BigDecimal cost = facts.comparableCost();
+        double present = facts.present().doubleValue();
+        double multiple = settings.searchMultiple().doubleValue();
+        this.facts = facts;
+        this.elasticity = elasticity;
+        this.costKnown = cost != null;
+        this.market = new Market(
+                elasticity.unitsAWeek(),
+                present,
+                cost == null ? 0 : cost.doubleValue(),
+                facts.stock() == null ? Double.POSITIVE_INFINITY : facts.stock(),
+                settings.weeks());
+        this.least = Math.min(present, facts.listPrice().doubleValue() / multiple);
+        this.most = Math.max(present, facts.listPrice().doubleValue() * multiple);
+    }
+
+    /** Null where nothing is known of how the item sells. */
+    static @Nullable Outlook of(Facts facts, @Nullable Elasticity elasticity, SuggestionSettings settings) {
+        return elasticity == null || !(elasticity.unitsAWeek() > 0) ? null : new Outlook(facts, elasticity, settings);
+    }
+
+    /** Whether the best price can be told. */
+    boolean costKnown() {
+        return costKnown;
+    }
+
+    Optimum unconstrained() {
+        return Optimum.unconstrained(market.cost(), elasticity.value(), least, most);
+    }
+
+    Optimum withStock() {
+        return Optimum.expected(market, elasticity.value(), least, most);
+    }
+
+    Optimum withCaution() {
+        return Optimum.cautious(market, elasticity.lower(), elasticity.upper(), least, most);
+    }
+
+    /** As exact money: the price in force itself where that is meant, else rounded to the currency and never to nothing. */
+    BigDecimal exact(Optimum optimum) {
+        return optimum.price() == facts.present().doubleValue()
+                ? facts.present()
+                : BigDecimal.valueOf(optimum.price())
+                        .setScale(facts.places(), RoundingMode.HALF_EVEN)
+                        .max(BigDecimal.ONE.movePointLeft(facts.places()));
+    }
+
+    Assessment.Expected at(BigDecimal price) {
+        double at = price.doubleValue();
+        return new Assessment.Expected(
+                market.weeks(),
+                BigDecimal.valueOf(market.units(at, elasticity.value())).setScale(2, RoundingMode.HALF_EVEN),
+                costKnown ? money(market.margin(at, elasticity.value())) : null,
+                costKnown ? money(market.worstMargin(at, elasticity.lower(), elasticity.upper())) : null);
+    }
+
+    private Money money(double amount) {
+        return new Money(BigDecimal.valueOf(amount).setScale(facts.places(), RoundingMode.HALF_EVEN), facts.currency());
+    }
+}

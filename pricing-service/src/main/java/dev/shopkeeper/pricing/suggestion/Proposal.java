@@ -1,0 +1,132 @@
+package dev.shopkeeper.pricing.suggestion;
+
+import dev.shopkeeper.events.Money;
+import dev.shopkeeper.pricing.elasticity.Elasticities;
+import dev.shopkeeper.pricing.elasticity.Elasticity;
+import dev.shopkeeper.pricing.guardrail.Guardrails;
+import dev.shopkeeper.pricing.guardrail.Verdict;
+import dev.shopkeeper.pricing.optimum.Optimum;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to ask for an item, and why. The way from the list price is told in this order: to the optimum of the elasticity
+ * with stock enough, from there to that with the stock there is, to that at the worst elasticity of the interval, and then
+ * rule by rule. Each stop is rounded to the currency, so that the steps add up.
+ */
+record Proposal(BigDecimal price, Assessment assessment) {
+
+    static Proposal of(
+            Facts facts,
+            Elasticities.Answer answer,
+            SuggestionSettings settings,
+            BigDecimal minimumMargin,
+            Instant now) {
+        Waterfall waterfall = new Waterfall(facts.listPrice());
+        Outlook outlook = Outlook.of(facts, answer.elasticity(), settings);
+        Optimum unconstrained = outlook == null || !outlook.costKnown() ? null : outlook.unconstrained();
+        if (outlook == null || unconstrained == null) {
+            waterfall.to("price_in_force", facts.present());
+        } else {
+            waterfall.to("elasticity", outlook.exact(unconstrained));
+            waterfall.to("stock", outlook.exact(outlook.withStock()));
+            waterfall.to("caution", outlook.exact(outlook.withCaution()));
+        }
+        Rules rules = Rules.of(facts, settings, minimumMargin, now);
+        List<Assessment.BindingRule> bindings = new ArrayList<>();
+        Assessment.RuleConflict conflict = null;
+        switch (Guardrails.hold(
+                waterfall.price(), facts.present(), rules.guardrails(), settings.endingsOf(facts.currency()))) {
+            case Verdict.Bounded bounded ->
+                bounded.bindings().forEach(each -> {
+                    waterfall.to(each.rule(), each.after());
+                    bindings.add(new Assessment.BindingRule(
+                            each.rule(),
+                            new Money(each.before(), facts.currency()),
+                            new Money(each.after(), facts.currency()),
+                            rules.evidence().getOrDefault(each.rule(), Map.of())));
+                });
+            case Verdict.Conflict found -> {
+                waterfall.to("conflict", facts.present());
+                conflict = new Assessment.RuleConflict(
+                        found.atLeast(),
+                        new Money(found.least(), facts.currency()),
+                        found.atMost(),
+                        new Money(found.most(), facts.currency()));
+            }
+        }
+        Assessment assessment = new Assessment(
+                answer.elasticity(),
+                facts.stock(),
+                outlook == null ? null : outlook.at(facts.present()),
+                outlook == null ? null : outlook.at(waterfall.price()),
+                outlook == null || unconstrained == null
+                        ? null
+                        : new Assessment.Unconstrained(
+                                new Money(outlook.exact(unconstrained), facts.currency()), unconstrained.bounded()),
+                bindings,
+                conflict,
+                rules.competition(),
+                waterfall.steps(),
+                personNeededFor(facts, answer, conflict, waterfall.price(), settings));
+        return new Proposal(waterfall.price(), assessment);
+    }
+
+    /** Of a price that somebody planned: what it is expected to bring, and how it comes about. */
+    static Proposal planned(
+            Facts facts, @Nullable Elasticity elasticity, BigDecimal price, SuggestionSettings settings) {
+        Waterfall waterfall = new Waterfall(facts.listPrice());
+        waterfall.to("price_in_force", facts.present());
+        waterfall.to("promotion", price);
+        Outlook outlook = Outlook.of(facts, elasticity, settings);
+        return new Proposal(
+                price,
+                new Assessment(
+                        elasticity,
+                        facts.stock(),
+                        outlook == null ? null : outlook.at(facts.present()),
+                        outlook == null ? null : outlook.at(price),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        waterfall.steps(),
+                        List.of("promotion")));
+    }
+
+    /** What a rule may not decide. */
+    private static List<String> personNeededFor(
+            Facts facts,
+            Elasticities.Answer answer,
+            Assessment.@Nullable RuleConflict conflict,
+            BigDecimal price,
+            SuggestionSettings settings) {
+        List<String> why = new ArrayList<>();
+        Elasticity elasticity = answer.elasticity();
+        if (elasticity == null || answer.degraded()) {
+            why.add("no_elasticity");
+        } else if (elasticity.standing() != Elasticity.Standing.KNOWN) {
+            why.add(elasticity.standing().name().toLowerCase(Locale.ROOT));
+        } else if (!(elasticity.unitsAWeek() > 0)) {
+            why.add("no_sales");
+        }
+        if (facts.comparableCost() == null) {
+            why.add("no_floor");
+        }
+        if (conflict != null) {
+            why.add("conflict");
+        }
+        BigDecimal change = price.subtract(facts.present()).abs();
+        if (change.signum() == 0) {
+            why.add("no_change");
+        } else if (change.compareTo(facts.present().multiply(settings.largestChangeByRule())) > 0) {
+            why.add("change_too_large");
+        }
+        return why;
+    }
+}
