@@ -134,7 +134,8 @@ public final class HybridModel {
             }
         }
         if (network != null) {
-            double[] path = new Windows(frequency, settings).path(network, series, end, paths, level, weights(together, kind));
+            double[] path =
+                    new Windows(frequency, settings).path(network, series, end, paths, level, weights(together, kind));
             heard.add(new Share(NETWORK, own * share, path));
             for (int h = 0; h < horizon; h++) {
                 mean[h] += own * share * path[h];

@@ -367,7 +367,14 @@ public final class HybridTrainer {
             List<Errors.Path> errors = own.all().stream()
                     .map(origin -> new Errors.Path(
                             origin.level(),
-                            pooling.drawn(mixed(own, origin, weights, share, network, Objects.requireNonNull(towards.get(kind))),
+                            pooling.drawn(
+                                    mixed(
+                                            own,
+                                            origin,
+                                            weights,
+                                            share,
+                                            network,
+                                            Objects.requireNonNull(towards.get(kind))),
                                     origin.at()),
                             origin.actual()))
                     .toList();

@@ -42,7 +42,16 @@ public final class HouseRules {
             "testing", List.of("events"),
             "local", List.of("events"),
             "demo", List.of("events"),
-            "benchmarks", List.of("events", "neural", "testing", "local", "gateway", "recommendation", "inventory", "pricing"));
+            "benchmarks",
+                    List.of(
+                            "events",
+                            "neural",
+                            "testing",
+                            "local",
+                            "gateway",
+                            "recommendation",
+                            "inventory",
+                            "pricing"));
 
     private final String root;
     private final JavaClasses product;
