@@ -28,6 +28,10 @@ final class CategoryFit {
 
     /** A season's step holds at least so many units. */
     private static final double LEAST_UNITS_A_STEP = 12;
+    /** And there are no more steps than that. */
+    private static final double MOST_STEPS = 104;
+    /** What departs by less only stands for rounding. */
+    private static final double LEAST_DEPARTURE = 1e-9;
 
     private static final double MOSTLY_SOLD_OUT = 0.9;
     private static final int MOST_ROUNDS = 60;
@@ -172,10 +176,11 @@ final class CategoryFit {
             }
         }
         double left = Arrays.stream(sold).sum();
+        double least = Math.max(LEAST_UNITS_A_STEP, left / MOST_STEPS);
         int[] step = new int[weeks];
         double within = 0;
         for (int week = 0; week < weeks; week++) {
-            boolean enough = within >= LEAST_UNITS_A_STEP && left >= LEAST_UNITS_A_STEP;
+            boolean enough = within >= least && left >= least;
             step[week] = week == 0 ? 0 : step[week - 1] + (enough ? 1 : 0);
             within = enough ? sold[week] : within + sold[week];
             left -= sold[week];
@@ -302,7 +307,8 @@ final class CategoryFit {
         for (int r = 0; r < expected.length; r++) {
             offset[r] = Math.log(expected[r]);
             for (int j = 0; j < columns; j++) {
-                departures[r][j] = rows.columns[r][j] - means[rows.item[r]][j] / weights[rows.item[r]];
+                double departure = rows.columns[r][j] - means[rows.item[r]][j] / weights[rows.item[r]];
+                departures[r][j] = Math.abs(departure) < LEAST_DEPARTURE ? 0 : departure;
                 offset[r] -= slopes[j] * departures[r][j];
             }
             offset[r] = Math.clamp(offset[r], -29, 29);

@@ -64,7 +64,9 @@ public final class ElasticityTrainer {
             progress.accept((double) categories.size() / byCategory.size());
             categories.add(category(entry.getKey(), entry.getValue()));
         }
-        List<Category> known = categories.stream().filter(Category::known).toList();
+        List<Category> known = categories.stream()
+                .filter(category -> category.known() && category.coefficient < 0)
+                .toList();
         RandomEffects shop = known.isEmpty()
                 ? new RandomEffects(TYPICAL, 0, TYPICAL_DEVIATION * TYPICAL_DEVIATION)
                 : RandomEffects.of(

@@ -17,6 +17,9 @@ public final class PriceResponse {
     /** The metric by which models are compared: twice the log-likelihood lost by week and item, as of Poisson counts. */
     public static final String DEVIANCE = "deviance_at_moved_prices";
 
+    /** The metric of how many item-weeks were judged. */
+    public static final String POINTS = "moved_item_weeks";
+
     /** A smaller departure is none. */
     private static final double LEAST_MOVE = 0.03;
     /** As many units as expected count beside those that a category sold in a week. */
@@ -77,7 +80,7 @@ public final class PriceResponse {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put(DEVIANCE, points == 0 ? Double.POSITIVE_INFINITY : deviance / points);
         metrics.put("bias_at_moved_prices", units == 0 ? 0 : expectedUnits / units - 1);
-        metrics.put("moved_item_weeks", (double) points);
+        metrics.put(POINTS, (double) points);
         return metrics;
     }
 

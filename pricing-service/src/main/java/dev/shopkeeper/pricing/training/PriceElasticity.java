@@ -28,6 +28,9 @@ public class PriceElasticity implements ModelDefinition<SalesPanel, ElasticityMo
 
     private static final int LEAST_ITEMS = 5;
     private static final double LEAST_UNITS = 100;
+    /** By fewer, chance alone may beat the baseline. */
+    private static final int LEAST_MOVED = 100;
+
     private static final long SECONDS_A_DAY = 86_400;
 
     private final ElasticityStore store;
@@ -53,7 +56,7 @@ public class PriceElasticity implements ModelDefinition<SalesPanel, ElasticityMo
 
     @Override
     public Gate gate() {
-        return new Gate(PriceResponse.DEVIANCE, false, 0.005);
+        return new Gate(PriceResponse.DEVIANCE, false, 0.02);
     }
 
     @Override
@@ -86,11 +89,12 @@ public class PriceElasticity implements ModelDefinition<SalesPanel, ElasticityMo
     public Split<SalesPanel> split(SalesPanel data, Options options) {
         SalesPanel training = data.before(options.integer("hold_out_weeks", 1, 52));
         Split<SalesPanel> split = new Split<>(training, data, at(training.until()));
-        if (Double.isInfinite(
-                metrics(split, item -> 0).getOrDefault(PriceResponse.DEVIANCE, Double.POSITIVE_INFINITY))) {
-            throw new InsufficientDataException("In the last " + (data.weeks() - training.weeks())
-                    + " weeks no price departed from what is usual, so that nothing shows what prices do."
-                    + " Maybe tell prices with the behaviour events, or hold out more weeks?");
+        double moved = metrics(split, item -> 0).getOrDefault(PriceResponse.POINTS, 0.0);
+        if (moved < LEAST_MOVED) {
+            throw new InsufficientDataException("In the last " + (data.weeks() - training.weeks()) + " weeks "
+                    + (int) moved + " prices of items departed from what is usual; at least " + LEAST_MOVED
+                    + " must, to show what prices do. Maybe tell prices with the behaviour events, or hold out more"
+                    + " weeks?");
         }
         return split;
     }
