@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -55,7 +56,7 @@ final class JuiceDesign {
             add(
                     "demographic" + d,
                     ColumnRule.PENALISED,
-                    sale -> juice.demographics().get(sale.store())[which]);
+                    sale -> Objects.requireNonNull(juice.demographics().get(sale.store()), "store")[which]);
         }
         if (shape.trend()) {
             add("trend", ColumnRule.PENALISED, Sale::week);

@@ -158,10 +158,9 @@ final class OutOfTime {
             sum[1]++;
         }
         return after.stream()
-                .filter(sale -> sums.containsKey(sale.store()))
                 .mapToDouble(sale -> {
                     double[] sum = sums.get(sale.store());
-                    return Math.pow(sale.units() - sum[0] / sum[1], 2);
+                    return sum == null ? 0 : Math.pow(sale.units() - sum[0] / sum[1], 2);
                 })
                 .sum();
     }
