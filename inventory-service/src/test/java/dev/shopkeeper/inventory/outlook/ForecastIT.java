@@ -253,20 +253,6 @@ class ForecastIT extends InventoryIT {
     }
 
     @Test
-    @Order(4)
-    void isNotTrainedOnTooLittleAndSaysWhatIsMissing() {
-        JsonNode run = ended(api.as("OPERATOR")
-                .post(MODELS + "/runs", Map.of())
-                .json()
-                .path("id")
-                .stringValue());
-        assertThat(run.path("state").stringValue()).as(run.toString()).isEqualTo("failed");
-        assertThat(run.path("error").stringValue())
-                .contains("at least 10 are needed")
-                .contains("Maybe import the orders of some months first?");
-    }
-
-    @Test
     @Order(5)
     void learnsForecastsAndSaysWhoForecasts() {
         // given: a season of four weeks that an average does not see, in some items; rare sales in others

@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 @PlatformTest(properties = {"shopkeeper.jobs.concurrency=0", "shopkeeper.replenishment.schedule=-"})
 class KilledRunIT {
 
-    private static final int ITEMS = 600;
+    private static final int ITEMS = 400;
     /** Within the second page of places, so that the page before is past a checkpoint and some of this one is not. */
     private static final int KILLED_AFTER = 250;
 
@@ -218,6 +218,7 @@ class KilledRunIT {
         return new ProcessBuilder(List.of(
                         java,
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Xmx384m",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -154,13 +154,10 @@ class PriceElasticityIT {
 
     @Test
     void isRefusedWhereTooLittleIsKnown() {
-        ApiResponse asked = api.post("/admin/v1/pricing/models/" + PriceElasticity.NAME + "/runs", Map.of("seed", 1));
-        String id = asked.json().path("id").stringValue();
-        JsonNode[] run = new JsonNode[1];
-        await().atMost(TRAINED).until(() -> {
-            run[0] = api.get("/admin/v1/pricing/runs/" + id).json();
-            return run[0].path("state").asString("").equals("failed");
-        });
-        assertThat(run[0].toString()).contains("0 items").contains("import catalogue and orders");
+        Options options = definition.options();
+        assertThatThrownBy(() -> definition.split(definition.load(options).data(), options))
+                .isInstanceOf(InsufficientDataException.class)
+                .hasMessageContaining("0 items")
+                .hasMessageContaining("import catalogue and orders");
     }
 }
