@@ -22,7 +22,8 @@ class ArchitectureTests {
         "dev.shopkeeper.pricing.suggestion..",
         "dev.shopkeeper.pricing.promotion..",
         "dev.shopkeeper.pricing.quote..",
-        "dev.shopkeeper.pricing.elasticity.."
+        "dev.shopkeeper.pricing.elasticity..",
+        "dev.shopkeeper.pricing.forecast.."
     };
 
     @TestFactory
@@ -31,6 +32,7 @@ class ArchitectureTests {
                 .impure(
                         "competitor",
                         "demand",
+                        "forecast",
                         "heat",
                         "item",
                         "messaging",
@@ -59,7 +61,13 @@ class ArchitectureTests {
                 .dependOnClassesThat(describe(
                         "tell of a person",
                         type -> type.getPackageName().startsWith(Money.class.getPackageName())
-                                && !Set.of("Money", "EventJson", "ShopEvent", "ItemUpserted", "PriceChanged")
+                                && !Set.of(
+                                                "Money",
+                                                "EventJson",
+                                                "ShopEvent",
+                                                "ItemUpserted",
+                                                "PriceChanged",
+                                                "DemandForecasted")
                                         .contains(type.getSimpleName())))
                 .orShould()
                 .dependOnClassesThat()

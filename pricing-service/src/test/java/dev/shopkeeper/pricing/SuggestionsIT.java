@@ -2,8 +2,10 @@ package dev.shopkeeper.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
 
+import dev.shopkeeper.events.DemandForecasted;
 import dev.shopkeeper.events.EventEnvelope;
 import dev.shopkeeper.events.ItemUpserted;
 import dev.shopkeeper.events.ItemWithdrawn;
@@ -149,6 +151,10 @@ class SuggestionsIT {
                 .toList();
     }
 
+    private void forecast(String location, double units, boolean degraded, Instant at) {
+        send(new DemandForecasted(item, location, at, 28, units, "demand-forecast", "v3", degraded, at));
+    }
+
     private static String amount(JsonNode body, String pointer) {
         return body.at(pointer + "/amount").asString("");
     }
@@ -209,6 +215,7 @@ class SuggestionsIT {
         @Test
         void keepsThePriceAndSaysSoWhereNoElasticityIsKnown() {
             onSale("6.00");
+            elasticities.forget(item);
 
             JsonNode suggestion = suggested();
 
@@ -233,6 +240,59 @@ class SuggestionsIT {
             assertThat(amount(suggestion, "/price")).isEqualTo("10.90");
             assertThat(suggestion.path("stock").asInt()).isEqualTo(5);
             assertThat(kinds(suggestion)).contains("stock", "ceiling", "largest_step", "ending");
+        }
+
+        @Test
+        void goesByTheForecastThatWasHeardAndNotByAnOldOne() {
+            // given: ten a week were sold, and twice as many as are on hand are expected now
+            onSale("6.00");
+            known(-3, -3.05, -2.95);
+            send(new StockLevelChanged(
+                    item, "main", UUID.randomUUID().toString(), "receipt", 40, 40, 0, 40, LISTED, null));
+            forecast("main", 60, false, Instant.now().minus(1, ChronoUnit.HOURS));
+            forecast("main", 1, false, Instant.now().minus(2, ChronoUnit.HOURS));
+            forecast("east", 20, false, Instant.now().minus(1, ChronoUnit.HOURS));
+            eventually(() -> assertThat(jdbc.queryForObject(
+                            "select sum(expected_units) from heard_forecast where item_id = ?", Double.class, item))
+                    .isEqualTo(80));
+
+            // when
+            JsonNode suggestion = suggested();
+
+            // then
+            assertThat(suggestion.at("/demand/source").asString(""))
+                    .as(suggestion.toString())
+                    .isEqualTo("forecast");
+            assertThat(suggestion.at("/demand/weekly_units").decimalValue()).isEqualByComparingTo("20");
+            assertThat(suggestion.at("/demand/model").asString()).isEqualTo("demand-forecast");
+            assertThat(kinds(suggestion)).contains("stock");
+            assertThat(new BigDecimal(amount(suggestion, "/price"))).isGreaterThan(new BigDecimal("10"));
+
+            // when the forecast is of last week, or by a fallback
+            jdbc.update("update heard_forecast set forecasted_at = now() - interval '4 days' where item_id = ?", item);
+            assertThat(suggested().at("/demand/source").asString()).isEqualTo("sales");
+            jdbc.update(
+                    "update heard_forecast set forecasted_at = now(), degraded = location_id = 'east' where item_id = ?",
+                    item);
+            assertThat(suggested().at("/demand/source").asString()).isEqualTo("sales");
+        }
+
+        @Test
+        void expectsMoreOfWhatIsLookedAtMoreThanUsual() {
+            // given: a hundred views a week, and four hundred in the last
+            onSale("6.00");
+            known(-3, -3.05, -2.95);
+            jdbc.update("""
+                    insert into item_heat (item_id, hour, views)
+                    select ?, date_trunc('hour', now()) - make_interval(days => day), case when day < 7 then 400 / 7.0 else 100 / 7.0 end
+                    from generate_series(0, 97) as day""", item);
+
+            // when
+            JsonNode suggestion = suggested();
+
+            // then: the square root of four, as its category's sales follow views
+            assertThat(suggestion.at("/demand/interest_factor").asDouble()).isCloseTo(2, offset(0.05));
+            assertThat(suggestion.at("/demand/weekly_units").asDouble()).isCloseTo(20, offset(0.5));
         }
 
         @Test

@@ -1,6 +1,5 @@
 package dev.shopkeeper.inventory.catalogue;
 
-import dev.shopkeeper.inventory.input.EntityTags;
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkAnswer;
 import dev.shopkeeper.starter.bulk.BulkBody;
@@ -8,6 +7,7 @@ import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.problem.ProblemException;
+import dev.shopkeeper.starter.web.EntityTags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -1,11 +1,11 @@
 package dev.shopkeeper.inventory.purchase;
 
 import dev.shopkeeper.inventory.input.Cursors;
-import dev.shopkeeper.inventory.input.EntityTags;
 import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
+import dev.shopkeeper.starter.web.EntityTags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;

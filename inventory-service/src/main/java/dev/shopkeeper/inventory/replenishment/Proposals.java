@@ -9,6 +9,7 @@ import dev.shopkeeper.inventory.stock.StockPlace;
 import dev.shopkeeper.inventory.supply.LeadTimes;
 import dev.shopkeeper.starter.job.JobCancelledException;
 import dev.shopkeeper.starter.job.JobContext;
+import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
@@ -37,6 +38,7 @@ class Proposals {
     private final Reorders reorders;
     private final Purchasing purchasing;
     private final LeadTimes leadTimes;
+    private final Outbox outbox;
     private final Clock clock;
 
     Proposals(
@@ -45,17 +47,19 @@ class Proposals {
             Reorders reorders,
             Purchasing purchasing,
             LeadTimes leadTimes,
+            Outbox outbox,
             Clock clock) {
         this.rows = rows;
         this.places = places;
         this.reorders = reorders;
         this.purchasing = purchasing;
         this.leadTimes = leadTimes;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
-     * Decides for a place and keeps what is to be ordered. Two runs at once propose for a place one after another. What an
+     * Decides for a place, keeps what is to be ordered, and tells what is expected to be demanded there. Two runs at once propose for a place one after another. What an
      * earlier attempt of the same run has proposed before it was cut off stands, and counts as that attempt's doing.
      *
      * @throws JobCancelledException if the run was cancelled, or another replica has it; nothing is proposed then
@@ -76,7 +80,9 @@ class Proposals {
             return Outcome.UNCHANGED;
         }
         String ownDraft = present.map(Proposal::purchaseOrderId).orElse(null);
-        ReorderDecision decision = reorders.decide(place, sourcing, ownDraft, experience, now());
+        Instant now = now();
+        ReorderDecision decision = reorders.decide(place, sourcing, ownDraft, experience, now);
+        outbox.append(reorders.forecast(place, now), now);
         return present.map(proposal -> again(proposal, runId, decision)).orElseGet(() -> first(date, runId, decision));
     }
 

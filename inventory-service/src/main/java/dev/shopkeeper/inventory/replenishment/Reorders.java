@@ -1,5 +1,6 @@
 package dev.shopkeeper.inventory.replenishment;
 
+import dev.shopkeeper.events.DemandForecasted;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.inventory.replenishment.policy.EconomicLot;
 import dev.shopkeeper.inventory.replenishment.policy.IntervalDemand;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Service;
 /** Decides what to reorder at a place. */
 @Service
 class Reorders {
+
+    /** Whoever hears a forecast plans by weeks. */
+    private static final int FORECAST_DAYS = 28;
 
     private final PlaceRows places;
     private final Supply supply;
@@ -99,6 +103,21 @@ class Reorders {
                 protection.model(),
                 protection.version(),
                 protection.degraded(),
+                now);
+    }
+
+    /** What is expected of a place over the weeks ahead, for whoever goes by it. */
+    DemandForecasted forecast(StockPlace place, Instant now) {
+        Outlook ahead = outlook.over(place, FORECAST_DAYS, now);
+        return new DemandForecasted(
+                place.itemId(),
+                place.locationId(),
+                now,
+                FORECAST_DAYS,
+                ahead.mean(),
+                ahead.model(),
+                ahead.version(),
+                ahead.degraded() != null,
                 now);
     }
 

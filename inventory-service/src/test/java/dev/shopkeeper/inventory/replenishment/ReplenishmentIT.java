@@ -3,6 +3,7 @@ package dev.shopkeeper.inventory.replenishment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.shopkeeper.events.DemandForecasted;
 import dev.shopkeeper.events.PurchaseOrderChanged;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.inventory.InventoryIT;
@@ -12,6 +13,8 @@ import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
 import dev.shopkeeper.testing.infrastructure.Database;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
+import dev.shopkeeper.testing.kafka.ProbedRecord;
+import dev.shopkeeper.testing.schema.SchemaAssert;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.math.BigDecimal;
@@ -198,6 +201,24 @@ class ReplenishmentIT extends InventoryIT {
                         .as(PurchaseOrderChanged.class))
                 .returns("proposed", PurchaseOrderChanged::state)
                 .returns(quantity, PurchaseOrderChanged::quantity);
+    }
+
+    @Test
+    void tellsWhatIsExpectedOfEachPlaceWhetherSomethingIsDueOrNot() {
+        sell(item, 4, 1000);
+
+        assertThat(run().path("not_due").asInt()).isEqualTo(1);
+
+        ProbedRecord told = kafka.await(
+                Topic.STOCK_NAME,
+                record -> item.equals(record.key()) && record.type().equals(DemandForecasted.TYPE));
+        SchemaAssert.assertValid(told);
+        assertThat(told.as(DemandForecasted.class))
+                .returns("main", DemandForecasted::locationId)
+                .returns(28, DemandForecasted::days)
+                .returns("recent-demand", DemandForecasted::model)
+                .returns(true, DemandForecasted::degraded)
+                .satisfies(forecast -> assertThat(forecast.expectedUnits()).isBetween(100.0, 125.0));
     }
 
     @Test

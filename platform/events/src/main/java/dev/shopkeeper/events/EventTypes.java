@@ -18,6 +18,7 @@ public final class EventTypes {
         add(StockLevelChanged.TYPE, StockLevelChanged.class, Topic.STOCK);
         add(GoodsReceived.TYPE, GoodsReceived.class, Topic.STOCK);
         add(PurchaseOrderChanged.TYPE, PurchaseOrderChanged.class, Topic.STOCK);
+        add(DemandForecasted.TYPE, DemandForecasted.class, Topic.STOCK);
         add(OrderPlaced.TYPE, OrderPlaced.class, Topic.ORDER);
         add(OrderCancelled.TYPE, OrderCancelled.class, Topic.ORDER);
         add(OrderShipped.TYPE, OrderShipped.class, Topic.ORDER);

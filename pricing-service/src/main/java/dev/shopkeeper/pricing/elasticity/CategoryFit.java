@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CategoryFit {
 
     static final String PRICE = "price";
+    private static final String INTEREST = "interest";
 
     /** A season's step holds at least so many units. */
     private static final double LEAST_UNITS_A_STEP = 12;
@@ -51,6 +52,9 @@ final class CategoryFit {
     final double coefficient;
     final double standardError;
     final double dispersion;
+    /** Of the logarithm of views in the week before, plus one; 0 where they tell nothing. */
+    final double interest;
+
     final List<String> controls;
 
     private CategoryFit(
@@ -60,6 +64,7 @@ final class CategoryFit {
             double coefficient,
             double standardError,
             double dispersion,
+            double interest,
             List<String> controls) {
         this.items = items;
         this.rows = rows;
@@ -67,6 +72,7 @@ final class CategoryFit {
         this.coefficient = coefficient;
         this.standardError = standardError;
         this.dispersion = dispersion;
+        this.interest = interest;
         this.controls = controls;
     }
 
@@ -118,7 +124,7 @@ final class CategoryFit {
                 }
             }
         }
-        List<String> names = new ArrayList<>(List.of(PRICE, "interest"));
+        List<String> names = new ArrayList<>(List.of(PRICE, INTEREST));
         if (competitors) {
             names.add("competitor");
         }
@@ -191,7 +197,7 @@ final class CategoryFit {
     private static List<ColumnRule> rules(List<String> names) {
         return names.stream()
                 .map(name -> switch (name) {
-                    case "interest", "competitor" -> ColumnRule.NOT_NEGATIVE;
+                    case INTEREST, "competitor" -> ColumnRule.NOT_NEGATIVE;
                     default -> ColumnRule.UNPENALISED;
                 })
                 .toList();
@@ -269,6 +275,7 @@ final class CategoryFit {
                 refit.coefficient(PRICE),
                 refit.standardError(PRICE),
                 Math.max(1, refit.dispersion()),
+                Math.max(0, slopes[rows.names.indexOf(INTEREST)]),
                 controls);
     }
 

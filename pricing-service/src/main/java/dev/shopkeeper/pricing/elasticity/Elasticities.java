@@ -2,7 +2,7 @@ package dev.shopkeeper.pricing.elasticity;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is known of how demand answers to prices, item by item. Asked by many threads at once; answers from memory. */
+/** What is known of how demand answers to prices, item by item. Asked by many threads at once. */
 public interface Elasticities {
 
     /** What is known of an item; an answer without an elasticity where that is nothing. */

@@ -10,8 +10,10 @@ package dev.shopkeeper.pricing.elasticity;
  * @param standing whether it may be acted on without a person
  * @param source whose prices it was learnt from
  * @param sourceId the item, the category or {@code shop}
- * @param unitsAWeek what the item sells in a week at its usual price; 0 where nothing is known
+ * @param weeklyUnits what the item sells in a week at its usual price; 0 where nothing is known
  * @param weeks of the item that it was learnt from
+ * @param interest change of the logarithm of units sold per change of the logarithm of views in the week before, plus one;
+ *     0 where views tell nothing
  */
 public record Elasticity(
         double value,
@@ -20,8 +22,9 @@ public record Elasticity(
         Standing standing,
         Source source,
         String sourceId,
-        double unitsAWeek,
-        int weeks) {
+        double weeklyUnits,
+        int weeks,
+        double interest) {
 
     /** Whether an elasticity may be acted on. */
     public enum Standing {
@@ -47,6 +50,10 @@ public record Elasticity(
         if (!(lower <= value && value <= upper && upper <= 0)) {
             throw new IllegalArgumentException("An elasticity of " + value + " within " + lower + " to " + upper
                     + " is none. Maybe the interval was turned around?");
+        }
+        if (!(interest >= 0)) {
+            throw new IllegalArgumentException(
+                    "Interest moves demand by " + interest + ", which is less than nothing.");
         }
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The elasticities of all items, categories and the shop. Immutable, safe to be read by many threads. */
 public final class ElasticityModel {
 
-    private static final int MAGIC = 0x53485001;
+    private static final int MAGIC = 0x53485002;
 
     private final Map<String, Elasticity> items;
     private final Map<String, Elasticity> categories;
@@ -31,6 +31,11 @@ public final class ElasticityModel {
     public Elasticity of(String itemId, @Nullable String category) {
         Elasticity own = items.get(itemId);
         return own != null ? own : ofCategory(category);
+    }
+
+    /** Whether it was learnt from this item, too. */
+    public boolean knows(String itemId) {
+        return items.containsKey(itemId);
     }
 
     /** Of a category; of the shop where nothing is known of it. */
@@ -82,8 +87,9 @@ public final class ElasticityModel {
         out.writeUTF(one.standing().name());
         out.writeUTF(one.source().name());
         out.writeUTF(one.sourceId());
-        out.writeDouble(one.unitsAWeek());
+        out.writeDouble(one.weeklyUnits());
         out.writeInt(one.weeks());
+        out.writeDouble(one.interest());
     }
 
     /**
@@ -119,6 +125,7 @@ public final class ElasticityModel {
                 Source.valueOf(in.readUTF()),
                 in.readUTF(),
                 in.readDouble(),
-                in.readInt());
+                in.readInt(),
+                in.readDouble());
     }
 }

@@ -46,6 +46,10 @@ public final class ElasticityTrainer {
         boolean known() {
             return fit != null && deviation >= LEAST_DEVIATION && Math.sqrt(variance) <= MOST_ERROR;
         }
+
+        double interest() {
+            return fit == null ? 0 : fit.interest;
+        }
     }
 
     /**
@@ -94,7 +98,7 @@ public final class ElasticityTrainer {
         progress.accept(1);
         double spread = Math.sqrt(shop.between() + shop.meanVariance());
         return new ElasticityModel(
-                answers, ofCategories, around(shop.mean(), spread, Standing.KNOWN, Source.SHOP, "shop"));
+                answers, ofCategories, around(shop.mean(), spread, Standing.KNOWN, Source.SHOP, "shop", 0));
     }
 
     private static Category category(String id, List<ItemWeeks> items) {
@@ -128,15 +132,22 @@ public final class ElasticityTrainer {
     private static Elasticity ofCategory(Category category, RandomEffects shop) {
         double spread = Math.sqrt(shop.between() + shop.meanVariance());
         if (!category.known()) {
-            return around(shop.mean(), spread, Standing.NOT_ENOUGH_VARIATION, Source.SHOP, "shop");
+            return around(shop.mean(), spread, Standing.NOT_ENOUGH_VARIATION, Source.SHOP, "shop", category.interest());
         }
         if (category.coefficient >= 0) {
-            return around(shop.mean(), spread, Standing.WRONG_SIGN, Source.SHOP, "shop");
+            return around(shop.mean(), spread, Standing.WRONG_SIGN, Source.SHOP, "shop", category.interest());
         }
-        return around(category.coefficient, Math.sqrt(category.variance), Standing.KNOWN, Source.CATEGORY, category.id);
+        return around(
+                category.coefficient,
+                Math.sqrt(category.variance),
+                Standing.KNOWN,
+                Source.CATEGORY,
+                category.id,
+                category.interest());
     }
 
-    private static Elasticity around(double value, double deviation, Standing standing, Source source, String id) {
+    private static Elasticity around(
+            double value, double deviation, Standing standing, Source source, String id, double interest) {
         double mean = Math.min(0, value);
         return new Elasticity(
                 mean,
@@ -146,28 +157,49 @@ public final class ElasticityTrainer {
                 source,
                 id,
                 0,
-                0);
+                0,
+                interest);
     }
 
     private static Elasticity ofCategoryAlone(ItemWeeks item, Elasticity common) {
         Standing standing = common.standing() == Standing.KNOWN && deviation(item) < LEAST_DEVIATION
                 ? Standing.NOT_ENOUGH_VARIATION
                 : common.standing();
-        return of(item, common.value(), common.lower(), common.upper(), standing, common.source(), common.sourceId());
+        return of(
+                item,
+                new Elasticity(
+                        common.value(),
+                        common.lower(),
+                        common.upper(),
+                        standing,
+                        common.source(),
+                        common.sourceId(),
+                        0,
+                        0,
+                        common.interest()));
     }
 
-    private static Elasticity of(
-            ItemWeeks item, double value, double lower, double upper, Standing standing, Source source, String id) {
+    /** The same with what the item sells. */
+    private static Elasticity of(ItemWeeks item, Elasticity known) {
         int from = Math.max(item.first(), item.weeks() - RECENT_WEEKS);
         double units = 0;
         for (int week = from; week < item.weeks(); week++) {
             units += item.units()[week];
         }
-        int known = item.weeks() - item.first();
+        int weeks = item.weeks() - item.first();
         // A quarter says little of what sells rarely: the rest of its history counts as much as another quarter.
-        double all = item.sold() / Math.max(1, known);
+        double all = item.sold() / Math.max(1, weeks);
         double weekly = (units + all * RECENT_WEEKS) / (item.weeks() - from + RECENT_WEEKS);
-        return new Elasticity(value, lower, upper, standing, source, id, weekly, known);
+        return new Elasticity(
+                known.value(),
+                known.lower(),
+                known.upper(),
+                known.standing(),
+                known.source(),
+                known.sourceId(),
+                weekly,
+                weeks,
+                known.interest());
     }
 
     /** Each item's own coefficient, all else as for its category, where its price varied. */
@@ -301,12 +333,16 @@ public final class ElasticityTrainer {
                     own.item.itemId(),
                     of(
                             own.item,
-                            value,
-                            Math.min(value, mean - NINETY_PERCENT * deviation),
-                            Math.max(value, Math.min(0, mean + NINETY_PERCENT * deviation)),
-                            wrong ? Standing.WRONG_SIGN : Standing.KNOWN,
-                            share > 0 ? Source.ITEM : Source.CATEGORY,
-                            share > 0 ? own.item.itemId() : category.id));
+                            new Elasticity(
+                                    value,
+                                    Math.min(value, mean - NINETY_PERCENT * deviation),
+                                    Math.max(value, Math.min(0, mean + NINETY_PERCENT * deviation)),
+                                    wrong ? Standing.WRONG_SIGN : Standing.KNOWN,
+                                    share > 0 ? Source.ITEM : Source.CATEGORY,
+                                    share > 0 ? own.item.itemId() : category.id,
+                                    0,
+                                    0,
+                                    category.interest())));
         }
     }
 }

@@ -57,6 +57,19 @@ public class Items {
                 """, item.itemId(), item.withdrawnAt().toString());
     }
 
+    /** The last category that the catalogue tells of an item, which is the narrowest; null where it tells none. */
+    public @Nullable String narrowestCategory(String itemId) {
+        return jdbc
+                .queryForList(
+                        "select categories[array_upper(categories, 1)] from item where item_id = ?"
+                                + " and cardinality(categories) > 0",
+                        String.class,
+                        itemId)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     private static @Nullable BigDecimal amount(@Nullable Money money) {
         return money == null ? null : money.amount();
     }

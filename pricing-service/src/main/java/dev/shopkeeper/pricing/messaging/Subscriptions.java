@@ -2,6 +2,7 @@ package dev.shopkeeper.pricing.messaging;
 
 import dev.shopkeeper.events.BehaviourRecorded;
 import dev.shopkeeper.events.CompetitorPriceObserved;
+import dev.shopkeeper.events.DemandForecasted;
 import dev.shopkeeper.events.ItemUpserted;
 import dev.shopkeeper.events.ItemWithdrawn;
 import dev.shopkeeper.events.OrderCancelled;
@@ -10,6 +11,7 @@ import dev.shopkeeper.events.StockLevelChanged;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.pricing.competitor.CompetitorPrices;
 import dev.shopkeeper.pricing.demand.Demand;
+import dev.shopkeeper.pricing.forecast.HeardForecasts;
 import dev.shopkeeper.pricing.heat.Heat;
 import dev.shopkeeper.pricing.item.Items;
 import dev.shopkeeper.pricing.past.Availability;
@@ -42,6 +44,11 @@ class Subscriptions {
     @Bean
     Subscription availabilityEvents(Availability availability) {
         return Subscription.to(Topic.STOCK).named("availability").on(StockLevelChanged.class, availability::heard);
+    }
+
+    @Bean
+    Subscription demandForecasts(HeardForecasts forecasts) {
+        return Subscription.to(Topic.STOCK).named("forecast").on(DemandForecasted.class, forecasts::heard);
     }
 
     @Bean

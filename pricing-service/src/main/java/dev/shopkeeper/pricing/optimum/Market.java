@@ -2,23 +2,23 @@ package dev.shopkeeper.pricing.optimum;
 
 /**
  * What an item sells and earns over a horizon at any price. Demand has a constant elasticity around the price in force: a
- * week's units at a price are {@code unitsAWeek * (price / priceInForce) ^ elasticity}. Never more is sold than there is.
+ * week's units at a price are {@code weeklyUnits * (price / priceInForce) ^ elasticity}. Never more is sold than there is.
  *
- * @param unitsAWeek what sells in a week at the price in force; not negative
+ * @param weeklyUnits what sells in a week at the price in force; not negative
  * @param priceInForce above 0
  * @param cost of a unit; not negative
  * @param stock units on hand; infinite where that is not known
  * @param weeks the horizon, above 0
  */
-public record Market(double unitsAWeek, double priceInForce, double cost, double stock, double weeks) {
+public record Market(double weeklyUnits, double priceInForce, double cost, double stock, double weeks) {
 
     public Market {
-        if (!(unitsAWeek >= 0 && Double.isFinite(unitsAWeek))
+        if (!(weeklyUnits >= 0 && Double.isFinite(weeklyUnits))
                 || !(priceInForce > 0 && Double.isFinite(priceInForce))
                 || !(cost >= 0 && Double.isFinite(cost))
                 || !(stock >= 0)
                 || !(weeks > 0 && Double.isFinite(weeks))) {
-            throw new IllegalArgumentException("A market of " + unitsAWeek + " units a week at " + priceInForce
+            throw new IllegalArgumentException("A market of " + weeklyUnits + " units a week at " + priceInForce
                     + ", cost " + cost + ", stock " + stock + " and " + weeks
                     + " weeks is none. Maybe an item without a price was asked for?");
         }
@@ -26,7 +26,7 @@ public record Market(double unitsAWeek, double priceInForce, double cost, double
 
     /** Units sold over the horizon at a price above 0. */
     public double units(double price, double elasticity) {
-        return Math.min(unitsAWeek * Math.pow(price / priceInForce, elasticity) * weeks, stock);
+        return Math.min(weeklyUnits * Math.pow(price / priceInForce, elasticity) * weeks, stock);
     }
 
     /** What they earn; negative below the cost. */
@@ -44,6 +44,6 @@ public record Market(double unitsAWeek, double priceInForce, double cost, double
 
     /** The same with all the stock one could wish for. */
     public Market withoutStock() {
-        return new Market(unitsAWeek, priceInForce, cost, Double.POSITIVE_INFINITY, weeks);
+        return new Market(weeklyUnits, priceInForce, cost, Double.POSITIVE_INFINITY, weeks);
     }
 }

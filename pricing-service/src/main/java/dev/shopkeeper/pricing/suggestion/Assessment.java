@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param elasticity or null where none is known
  * @param stock units on hand, where that is known
+ * @param demand what sells in a week at the price in force, and who says so
  * @param now what is expected at the price in force
  * @param suggested what is expected at the suggested price
  * @param unconstrainedOptimum the best price with stock enough, without caution and rules
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Assessment(
         @Nullable Elasticity elasticity,
         @Nullable Long stock,
+        @Nullable ExpectedDemand demand,
         @Nullable Expected now,
         @Nullable Expected suggested,
         @Nullable Unconstrained unconstrainedOptimum,
@@ -41,6 +43,21 @@ public record Assessment(
         steps = List.copyOf(steps);
         personNeededFor = List.copyOf(personNeededFor);
     }
+
+    /**
+     * What sells in a week at the price in force.
+     *
+     * @param source {@code forecast} where one was heard, else {@code sales}: those that the elasticity was learnt from
+     * @param model whose forecast it is
+     * @param interestFactor by how much visitors' interest of late moves it; 1 for not at all
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ExpectedDemand(
+            BigDecimal weeklyUnits,
+            String source,
+            @Nullable String model,
+            @Nullable String modelVersion,
+            BigDecimal interestFactor) {}
 
     /**
      * What a price brings over some weeks.

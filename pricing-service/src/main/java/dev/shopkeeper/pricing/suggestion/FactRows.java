@@ -1,9 +1,12 @@
 package dev.shopkeeper.pricing.suggestion;
 
 import dev.shopkeeper.events.Money;
+import dev.shopkeeper.pricing.forecast.HeardForecasts;
+import dev.shopkeeper.pricing.forecast.Interests;
 import dev.shopkeeper.pricing.guardrail.Offer;
 import dev.shopkeeper.pricing.quote.InForce;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -18,12 +21,35 @@ class FactRows {
 
     private final JdbcTemplate jdbc;
 
-    FactRows(JdbcTemplate jdbc) {
+    private final HeardForecasts forecasts;
+    private final Interests interests;
+    private final SuggestionSettings settings;
+    private final Clock clock;
+
+    FactRows(
+            JdbcTemplate jdbc,
+            HeardForecasts forecasts,
+            Interests interests,
+            SuggestionSettings settings,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.forecasts = forecasts;
+        this.interests = interests;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     Facts of(String itemId, InForce price) {
-        return new Facts(itemId, price, cost(itemId), stock(itemId), offers(itemId), lastChange(itemId));
+        Instant now = clock.instant();
+        return new Facts(
+                itemId,
+                price,
+                cost(itemId),
+                stock(itemId),
+                offers(itemId),
+                lastChange(itemId),
+                forecasts.of(itemId, now, settings.forecastAge()),
+                interests.of(itemId, now));
     }
 
     /** What a unit costs, where that is known. */

@@ -1,6 +1,8 @@
 package dev.shopkeeper.pricing.suggestion;
 
 import dev.shopkeeper.events.Money;
+import dev.shopkeeper.pricing.forecast.HeardForecasts.ForecastDemand;
+import dev.shopkeeper.pricing.forecast.Interests.Interest;
 import dev.shopkeeper.pricing.guardrail.Offer;
 import dev.shopkeeper.pricing.quote.InForce;
 import java.math.BigDecimal;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param stock units on hand, where that is known
  * @param offers the latest of each competitor
  * @param lastChange by suggestion, if there was one
+ * @param forecast what is expected to be demanded, if a fresh forecast was heard
+ * @param interest how often it is looked at
  */
 record Facts(
         String itemId,
@@ -23,7 +27,9 @@ record Facts(
         @Nullable Money cost,
         @Nullable Long stock,
         List<Offer> offers,
-        @Nullable Instant lastChange) {
+        @Nullable Instant lastChange,
+        @Nullable ForecastDemand forecast,
+        Interest interest) {
 
     String currency() {
         return price.price().currency();

@@ -2,6 +2,7 @@ package dev.shopkeeper.pricing.suggestion;
 
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.pricing.elasticity.Elasticity;
+import dev.shopkeeper.pricing.forecast.HeardForecasts.ForecastDemand;
 import dev.shopkeeper.pricing.optimum.Market;
 import dev.shopkeeper.pricing.optimum.Optimum;
 import java.math.BigDecimal;
@@ -13,20 +14,22 @@ final class Outlook {
 
     private final Facts facts;
     private final Elasticity elasticity;
+    private final Demand demand;
     private final Market market;
     private final boolean costKnown;
     private final double least;
     private final double most;
 
-    private Outlook(Facts facts, Elasticity elasticity, SuggestionSettings settings) {
+    private Outlook(Facts facts, Elasticity elasticity, Demand demand, SuggestionSettings settings) {
         BigDecimal cost = facts.comparableCost();
         double present = facts.present().doubleValue();
         double multiple = settings.searchMultiple().doubleValue();
         this.facts = facts;
         this.elasticity = elasticity;
+        this.demand = demand;
         this.costKnown = cost != null;
         this.market = new Market(
-                elasticity.unitsAWeek(),
+                demand.weeklyUnits(),
                 present,
                 cost == null ? 0 : cost.doubleValue(),
                 facts.stock() == null ? Double.POSITIVE_INFINITY : facts.stock(),
@@ -37,7 +40,18 @@ final class Outlook {
 
     /** Null where nothing is known of how the item sells. */
     static @Nullable Outlook of(Facts facts, @Nullable Elasticity elasticity, SuggestionSettings settings) {
-        return elasticity == null || !(elasticity.unitsAWeek() > 0) ? null : new Outlook(facts, elasticity, settings);
+        Demand demand = elasticity == null ? null : Demand.of(elasticity, facts.forecast(), facts.interest());
+        return elasticity == null || demand == null ? null : new Outlook(facts, elasticity, demand, settings);
+    }
+
+    Assessment.ExpectedDemand demand() {
+        ForecastDemand forecast = facts.forecast();
+        return new Assessment.ExpectedDemand(
+                BigDecimal.valueOf(demand.weeklyUnits()).setScale(2, RoundingMode.HALF_EVEN),
+                demand.source(),
+                forecast == null ? null : forecast.model(),
+                forecast == null ? null : forecast.version(),
+                BigDecimal.valueOf(demand.interestFactor()).setScale(3, RoundingMode.HALF_EVEN));
     }
 
     /** Whether the best price can be told. */

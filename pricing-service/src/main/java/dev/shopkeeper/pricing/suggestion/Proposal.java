@@ -63,6 +63,7 @@ record Proposal(BigDecimal price, Assessment assessment) {
         Assessment assessment = new Assessment(
                 answer.elasticity(),
                 facts.stock(),
+                outlook == null ? null : outlook.demand(),
                 outlook == null ? null : outlook.at(facts.present()),
                 outlook == null ? null : outlook.at(waterfall.price()),
                 outlook == null || unconstrained == null
@@ -73,7 +74,7 @@ record Proposal(BigDecimal price, Assessment assessment) {
                 conflict,
                 rules.competition(),
                 waterfall.steps(),
-                personNeededFor(facts, answer, conflict, waterfall.price(), settings));
+                personNeededFor(facts, answer, outlook, conflict, waterfall.price(), settings));
         return new Proposal(waterfall.price(), assessment);
     }
 
@@ -89,6 +90,7 @@ record Proposal(BigDecimal price, Assessment assessment) {
                 new Assessment(
                         elasticity,
                         facts.stock(),
+                        outlook == null ? null : outlook.demand(),
                         outlook == null ? null : outlook.at(facts.present()),
                         outlook == null ? null : outlook.at(price),
                         null,
@@ -103,6 +105,7 @@ record Proposal(BigDecimal price, Assessment assessment) {
     private static List<String> personNeededFor(
             Facts facts,
             Elasticities.Answer answer,
+            @Nullable Outlook outlook,
             Assessment.@Nullable RuleConflict conflict,
             BigDecimal price,
             SuggestionSettings settings) {
@@ -112,7 +115,7 @@ record Proposal(BigDecimal price, Assessment assessment) {
             why.add("no_elasticity");
         } else if (elasticity.standing() != Elasticity.Standing.KNOWN) {
             why.add(elasticity.standing().name().toLowerCase(Locale.ROOT));
-        } else if (!(elasticity.unitsAWeek() > 0)) {
+        } else if (outlook == null) {
             why.add("no_sales");
         }
         if (facts.comparableCost() == null) {

@@ -6,6 +6,7 @@ import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
+import dev.shopkeeper.starter.web.EntityTags;
 import dev.shopkeeper.starter.web.Inputs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -119,7 +120,10 @@ class SuggestionController {
             Locale locale) {
         return tagged(
                 suggestions.approve(
-                        id, EntityTags.version(ifMatch), caller.getName(), request == null ? null : request.reason()),
+                        id,
+                        EntityTags.version(ifMatch, "the suggestion"),
+                        caller.getName(),
+                        request == null ? null : request.reason()),
                 locale);
     }
 
@@ -131,7 +135,10 @@ class SuggestionController {
             @FieldsBody RejectRequest request,
             Principal caller,
             Locale locale) {
-        return tagged(suggestions.reject(id, EntityTags.version(ifMatch), caller.getName(), request.reason()), locale);
+        return tagged(
+                suggestions.reject(
+                        id, EntityTags.version(ifMatch, "the suggestion"), caller.getName(), request.reason()),
+                locale);
     }
 
     private static ResponseEntity<SuggestionView> tagged(Suggestion suggestion, Locale locale) {

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param competitorAge oldest observation of a competitor's price that counts
  * @param competitorTolerance by how much the cheapest competitor may be exceeded, as a part of its price
  * @param absurdFactor how many times more or less than the list price a competitor's price is taken for a mistake
+ * @param forecastAge oldest forecast of demand that counts
  * @param largestStep largest change at once, as a part of the price in force
  * @param betweenChanges least time between two changes by suggestion
  * @param largestChangeByRule largest change that is approved without a person, as a part of the price in force; 0 for none
@@ -31,6 +32,7 @@ record SuggestionSettings(
         @DefaultValue("24h") Duration competitorAge,
         @DefaultValue("0") BigDecimal competitorTolerance,
         @DefaultValue("3") BigDecimal absurdFactor,
+        @DefaultValue("72h") Duration forecastAge,
         @DefaultValue("0.10") BigDecimal largestStep,
         @DefaultValue("24h") Duration betweenChanges,
         @DefaultValue("0.05") BigDecimal largestChangeByRule,
@@ -56,9 +58,10 @@ record SuggestionSettings(
                     + competitorTolerance + ", largest-step " + largestStep + ", largest-change-by-rule "
                     + largestChangeByRule + ", and each must be from 0 to 1. Maybe leave them at 0, 0.10 and 0.05?");
         }
-        if (competitorAge.isNegative() || betweenChanges.isNegative()) {
+        if (competitorAge.isNegative() || betweenChanges.isNegative() || forecastAge.isNegative()) {
             throw new IllegalArgumentException("shopkeeper.pricing.suggestion: competitor-age is " + competitorAge
-                    + ", between-changes " + betweenChanges + ". Maybe leave them at 24h?");
+                    + ", between-changes " + betweenChanges + ", forecast-age " + forecastAge
+                    + ". Maybe leave them at 24h, 24h and 72h?");
         }
         endings = endings == null ? USUAL : Map.copyOf(endings);
         endings.values().forEach(Endings::new);

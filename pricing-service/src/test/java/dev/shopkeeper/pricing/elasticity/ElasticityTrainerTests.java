@@ -97,7 +97,7 @@ class ElasticityTrainerTests {
         assertThat(still.value()).isEqualTo(category.value()).isNegative();
         assertThat(still.lower()).isEqualTo(category.lower());
         assertThat(still.upper()).isEqualTo(category.upper()).isNotPositive();
-        assertThat(still.unitsAWeek()).isBetween(2.0, 4.0);
+        assertThat(still.weeklyUnits()).isBetween(2.0, 4.0);
         assertThat(model.of("item-1", "tea").standing()).isEqualTo(Standing.KNOWN);
     }
 

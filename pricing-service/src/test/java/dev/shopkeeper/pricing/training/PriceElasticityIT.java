@@ -121,7 +121,7 @@ class PriceElasticityIT {
         assertThat(known).isNotNull();
         assertThat(known.lower()).isLessThan(-1.6);
         assertThat(known.value()).isBetween(-2.6, -1.5);
-        assertThat(known.unitsAWeek()).isBetween(2.0, 5.0);
+        assertThat(known.weeklyUnits()).isBetween(2.0, 5.0);
         assertThat(served.of("unheard-of").elasticity()).isNotNull();
     }
 

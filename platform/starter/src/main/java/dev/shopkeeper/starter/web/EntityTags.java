@@ -1,4 +1,4 @@
-package dev.shopkeeper.inventory.input;
+package dev.shopkeeper.starter.web;
 
 import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.problem.ProblemException;
