@@ -9,6 +9,7 @@ import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
 import dev.shopkeeper.benchmarks.fuzz.FuzzBench;
 import dev.shopkeeper.benchmarks.jmh.JmhBench;
 import dev.shopkeeper.benchmarks.neural.LstmBench;
+import dev.shopkeeper.benchmarks.pricing.PlantedElasticities;
 import dev.shopkeeper.benchmarks.pricing.PricingBench;
 import dev.shopkeeper.benchmarks.ranking.RankingBench;
 import dev.shopkeeper.benchmarks.retail.OnlineRetailBench;
@@ -36,6 +37,7 @@ public final class Bench {
         CASES.put("lstm", LstmBench::new);
         CASES.put("forecast", ForecastBench::new);
         CASES.put("pricing", PricingBench::new);
+        CASES.put("planted-elasticities", PlantedElasticities::new);
         CASES.put("jmh", JmhBench::new);
     }
 
