@@ -25,7 +25,7 @@ class ApiFuzzIT {
                         platform.stack().gateway().toString(),
                         Map.of("X-API-Key", platform.stack().keys().admin()),
                         seed)
-                .requests(20);
+                .requests(14);
 
         ApiFuzzer.ofUrl("/v3/api-docs", options).run().assertClean();
     }

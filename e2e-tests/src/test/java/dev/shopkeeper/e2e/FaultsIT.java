@@ -19,7 +19,7 @@ class FaultsIT {
                 "seed",
                 Long.toString(seed),
                 "seconds",
-                "45",
+                "30",
                 "orders",
                 "300",
                 "home",

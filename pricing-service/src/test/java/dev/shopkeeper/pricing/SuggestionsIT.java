@@ -155,6 +155,29 @@ class SuggestionsIT {
         send(new DemandForecasted(item, location, at, 28, units, "demand-forecast", "v3", degraded, at));
     }
 
+    /** Ends the connection of whoever is about to tell a price of the item: all is written by then, and nothing committed. */
+    private void cutOffBeforeTheCommit(Runnable meanwhile) {
+        jdbc.execute("""
+                create function cut_off() returns trigger language plpgsql as $$
+                begin
+                    perform pg_terminate_backend(pg_backend_pid());
+                    return new;
+                end $$""");
+        jdbc.execute("create trigger cut_off before insert on outbox for each row when (new.aggregateid = '%s')"
+                .formatted(item) + " execute function cut_off()");
+        try {
+            meanwhile.run();
+        } finally {
+            jdbc.execute("drop trigger cut_off on outbox");
+            jdbc.execute("drop function cut_off()");
+        }
+    }
+
+    private List<String> ledger() {
+        return jdbc.queryForList(
+                "select reason from price_ledger where item_id = ? order by effective_from", String.class, item);
+    }
+
     private static String amount(JsonNode body, String pointer) {
         return body.at(pointer + "/amount").asString("");
     }
@@ -450,6 +473,32 @@ class SuggestionsIT {
             refused(approve(suggestion), 409, "wrong-suggestion-state", "LIVE");
         }
 
+        @Test
+        void isWholeOrNotAtAllWhereItIsCutOff() {
+            // given
+            onSale("6.00");
+            known(-3, -3.05, -2.95);
+            JsonNode suggestion = suggested();
+
+            // when
+            cutOffBeforeTheCommit(
+                    () -> assertThat(approve(suggestion).status()).isGreaterThanOrEqualTo(500));
+
+            // then
+            assertThat(ledger()).containsExactly("list-price");
+            assertThat(amount(quote(), "/price")).isEqualTo("10.00");
+            assertThat(api.get(SUGGESTIONS + "/" + id(suggestion)).json().path("state").asString())
+                    .isEqualTo("SUGGESTED");
+
+            // when it is asked for again
+            assertThat(approve(suggestion).status()).isEqualTo(200);
+
+            // then
+            assertThat(ledger()).containsExactly("list-price", "suggestion");
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(told()).hasSize(2));
+        }
+
         @TestFactory
         Stream<DynamicTest> leavesAQuoteThatKeepsTheContractOfDecisions() {
             onSale("6.00");
@@ -606,6 +655,37 @@ class SuggestionsIT {
             ApiResponse answer = api.send("POST", SUGGESTIONS + "/" + suggestionId + "/approve", null);
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             return answer;
+        }
+
+        @Test
+        void beginsAndEndsOnceThoughEachIsCutOff() {
+            // given
+            onSale("6.00");
+            Instant from = Instant.now().plusSeconds(1);
+            Instant to = from.plusSeconds(5);
+            approve(planned(promote(promotion, 0.2, from, to)));
+
+            // when its beginning is cut off for a while
+            cutOffBeforeTheCommit(() -> {
+                await().until(() -> Instant.now().isAfter(from.plusSeconds(2)));
+                assertThat(ledger()).containsExactly("list-price");
+                assertThat(amount(quote(), "/price")).isEqualTo("10.00");
+            });
+
+            // then it begins late
+            eventuallyPrice("8.00");
+
+            // when its end is cut off
+            cutOffBeforeTheCommit(() -> {
+                await().until(() -> Instant.now().isAfter(to.plusSeconds(2)));
+                assertThat(ledger()).hasSize(2);
+            });
+
+            // then it ends late
+            eventuallyPrice("10.00");
+            assertThat(ledger()).containsExactly("list-price", "promotion", "list-price");
+            eventually(() -> assertThat(told().stream().map(told -> told.price().amount()))
+                    .containsExactly(new BigDecimal("10.00"), new BigDecimal("8.00"), new BigDecimal("10.00")));
         }
 
         @Test

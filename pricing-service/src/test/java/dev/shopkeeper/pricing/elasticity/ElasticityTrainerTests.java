@@ -24,7 +24,7 @@ class ElasticityTrainerTests {
         int inside = 0;
         int all = 0;
         double sum = 0;
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < 24; seed++) {
             Elasticity found =
                     trained(Simulated.category("tea", 60, 0.5, -1.8, seed)).ofCategory("tea");
             assertThat(found.standing()).isEqualTo(Standing.KNOWN);
