@@ -62,6 +62,27 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            pricing/suggestions | {"item_id":7}                                    | 400 | item_id         | 7
+            pricing/suggestions | {"item_id":"nobody-knows-it"}                    | 404 | id              | nobody-knows-it
+            pricing/suggestions | {"item_id":"a","approve_by_rule":"yes"}          | 400 | approve_by_rule | yes
+            promotions          | {"promotion_id":"bad","item_ids":["a"],"discount":1.5,"from":"2027-01-01T00:00:00Z","to":"2027-02-01T00:00:00Z"} | 400 | discount | 1.5
+            promotions          | {"promotion_id":"bad","item_ids":["a"],"discount":0.5,"from":"2027-03-01T00:00:00Z","to":"2027-02-01T00:00:00Z"} | 400 | to | 2027-02-01T00:00:00Z
+            competitor-prices   | {"competitor_prices":[{"item_id":"a","competitor_id":"b","observed_at":"2026-01-01T00:00:00Z","price":{"amount":"-1","currency":"CNY"}}]} | 400 | competitor_prices[0].price.amount | -1
+            competitor-prices   | {"competitor_prices":[{"item_id":"a","competitor_id":"b","observed_at":"2026-01-01T00:00:00Z","price":{"amount":"1","currency":"XQQ"}}]} | 400 | competitor_prices[0].price.currency | XQQ
+            competitor-prices   | {"competitor_prices":[{"item_id":"a","competitor_id":"b","observed_at":"2100-01-01T00:00:00Z","price":{"amount":"1","currency":"CNY"}}]} | 400 | competitor_prices[0].observed_at | 2100-01-01T00:00:00Z
+            """)
+    void refusesWhatIsNoPriceByFieldAndValue(String path, String body, int status, String name, String value) {
+        ApiResponse answer = operator.post("/admin/v1/" + path, body);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.json().at("/errors/0/name").asString(""))
+                .as(answer.text())
+                .isEqualTo(name);
+        assertThat(answer.json().at("/errors/0/value").asString("")).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             /admin/v1/forecasts/x?horizon=0              | 400 | horizon     | 0
             /admin/v1/forecasts/x?horizon=10000          | 400 | horizon     | 10000
             /admin/v1/forecasts/x?horizon=week           | 400 | horizon     | week

@@ -164,7 +164,8 @@ class SuggestionsIT {
                     return new;
                 end $$""");
         jdbc.execute("create trigger cut_off before insert on outbox for each row when (new.aggregateid = '%s')"
-                .formatted(item) + " execute function cut_off()");
+                        .formatted(item)
+                + " execute function cut_off()");
         try {
             meanwhile.run();
         } finally {
@@ -481,13 +482,15 @@ class SuggestionsIT {
             JsonNode suggestion = suggested();
 
             // when
-            cutOffBeforeTheCommit(
-                    () -> assertThat(approve(suggestion).status()).isGreaterThanOrEqualTo(500));
+            cutOffBeforeTheCommit(() -> assertThat(approve(suggestion).status()).isGreaterThanOrEqualTo(500));
 
             // then
             assertThat(ledger()).containsExactly("list-price");
             assertThat(amount(quote(), "/price")).isEqualTo("10.00");
-            assertThat(api.get(SUGGESTIONS + "/" + id(suggestion)).json().path("state").asString())
+            assertThat(api.get(SUGGESTIONS + "/" + id(suggestion))
+                            .json()
+                            .path("state")
+                            .asString())
                     .isEqualTo("SUGGESTED");
 
             // when it is asked for again
