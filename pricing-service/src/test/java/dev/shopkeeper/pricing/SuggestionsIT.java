@@ -239,7 +239,6 @@ class SuggestionsIT {
         @Test
         void keepsThePriceAndSaysSoWhereNoElasticityIsKnown() {
             onSale("6.00");
-            elasticities.forget(item);
 
             JsonNode suggestion = suggested();
 
@@ -317,6 +316,24 @@ class SuggestionsIT {
             // then: the square root of four, as its category's sales follow views
             assertThat(suggestion.at("/demand/interest_factor").asDouble()).isCloseTo(2, offset(0.05));
             assertThat(suggestion.at("/demand/weekly_units").asDouble()).isCloseTo(20, offset(0.5));
+        }
+
+        /** 9.00 is best, 8.90 is the ending next to it, and it earns less than the 9.05 that is asked. */
+        @Test
+        void keepsThePriceWhereRulesLeaveNothingToGain() {
+            upsert("9.05", "6.00", LISTED);
+            eventuallyPrice("9.05");
+            known(-3, -3.001, -2.999);
+
+            JsonNode suggestion = suggested();
+
+            assertThat(amount(suggestion, "/price")).isEqualTo("9.05");
+            assertThat(kinds(suggestion)).containsExactly("list_price", "elasticity", "ending", "no_gain");
+            assertThat(suggestion
+                            .path("binding_rules")
+                            .valueStream()
+                            .map(rule -> rule.path("rule").asString()))
+                    .containsExactly("ending", "no_gain");
         }
 
         @Test
@@ -557,6 +574,36 @@ class SuggestionsIT {
         }
 
         @Test
+        void letsTheListPriceReturnWhereTheItemCostsMoreThanTheApprovedPriceBears() {
+            // given
+            onSale("6.00");
+            known(-3, -3.05, -2.95);
+            JsonNode suggestion = suggested();
+            assertThat(approve(suggestion).status()).isEqualTo(200);
+
+            // when it costs more, and 9.90 is still above the floor
+            upsert("10.00", "9.00", LISTED.plusSeconds(1));
+            eventually(() -> assertThat(jdbc.queryForObject(
+                            "select floor from price_floor where item_id = ?", BigDecimal.class, item))
+                    .isEqualByComparingTo("9.45"));
+
+            // then nothing changes
+            assertThat(amount(quote(), "/price")).isEqualTo("9.90");
+
+            // when the floor is above it
+            upsert("10.00", "9.60", LISTED.plusSeconds(2));
+
+            // then
+            eventuallyPrice("10.00");
+            assertThat(api.get(SUGGESTIONS + "/" + id(suggestion))
+                            .json()
+                            .path("state")
+                            .asString())
+                    .isEqualTo("SUPERSEDED");
+            assertThat(ledger()).containsExactly("list-price", "suggestion", "list-price");
+        }
+
+        @Test
         void letsANewListPriceReplaceWhatWasApproved() {
             onSale("6.00");
             known(-3, -3.05, -2.95);
@@ -689,6 +736,21 @@ class SuggestionsIT {
             assertThat(ledger()).containsExactly("list-price", "promotion", "list-price");
             eventually(() -> assertThat(told().stream().map(told -> told.price().amount()))
                     .containsExactly(new BigDecimal("10.00"), new BigDecimal("8.00"), new BigDecimal("10.00")));
+        }
+
+        @Test
+        void saysThatNoFloorIsKnownWhereTheCostIsNot() {
+            onSale(null);
+            Instant from = Instant.now().plusSeconds(3_600);
+
+            String id = planned(promote(promotion, 0.9, from, from.plusSeconds(60)));
+
+            assertThat(api.get(SUGGESTIONS + "/" + id)
+                            .json()
+                            .path("person_needed_for")
+                            .valueStream()
+                            .map(JsonNode::asString))
+                    .containsExactly("promotion", "no_floor");
         }
 
         @Test

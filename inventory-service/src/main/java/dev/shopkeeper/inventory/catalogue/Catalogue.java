@@ -64,28 +64,41 @@ public class Catalogue {
     @Transactional
     Product put(String itemId, ProductContent content, @Nullable Long expectedVersion) {
         if (expectedVersion != null) {
-            long version = products.lock(List.of(itemId)).stream()
-                    .mapToLong(Product::version)
-                    .sum();
-            if (version != expectedVersion) {
-                throw new ProblemException(
-                        HttpStatus.PRECONDITION_FAILED,
-                        "version-mismatch",
-                        "The item has version " + version + ", not " + expectedVersion + ".",
-                        List.of(new Violation("If-Match", expectedVersion, "is not the present version")),
-                        "Read the item again and repeat the change.");
-            }
+            require(
+                    expectedVersion,
+                    products.lock(List.of(itemId)).stream()
+                            .mapToLong(Product::version)
+                            .sum());
         }
         apply(Map.of(itemId, content));
         return find(itemId).orElseThrow();
     }
 
-    /** Takes an item out of the catalogue; nothing happens where it is out already. */
+    private static void require(long expectedVersion, long version) {
+        if (version != expectedVersion) {
+            throw new ProblemException(
+                    HttpStatus.PRECONDITION_FAILED,
+                    "version-mismatch",
+                    "The item has version " + version + ", not " + expectedVersion + ".",
+                    List.of(new Violation("If-Match", expectedVersion, "is not the present version")),
+                    "Read the item again and repeat the change.");
+        }
+    }
+
+    /**
+     * Takes an item out of the catalogue; nothing happens where it is out already.
+     *
+     * @param expectedVersion the version the caller has seen, or null for any
+     * @throws ProblemException 412 where the item has another version
+     */
     @Transactional
-    void withdraw(String itemId) {
+    void withdraw(String itemId, @Nullable Long expectedVersion) {
         Product product = products.lock(List.of(itemId)).stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("product", itemId));
+        if (expectedVersion != null) {
+            require(expectedVersion, product.version());
+        }
         product.withdraw(now()).ifPresent(withdrawn -> {
             products.update(List.of(withdrawn));
             outbox.append(withdrawn.withdrawn(), withdrawn.updatedAt());

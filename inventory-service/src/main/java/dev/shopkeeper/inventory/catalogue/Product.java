@@ -3,6 +3,7 @@ package dev.shopkeeper.inventory.catalogue;
 import dev.shopkeeper.events.ItemUpserted;
 import dev.shopkeeper.events.ItemWithdrawn;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,23 @@ public record Product(
     Optional<Product> replace(ProductContent replacement, Instant now) {
         return withdrawnAt == null && content.equals(replacement)
                 ? Optional.empty()
-                : Optional.of(new Product(itemId, replacement, version + 1, createdAt, now, null));
+                : Optional.of(new Product(itemId, replacement, version + 1, createdAt, after(now), null));
     }
 
     /** Takes the item out of the catalogue. */
     Optional<Product> withdraw(Instant now) {
+        Instant at = after(now);
         return withdrawnAt != null
                 ? Optional.empty()
-                : Optional.of(new Product(itemId, content, version + 1, createdAt, now, now));
+                : Optional.of(new Product(itemId, content, version + 1, createdAt, at, at));
+    }
+
+    /**
+     * Later than the version before, whatever a clock says: whoever waited for the lock has read it before, and of two versions
+     * the later is the one that counts everywhere.
+     */
+    private Instant after(Instant now) {
+        return now.isAfter(updatedAt) ? now : updatedAt.plus(1, ChronoUnit.MICROS);
     }
 
     boolean onSale() {

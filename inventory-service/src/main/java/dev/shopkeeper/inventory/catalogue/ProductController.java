@@ -74,8 +74,9 @@ class ProductController {
 
     @DeleteMapping("/{itemId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(@PathVariable String itemId) {
-        catalogue.withdraw(itemId);
+    void withdraw(
+            @PathVariable String itemId, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        catalogue.withdraw(itemId, EntityTags.version(ifMatch, "the item"));
     }
 
     private static ResponseEntity<ProductView> tagged(Product product) {

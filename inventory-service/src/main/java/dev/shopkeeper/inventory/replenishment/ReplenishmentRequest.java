@@ -25,10 +25,11 @@ record ReplenishmentRequest(
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     static ReplenishmentRequest read(Fields fields) {
-        List<String> items = fields.ids("item_ids", MOST_ITEMS);
+        List<String> items = fields.idsOrNull("item_ids", MOST_ITEMS);
         String location = fields.idOrNull("location_id");
         String date = fields.formedOrNull("date", 10, DATE, false, "must be a date such as 2026-01-31");
-        return new ReplenishmentRequest(items, location, date == null ? null : date(fields, date));
+        return new ReplenishmentRequest(
+                items == null ? List.of() : items, location, date == null ? null : date(fields, date));
     }
 
     private static @Nullable LocalDate date(Fields fields, String text) {

@@ -29,6 +29,9 @@ public record StockMovement(
         @Nullable Instant orderedAt,
         @Nullable Instant occurredAt) {
 
+    /** Longest time between an order and its receipt, as in the terms of supply. */
+    private static final int MOST_LEAD_DAYS = 730;
+
     private static final List<String> REASONS =
             Arrays.stream(StockReason.values()).map(StockReason::wireName).toList();
 
@@ -58,11 +61,27 @@ public record StockMovement(
         } else if (reason == StockReason.ADJUSTED && quantity == 0) {
             fields.refuse("quantity", 0, "must not be 0 for an adjustment");
         }
+        checkOrderedAt(fields);
         if (reason != StockReason.RECEIVED) {
             receiptOnly(fields, "purchase_order_id", purchaseOrderId);
             receiptOnly(fields, "supplier_id", supplierId);
             receiptOnly(fields, "unit_cost", unitCost == null ? null : unitCost.toString());
             receiptOnly(fields, "ordered_at", orderedAt == null ? null : orderedAt.toString());
+        }
+    }
+
+    /** One receipt of another century would be the lead time of the whole shop. */
+    private void checkOrderedAt(Fields fields) {
+        if (orderedAt == null) {
+            return;
+        }
+        if (occurredAt != null && orderedAt.isAfter(occurredAt)) {
+            fields.refuse("ordered_at", orderedAt.toString(), "must not be after occurred_at, " + occurredAt);
+        } else if (occurredAt != null && orderedAt.isBefore(occurredAt.minus(MOST_LEAD_DAYS, ChronoUnit.DAYS))) {
+            fields.refuse(
+                    "ordered_at",
+                    orderedAt.toString(),
+                    "must be at most " + MOST_LEAD_DAYS + " days before occurred_at, " + occurredAt);
         }
     }
 

@@ -24,7 +24,7 @@ public class LeadTimes {
             from (select supplier_id, item_id, extract(epoch from occurred_at - ordered_at)::float8 / 86400 as days
                   from stock_movement
                   where reason = 'received' and ordered_at is not null and supplier_id is not null
-                    and occurred_at >= ordered_at and occurred_at > now() - make_interval(days => ?)) as receipt
+                    and occurred_at between ordered_at and ordered_at + interval '730 days' and occurred_at > now() - make_interval(days => ?)) as receipt
             """;
 
     private final JdbcTemplate jdbc;

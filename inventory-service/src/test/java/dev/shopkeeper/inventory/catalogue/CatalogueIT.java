@@ -1,6 +1,7 @@
 package dev.shopkeeper.inventory.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.shopkeeper.events.ItemUpserted;
 import dev.shopkeeper.events.ItemWithdrawn;
@@ -14,7 +15,13 @@ import dev.shopkeeper.testing.kafka.ProbedRecord;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,6 +97,43 @@ class CatalogueIT extends InventoryIT {
 
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.json().path("code").stringValue()).isEqualTo("version-mismatch");
+        assertThat(admin().with("If-Match", "\"1\"").delete(path).status()).isEqualTo(412);
+        assertThat(admin().get(path).json().path("withdrawn_at").isMissingNode())
+                .isTrue();
+        assertThat(admin().with("If-Match", "\"2\"").delete(path).status()).isEqualTo(204);
+    }
+
+    /** Whoever keeps the newest by its time keeps what the catalogue has, however many change an item at once. */
+    @Test
+    void tellsTheLastVersionWithTheLatestTime() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String id = "race-" + round + "-" + run;
+            admin().put("/admin/v1/products/" + id, content("First"));
+
+            try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+                List<Callable<Integer>> changes = IntStream.range(0, 8)
+                        .mapToObj(i ->
+                                (Callable<Integer>) () -> admin().put("/admin/v1/products/" + id, content("Title " + i))
+                                        .status())
+                        .toList();
+                for (Future<Integer> change : clients.invokeAll(changes)) {
+                    assertThat(change.get()).isEqualTo(200);
+                }
+            }
+
+            String title = admin().get("/admin/v1/products/" + id)
+                    .json()
+                    .at("/titles/en")
+                    .asString();
+            await().atMost(Duration.ofSeconds(10)).until(() -> events(id) == 9);
+            assertThat(kafka.readAll(Topic.CATALOGUE_NAME).stream()
+                            .filter(record -> id.equals(record.key()))
+                            .map(record -> record.as(ItemUpserted.class))
+                            .max(Comparator.comparing(ItemUpserted::updatedAt))
+                            .orElseThrow()
+                            .titles())
+                    .containsEntry("en", title);
+        }
     }
 
     @Test

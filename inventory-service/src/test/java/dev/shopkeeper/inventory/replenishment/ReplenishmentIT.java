@@ -539,7 +539,8 @@ class ReplenishmentIT extends InventoryIT {
                 "{\"location_id\":\"\"} | location_id | ",
                 "{\"location_id\":7} | location_id | 7",
                 "{\"item_ids\":\"tea\"} | item_ids | tea",
-                "{\"item_ids\":[\"tea\",9]} | item_ids | 9"
+                "{\"item_ids\":[\"tea\",9]} | item_ids | 9",
+                "{\"item_ids\":[]} | item_ids | 0 entries"
             })
     void refusesARunByFieldAndValue(String body, String field, @Nullable String value) {
         ApiResponse refused = api.post(BASE + "/runs", body);

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -128,6 +130,21 @@ class StockIT extends InventoryIT {
 
         assertThat(jdbc.queryForObject("select count(*) from stock_level where item_id = ?", Integer.class, item))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-12-01T00:00:00Z, must be at most 730 days before occurred_at",
+        "2026-01-01T00:00:01Z, must not be after occurred_at"
+    })
+    void refusesAReceiptThatNobodyCanHaveWaitedForLikeThat(String orderedAt, String message) {
+        ApiResponse answer = move(movement(item, "received", 1)
+                .replace("}", ",\"ordered_at\":\"" + orderedAt + "\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}"));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/name").asString("")).isEqualTo("movements[0].ordered_at");
+        assertThat(answer.json().at("/errors/0/value").asString("")).isEqualTo(orderedAt);
+        assertThat(answer.json().at("/errors/0/message").asString("")).contains(message);
     }
 
     @Test

@@ -73,7 +73,7 @@ public record Guardrail(
         return most != null && price.compareTo(most) > 0 ? most : price;
     }
 
-    boolean holds(BigDecimal price) {
+    public boolean holds(BigDecimal price) {
         return bound(price).compareTo(price) == 0;
     }
 }

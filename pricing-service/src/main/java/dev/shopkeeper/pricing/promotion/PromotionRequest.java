@@ -30,17 +30,11 @@ record PromotionRequest(
     static PromotionRequest read(Fields fields) {
         String promotionId = fields.id("promotion_id");
         Map<String, String> names = fields.texts("names", 0, 50, LANGUAGE, 200);
-        List<String> itemIds = fields.ids("item_ids", MOST_ITEMS);
-        if (itemIds.isEmpty()) {
-            fields.refuse("item_ids", null, "must have 1 to " + MOST_ITEMS + " entries");
-        }
-        double discount = fields.number("discount", 0, 1);
-        if (discount < SMALLEST || discount > 1 - SMALLEST) {
-            fields.refuse("discount", discount, "must be a part of the price, above 0 and below 1, such as 0.2");
-        }
+        List<String> itemIds = fields.ids("item_ids", 1, MOST_ITEMS);
+        double discount = fields.number("discount", SMALLEST, 1 - SMALLEST);
         Instant from = fields.time("from");
         Instant to = fields.time("to");
-        if (!from.isBefore(to)) {
+        if (!from.isBefore(to) && !to.equals(Instant.EPOCH)) {
             fields.refuse("to", to.toString(), "must be after from, " + from);
         }
         return new PromotionRequest(

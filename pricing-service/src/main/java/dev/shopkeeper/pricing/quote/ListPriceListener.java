@@ -1,12 +1,15 @@
 package dev.shopkeeper.pricing.quote;
 
-/** Hears that the shop lists another price, in the transaction in which that is stored. */
+/**
+ * Hears that the shop lists another price, or pays so much that the approved one is below the floor, in the transaction in which
+ * that is stored.
+ */
 public interface ListPriceListener {
 
     /**
-     * What was worked out from the old one is void.
+     * What was worked out before is void.
      *
      * @param promotionEnded whether the promotion that was running ended with it
      */
-    void listPriceChanged(String itemId, boolean promotionEnded);
+    void approvedPriceIsVoid(String itemId, boolean promotionEnded);
 }

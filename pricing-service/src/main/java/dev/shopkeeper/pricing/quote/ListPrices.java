@@ -30,11 +30,12 @@ public class ListPrices {
             return;
         }
         floors.keep(item.itemId());
-        if (item.listPrice() != null) {
-            Prices.Listed listed = prices.list(item.itemId(), item.listPrice());
-            if (listed != Prices.Listed.AS_BEFORE) {
-                listener.listPriceChanged(item.itemId(), listed == Prices.Listed.IN_FORCE);
-            }
+        Prices.Listed listed =
+                item.listPrice() == null ? Prices.Listed.AS_BEFORE : prices.list(item.itemId(), item.listPrice());
+        if (listed != Prices.Listed.AS_BEFORE) {
+            listener.approvedPriceIsVoid(item.itemId(), listed == Prices.Listed.IN_FORCE);
+        } else if (prices.leaveWhatIsBelowTheFloor(item.itemId())) {
+            listener.approvedPriceIsVoid(item.itemId(), false);
         }
     }
 }

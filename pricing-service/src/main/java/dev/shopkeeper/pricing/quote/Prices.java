@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Puts prices in force, one after another for each item; each, its entry in the ledger and its event are one transaction. */
 @Service
 public class Prices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Prices.class);
 
     private final PriceRows rows;
     private final Floors floors;
@@ -85,6 +89,35 @@ public class Prices {
         }
         putInForce(itemId, InForce.listed(listPrice, clock.instant()));
         return Listed.IN_FORCE;
+    }
+
+    /**
+     * Lets the list price be in force again where an approved price has come to be below the floor, because the item costs
+     * more now. A promotion that runs was announced and goes on; a list price that is lower still changes nothing.
+     *
+     * @return whether the price changed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean leaveWhatIsBelowTheFloor(String itemId) {
+        InForce present = rows.find(itemId).orElse(null);
+        Money listPrice = present == null ? null : present.listPrice();
+        if (present == null
+                || listPrice == null
+                || !present.reason().equals(InForce.SUGGESTION)
+                || !isBelow(present.price(), listPrice)) {
+            return false;
+        }
+        Money floor = floors.of(itemId).orElse(null);
+        if (floor == null || !isBelow(present.price(), floor)) {
+            return false;
+        }
+        LOG.warn(
+                "Item {} costs more than before: {} is below its floor of {}, and the list price is in force again",
+                itemId,
+                present.price().amount().toPlainString(),
+                floor.amount().toPlainString());
+        putInForce(itemId, InForce.listed(listPrice, clock.instant()));
+        return true;
     }
 
     /**

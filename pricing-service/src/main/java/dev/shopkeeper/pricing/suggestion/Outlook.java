@@ -89,6 +89,11 @@ final class Outlook {
                 costKnown ? money(market.worstMargin(at, elasticity.lower(), elasticity.upper())) : null);
     }
 
+    /** What a price earns at the worst elasticity of the interval, not rounded. */
+    double cautiousMargin(BigDecimal price) {
+        return market.worstMargin(price.doubleValue(), elasticity.lower(), elasticity.upper());
+    }
+
     private Money money(double amount) {
         return new Money(BigDecimal.valueOf(amount).setScale(facts.places(), RoundingMode.HALF_EVEN), facts.currency());
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Proposal(BigDecimal price, Assessment assessment) {
 
+    /** The rule that a change earns something. */
+    static final String NO_GAIN = "no_gain";
+
     static Proposal of(
             Facts facts,
             Elasticities.Answer answer,
@@ -60,6 +63,14 @@ record Proposal(BigDecimal price, Assessment assessment) {
                         new Money(found.most(), facts.currency()));
             }
         }
+        if (conflict == null && gainsNothing(outlook, rules, facts, waterfall.price())) {
+            bindings.add(new Assessment.BindingRule(
+                    NO_GAIN,
+                    new Money(waterfall.price(), facts.currency()),
+                    new Money(facts.present(), facts.currency()),
+                    Map.of()));
+            waterfall.to(NO_GAIN, facts.present());
+        }
         Assessment assessment = new Assessment(
                 answer.elasticity(),
                 facts.stock(),
@@ -76,6 +87,15 @@ record Proposal(BigDecimal price, Assessment assessment) {
                 waterfall.steps(),
                 personNeededFor(facts, answer, outlook, conflict, waterfall.price(), settings));
         return new Proposal(waterfall.price(), assessment);
+    }
+
+    /** Whether rules and endings took all that the change would have earned; what they force is changed all the same. */
+    private static boolean gainsNothing(@Nullable Outlook outlook, Rules rules, Facts facts, BigDecimal price) {
+        return outlook != null
+                && outlook.costKnown()
+                && price.compareTo(facts.present()) != 0
+                && rules.guardrails().stream().allMatch(rule -> rule.holds(facts.present()))
+                && !(outlook.cautiousMargin(price) > outlook.cautiousMargin(facts.present()));
     }
 
     /** Of a price that somebody planned: what it is expected to bring, and how it comes about. */
@@ -98,7 +118,7 @@ record Proposal(BigDecimal price, Assessment assessment) {
                         null,
                         null,
                         waterfall.steps(),
-                        List.of("promotion")));
+                        facts.comparableCost() == null ? List.of("promotion", "no_floor") : List.of("promotion")));
     }
 
     /** What a rule may not decide. */

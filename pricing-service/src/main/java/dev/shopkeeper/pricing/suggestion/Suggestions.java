@@ -282,7 +282,7 @@ class Suggestions implements ListPriceListener {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void listPriceChanged(String itemId, boolean promotionEnded) {
+    public void approvedPriceIsVoid(String itemId, boolean promotionEnded) {
         Instant now = now();
         supersedeLive(itemId, SuggestionKind.PRICE, now);
         if (promotionEnded) {

@@ -89,6 +89,9 @@ record Wording(Language language) {
             case Guardrail.LARGEST_STEP ->
                 language.choose("Not too much at once, nor too soon after the last change", "单次调整幅度与调整间隔的限制");
             case Guardrail.ENDING -> language.choose("The ending that the shop's prices have", "价格尾数规则");
+            case Proposal.NO_GAIN ->
+                language.choose(
+                        "What the rules leave of the change earns nothing: the price stays", "受规则限制后调价已无收益，价格不变");
             case "conflict" -> language.choose("Two rules contradict one another: nothing is changed", "两条规则相互矛盾，价格不变");
             case "promotion" -> language.choose("The promotion's reduction", "促销优惠");
             default -> kind;

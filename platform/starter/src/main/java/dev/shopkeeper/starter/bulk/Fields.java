@@ -376,10 +376,25 @@ public final class Fields {
         return texts(name, most, ID_LENGTH);
     }
 
+    /** A list of {@code least}, at least one, to {@code most} identifiers. */
+    public List<String> ids(String name, int least, int most) {
+        return texts(name, least, most, ID_LENGTH);
+    }
+
+    /** A list of 1 to {@code most} identifiers, or null where there is none: an empty list is a mistake, not everything. */
+    public @Nullable List<String> idsOrNull(String name, int most) {
+        describe(name, () -> Shape.list(1, most, Shape.text(ID_LENGTH, false)));
+        return field(name) == null ? null : ids(name, 1, most);
+    }
+
     /** An optional list of at most {@code most} texts of 1 to {@code maximum} characters. */
     public List<String> texts(String name, int most, int maximum) {
-        describe(name, () -> Shape.list(0, most, Shape.text(maximum, false)));
-        JsonNode node = listNode(name, 0, most);
+        return texts(name, 0, most, maximum);
+    }
+
+    private List<String> texts(String name, int least, int most, int maximum) {
+        describe(name, () -> Shape.list(least, most, Shape.text(maximum, false)));
+        JsonNode node = listNode(name, least, most);
         List<String> values = new ArrayList<>();
         for (int index = 0; node != null && index < node.size(); index++) {
             String value = checked(name(name) + "[" + index + "]", node.get(index), maximum, false, false);
