@@ -51,7 +51,8 @@ public final class HouseRules {
                             "gateway",
                             "recommendation",
                             "inventory",
-                            "pricing"));
+                            "pricing",
+                            "demo"));
 
     private final String root;
     private final JavaClasses product;
