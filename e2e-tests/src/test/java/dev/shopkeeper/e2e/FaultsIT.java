@@ -19,7 +19,7 @@ class FaultsIT {
                 "seed",
                 Long.toString(seed),
                 "seconds",
-                "30",
+                "45",
                 "orders",
                 "300",
                 "home",
