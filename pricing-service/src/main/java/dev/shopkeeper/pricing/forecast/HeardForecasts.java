@@ -3,7 +3,6 @@ package dev.shopkeeper.pricing.forecast;
 import dev.shopkeeper.events.DemandForecasted;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,9 +25,8 @@ public class HeardForecasts {
      *
      * @param weeklyUnits not negative
      * @param model what expects it
-     * @param at when the oldest of the locations' was made
      */
-    public record ForecastDemand(double weeklyUnits, String model, String version, Instant at) {}
+    public record ForecastDemand(double weeklyUnits, String model, String version) {}
 
     /** Keeps a forecast unless a newer one is known; part of the caller's transaction. */
     public void heard(DemandForecasted forecast) {
@@ -63,16 +61,12 @@ public class HeardForecasts {
     public @Nullable ForecastDemand of(String itemId, Instant now, Duration age) {
         List<ForecastDemand> fresh = jdbc.query(
                 """
-                select sum(expected_units * ? / days) as units, min(model) as model, max(model_version) as version,
-                       min(forecasted_at) at time zone 'UTC' as made
+                select sum(expected_units * ? / days) as units, min(model) as model, max(model_version) as version
                 from heard_forecast where item_id = ? and forecasted_at >= ?::timestamptz
                 having count(*) > 0 and not bool_or(degraded)
                 """,
-                (row, number) -> new ForecastDemand(
-                        row.getDouble("units"),
-                        row.getString("model"),
-                        row.getString("version"),
-                        row.getTimestamp("made").toLocalDateTime().toInstant(ZoneOffset.UTC)),
+                (row, number) ->
+                        new ForecastDemand(row.getDouble("units"), row.getString("model"), row.getString("version")),
                 DAYS_A_WEEK,
                 itemId,
                 now.minus(age).toString());

@@ -8,7 +8,6 @@ import dev.shopkeeper.pricing.elasticity.Elasticity.Source;
 import dev.shopkeeper.pricing.elasticity.Elasticity.Standing;
 import dev.shopkeeper.pricing.forecast.HeardForecasts.ForecastDemand;
 import dev.shopkeeper.pricing.forecast.Interests.Interest;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class DemandTests {
     }
 
     private static ForecastDemand forecast(double weeklyUnits) {
-        return new ForecastDemand(weeklyUnits, "demand-forecast", "v1", Instant.EPOCH);
+        return new ForecastDemand(weeklyUnits, "demand-forecast", "v1");
     }
 
     private static Demand of(Elasticity elasticity, @Nullable ForecastDemand forecast, Interest interest) {
