@@ -10,7 +10,7 @@ class ArchitectureTests {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
         return HouseRules.of("dev.shopkeeper.membership")
-                .impure("activity", "member", "messaging", "profile", "tier")
+                .impure("activity", "campaign", "coupon", "member", "messaging", "past", "profile", "tier", "training")
                 .tests();
     }
 }

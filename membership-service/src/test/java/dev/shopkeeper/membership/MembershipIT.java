@@ -247,6 +247,21 @@ class MembershipIT {
         }
 
         @Test
+        void leaveOutARefundInAnotherCurrencyWhicheverComesFirst() {
+            String first = newId();
+            String second = newId();
+            send(new ReturnCompleted(newId(), second, user, lines(1, "10"), Money.of("10", "USD"), FIRST));
+            place(first, "100", FIRST);
+            place(second, "40", FIRST.plusSeconds(60));
+
+            send(new ReturnCompleted(newId(), first, user, lines(1, "10"), Money.of("30", "USD"), FIRST));
+            send(new ReturnCompleted(newId(), second, user, lines(1, "10"), Money.of("5", "CNY"), FIRST));
+
+            eventuallyNet("135.00");
+            assertThat(member().at("/activity/purchases")).hasSize(1);
+        }
+
+        @Test
         void fallByACancellationThatNamesNoOrder() {
             place(newId(), "50", FIRST);
             send(new OrderCancelled(newId(), user, lines(2, "10"), null, FIRST));

@@ -3,9 +3,7 @@ package dev.shopkeeper.membership.member;
 import static dev.shopkeeper.starter.jdbc.Columns.text;
 import static dev.shopkeeper.starter.jdbc.Columns.times;
 
-import dev.shopkeeper.events.MemberUpdated;
 import dev.shopkeeper.starter.bulk.Bulk;
-import dev.shopkeeper.starter.messaging.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,12 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Members {
 
     private final JdbcTemplate jdbc;
-    private final Outbox outbox;
+    private final MemberUpdates updates;
     private final Clock clock;
 
-    Members(JdbcTemplate jdbc, Outbox outbox, Clock clock) {
+    Members(JdbcTemplate jdbc, MemberUpdates updates, Clock clock) {
         this.jdbc = jdbc;
-        this.outbox = outbox;
+        this.updates = updates;
         this.clock = clock;
     }
 
@@ -76,9 +74,6 @@ public class Members {
                 now.toString(),
                 text(users, Map.Entry::getKey),
                 times(users, Map.Entry::getValue));
-        fresh.stream()
-                .sorted()
-                .forEach(userId ->
-                        outbox.append(new MemberUpdated(userId, FirstTier.NAME, now, List.of(), List.of(), now), now));
+        updates.tell(fresh);
     }
 }

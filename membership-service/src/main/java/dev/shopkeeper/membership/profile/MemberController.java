@@ -5,6 +5,7 @@ import dev.shopkeeper.membership.member.MemberEntry;
 import dev.shopkeeper.membership.member.MemberList;
 import dev.shopkeeper.membership.member.MemberView;
 import dev.shopkeeper.membership.member.Members;
+import dev.shopkeeper.membership.tiering.Tier;
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkAnswer;
 import dev.shopkeeper.starter.bulk.BulkBody;
@@ -52,6 +53,9 @@ class MemberController {
             @RequestParam(name = "tier", required = false) @Nullable String tier,
             @RequestParam(name = "limit", required = false) @Nullable Integer limit,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        if (tier != null && Tier.of(tier).isEmpty()) {
+            throw ProblemException.invalid("tier", tier, "must be one of " + Tier.wireNames());
+        }
         return list.page(tier, PageRequest.of(limit, cursor));
     }
 
