@@ -27,6 +27,8 @@ import org.springframework.http.HttpStatus;
 @Table(name = "purchase_order")
 class PurchaseOrder {
 
+    private static final long MOST_TIMES_ORDERED = 10;
+
     @Id
     @Column(name = "purchase_order_id")
     private String purchaseOrderId;
@@ -148,9 +150,31 @@ class PurchaseOrder {
         cancelledAt = at;
     }
 
-    /** Whether goods may be reported as received on it; more than were ordered may be. */
-    void requireOrdered() {
+    /**
+     * Whether goods may be reported as received on it; more than were ordered may be, but none before they were.
+     *
+     * @param occurredAt when they came, or null for now
+     */
+    void requireOrdered(@Nullable Instant occurredAt) {
         require("receive", PurchaseOrderState.APPROVED, PurchaseOrderState.RECEIVED);
+        if (occurredAt != null && approvedAt != null && occurredAt.isBefore(approvedAt)) {
+            throw ProblemException.invalid(
+                    "occurred_at", occurredAt, "lies before the order, which was approved at " + approvedAt);
+        }
+    }
+
+    boolean cancelledBecause(String reason) {
+        return state == PurchaseOrderState.CANCELLED && reason.equals(cancelReason);
+    }
+
+    /** A delivery may be larger than the order, and not ten times as large: that is a mistyped quantity. */
+    void requirePlausible(long units) {
+        if (units / MOST_TIMES_ORDERED > quantity) {
+            throw ProblemException.invalid(
+                    "quantity",
+                    units,
+                    "is more than " + MOST_TIMES_ORDERED + " times the " + quantity + " that were ordered");
+        }
     }
 
     /**

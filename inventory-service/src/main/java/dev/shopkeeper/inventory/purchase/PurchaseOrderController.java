@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Purchase orders")
 class PurchaseOrderController {
 
-    private static final long MOST = 1_000_000_000_000L;
     private static final int REASON_LENGTH = 500;
 
     private final Purchasing purchasing;
@@ -40,7 +39,8 @@ class PurchaseOrderController {
 
         static ApproveRequest read(Fields fields) {
             return new ApproveRequest(
-                    fields.wholeOrNull("quantity", 1, MOST), fields.textOrNull("reason", REASON_LENGTH));
+                    fields.wholeOrNull("quantity", 1, PurchaseOrderDraft.MOST),
+                    fields.textOrNull("reason", REASON_LENGTH));
         }
     }
 
@@ -59,7 +59,7 @@ class PurchaseOrderController {
         static ReceiveRequest read(Fields fields) {
             Instant occurredAt = fields.pastOrNull("occurred_at");
             return new ReceiveRequest(
-                    fields.whole("quantity", 1, MOST),
+                    fields.whole("quantity", 1, PurchaseOrderDraft.MOST),
                     fields.id("movement_id"),
                     occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MICROS));
         }

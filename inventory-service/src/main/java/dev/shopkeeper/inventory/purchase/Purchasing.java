@@ -4,18 +4,22 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.shopkeeper.inventory.stock.Stock;
 import dev.shopkeeper.inventory.stock.StockMovement;
+import dev.shopkeeper.inventory.stock.StockPlace;
 import dev.shopkeeper.inventory.stock.StockReason;
 import dev.shopkeeper.starter.messaging.Outbox;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
+import dev.shopkeeper.starter.problem.Violation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,18 +85,27 @@ public class Purchasing {
      * Orders a draft.
      *
      * @param expectedVersion the version the caller has seen, or null for any
-     * @throws ProblemException 412 where it has another
+     * @throws ProblemException 412 where it has another, 409 where its item is no longer on sale
      */
     @Transactional
     public PurchaseOrder approve(
             String purchaseOrderId, @Nullable Long quantity, @Nullable String reason, @Nullable Long expectedVersion) {
-        return with(purchaseOrderId, expectedVersion, (order, now) -> order.approve(quantity, reason, now));
+        return with(purchaseOrderId, expectedVersion, (order, now) -> {
+            order.approve(quantity, reason, now);
+            requireOnSale(order);
+        });
     }
 
     /** Cancels what is still to come, whatever the caller has seen of it. */
     @Transactional
     public void cancel(String purchaseOrderId, @Nullable String reason) {
         cancel(purchaseOrderId, reason, null);
+    }
+
+    /** Whether an order was cancelled, and for this reason. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean cancelledBecause(String purchaseOrderId, String reason) {
+        return find(purchaseOrderId).cancelledBecause(reason);
     }
 
     /**
@@ -111,7 +124,7 @@ public class Purchasing {
      *
      * @param expectedVersion the version the caller has seen, or null for any
      * @throws ProblemException 409 for an order that is not approved, or a movement id of another movement; 412 where it
-     *     has another version
+     *     has another version; 400 for goods that came before they were ordered, or many times more than were
      */
     @Transactional
     public PurchaseOrder receive(
@@ -123,7 +136,8 @@ public class Purchasing {
         PurchaseOrder order = orders.lock(purchaseOrderId)
                 .orElseThrow(() -> ProblemException.notFound("purchase order", purchaseOrderId));
         order.requireVersion(expectedVersion);
-        order.requireOrdered();
+        order.requireOrdered(occurredAt);
+        order.requirePlausible(quantity);
         stock.move(new StockMovement(
                 movementId,
                 order.itemId(),
@@ -137,6 +151,42 @@ public class Purchasing {
                 occurredAt));
         orders.flush();
         return order;
+    }
+
+    /**
+     * Cancels the drafts of a place that name another supplier than whom it is ordered from now.
+     *
+     * @param supplierId from whom; null where nobody knows
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void cancelDraftsOfOthers(StockPlace place, @Nullable String supplierId) {
+        orders.drafts(place.itemId(), place.locationId()).stream()
+                .filter(order -> !Objects.equals(order.supplierId(), supplierId))
+                .forEach(order -> cancel(
+                        order.purchaseOrderId(),
+                        "The item is ordered from " + (supplierId == null ? "nobody known" : supplierId) + " now.",
+                        null));
+    }
+
+    /**
+     * Drafts whose items are not on sale any longer, by id.
+     *
+     * @param after the first ids not answered are those up to this one
+     */
+    @Transactional(readOnly = true)
+    public List<String> draftsNotOnSale(String after, int limit) {
+        return orders.draftsNotOnSale(after, limit);
+    }
+
+    private void requireOnSale(PurchaseOrder order) {
+        if (!orders.onSale(order.itemId())) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "item-not-on-sale",
+                    "Cannot approve purchase order '" + order.purchaseOrderId() + "', whose item is not on sale.",
+                    List.of(new Violation("item_id", order.itemId(), "is inactive or withdrawn from the catalogue")),
+                    "Cancel the draft, or put the item on sale again.");
+        }
     }
 
     /** What is answered is written already, so that its version is that which the next change has to name. */

@@ -26,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Proposes orders, one a day for an item, a location and a supplier. A day's later run works an own draft out anew as long
- * as nobody has decided on it, and leaves everything else as it is; drafts of other days count as coming.
+ * as nobody has decided on it, and leaves everything else as it is; drafts of other days count as coming, unless the item
+ * is ordered from another supplier by now: those are cancelled.
  */
 @Service
 class Proposals {
@@ -74,16 +75,29 @@ class Proposals {
         if (present.isPresent() && present.get().runId().equals(runId)) {
             return present.get().outcome();
         }
-        if (present.isPresent()
+        boolean givenUp = present.filter(this::givenUpByARun).isPresent();
+        if (!givenUp
+                && present.isPresent()
                 && present.get().state() != ProposalState.DRAFT
                 && present.get().state() != ProposalState.WITHHELD) {
             return Outcome.UNCHANGED;
         }
-        String ownDraft = present.map(Proposal::purchaseOrderId).orElse(null);
+        purchasing.cancelDraftsOfOthers(place, sourcing.supplierId());
+        String ownDraft =
+                givenUp ? null : present.map(Proposal::purchaseOrderId).orElse(null);
         Instant now = now();
         ReorderDecision decision = reorders.decide(place, sourcing, ownDraft, experience, now);
         outbox.append(reorders.forecast(place, now), now);
-        return present.map(proposal -> again(proposal, runId, decision)).orElseGet(() -> first(date, runId, decision));
+        return present.map(proposal -> again(proposal, givenUp, runId, decision))
+                .orElseGet(() -> first(date, runId, decision));
+    }
+
+    /** What a run cancelled nobody has decided against: it is due again when it is due again. */
+    private boolean givenUpByARun(Proposal present) {
+        String order = present.purchaseOrderId();
+        return present.state() == ProposalState.CANCELLED
+                && order != null
+                && purchasing.cancelledBecause(order, NO_LONGER_DUE);
     }
 
     private Outcome first(LocalDate date, UUID runId, ReorderDecision decision) {
@@ -98,9 +112,9 @@ class Proposals {
         return Outcome.NOT_DUE;
     }
 
-    private Outcome again(Proposal present, UUID runId, ReorderDecision decision) {
-        String order = present.purchaseOrderId();
-        if (decision.quantity() == present.decision().quantity()) {
+    private Outcome again(Proposal present, boolean givenUp, UUID runId, ReorderDecision decision) {
+        String order = givenUp ? null : present.purchaseOrderId();
+        if (decision.quantity() == (givenUp ? 0 : present.decision().quantity())) {
             return Outcome.UNCHANGED;
         }
         if (order == null) {
@@ -130,7 +144,7 @@ class Proposals {
      * What would be ordered now.
      *
      * @param locationId may be null where the item is at one location alone
-     * @throws ProblemException 404 for an item that is not in the catalogue, 400 where the location is not plain, 409 where
+     * @throws ProblemException 404 for an item that is not in the catalogue or a location where there was never any stock, 400 where the location is not plain, 409 where
      *     the figures on record are beyond any stock
      */
     @Transactional(readOnly = true)
@@ -150,6 +164,9 @@ class Proposals {
                                 : "is missing; item '" + itemId + "' is at " + String.join(", ", locations));
             }
             location = locations.getFirst();
+        }
+        if (!places.hasStock(location)) {
+            throw ProblemException.notFound("location with stock", location);
         }
         StockPlace place = new StockPlace(itemId, location);
         try {

@@ -2,10 +2,12 @@ package dev.shopkeeper.inventory.replenishment;
 
 import dev.shopkeeper.events.DemandForecasted;
 import dev.shopkeeper.events.Money;
+import dev.shopkeeper.inventory.purchase.PurchaseOrderDraft;
 import dev.shopkeeper.inventory.replenishment.policy.EconomicLot;
 import dev.shopkeeper.inventory.replenishment.policy.IntervalDemand;
 import dev.shopkeeper.inventory.replenishment.policy.LeadTime;
 import dev.shopkeeper.inventory.replenishment.policy.NetPosition;
+import dev.shopkeeper.inventory.replenishment.policy.Order;
 import dev.shopkeeper.inventory.replenishment.policy.OrderTerms;
 import dev.shopkeeper.inventory.replenishment.policy.ReorderLevels;
 import dev.shopkeeper.inventory.replenishment.policy.ReorderPolicy;
@@ -78,16 +80,26 @@ class Reorders {
         double perDay = demand.mean() / days;
         EconomicLot lot = lot(perDay, unitCost, review);
         NetPosition position = places.position(place, exceptOrder);
-        ReorderLevels levels =
-                policy.levels(demand, interval(place, leadTime.meanDays(), now), leadTime, lot, position);
         Double sellable = shelfLife == null
                 ? null
                 : outlook.over(place, leadTime.meanDays() + shelfLife, now).mean();
+        long smallest = orderTerms.atLeast(1);
+        ReorderLevels levels = policy.levels(
+                demand,
+                interval(place, leadTime.meanDays(), now),
+                leadTime,
+                lot,
+                sellable == null ? smallest : (long) Math.clamp(sellable, 1, smallest),
+                position);
+        Order order = policy.order(levels, position, orderTerms, sellable);
+        if (order.quantity() > PurchaseOrderDraft.MOST) {
+            throw new ArithmeticException(order.quantity() + " units would be due, beyond any purchase order.");
+        }
         return new ReorderDecision(
                 place.itemId(),
                 place.locationId(),
                 sourcing.supplierId(),
-                policy.order(levels, position, orderTerms, sellable),
+                order,
                 position,
                 demand,
                 leadTime,

@@ -1,10 +1,12 @@
 package dev.shopkeeper.inventory.replenishment;
 
+import dev.shopkeeper.inventory.purchase.Purchasing;
 import dev.shopkeeper.inventory.stock.StockPlace;
 import dev.shopkeeper.inventory.supply.LeadTimes;
 import dev.shopkeeper.starter.job.JobCancelledException;
 import dev.shopkeeper.starter.job.JobContext;
 import dev.shopkeeper.starter.job.JobHandler;
+import dev.shopkeeper.starter.problem.ProblemException;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,17 +36,20 @@ class ReplenishmentJob implements JobHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplenishmentJob.class);
     private static final int PAGE = 200;
+    private static final String NOT_ON_SALE = "The item is not on sale any longer.";
     /** SQL states: connection exception, and ended by the operator or a crash. */
     private static final Pattern CONNECTION_LOST = Pattern.compile("08...|57P..");
 
     private final PlaceRows places;
     private final Proposals proposals;
+    private final Purchasing purchasing;
     private final LeadTimes leadTimes;
     private final JsonMapper json = JsonMapper.shared();
 
-    ReplenishmentJob(PlaceRows places, Proposals proposals, LeadTimes leadTimes) {
+    ReplenishmentJob(PlaceRows places, Proposals proposals, Purchasing purchasing, LeadTimes leadTimes) {
         this.places = places;
         this.proposals = proposals;
+        this.purchasing = purchasing;
         this.leadTimes = leadTimes;
     }
 
@@ -71,6 +76,9 @@ class ReplenishmentJob implements JobHandler {
                             checkpoint.path("item_id").asString(""),
                             checkpoint.path("location_id").asString(""));
             everything(context, date, location, after, tally, experience);
+            if (location == null) {
+                cancelDraftsNotOnSale(tally);
+            }
         } else {
             for (StockPlace place : named(items, location, tally)) {
                 propose(context, date, place, tally, experience);
@@ -98,6 +106,21 @@ class ReplenishmentJob implements JobHandler {
             checkpoint.set("report", json.valueToTree(tally.report()));
             context.checkpoint(checkpoint);
             page = places.page(location, after, PAGE);
+        }
+    }
+
+    private void cancelDraftsNotOnSale(RunTally tally) {
+        List<String> drafts = purchasing.draftsNotOnSale("", PAGE);
+        while (!drafts.isEmpty()) {
+            for (String draft : drafts) {
+                try {
+                    purchasing.cancel(draft, NOT_ON_SALE);
+                    tally.did(Outcome.CANCELLED);
+                } catch (ProblemException e) {
+                    LOG.info("Draft {} of an item that is not on sale is left: {}", draft, e.getMessage());
+                }
+            }
+            drafts = purchasing.draftsNotOnSale(drafts.getLast(), PAGE);
         }
     }
 

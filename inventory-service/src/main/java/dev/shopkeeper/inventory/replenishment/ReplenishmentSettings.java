@@ -3,11 +3,11 @@ package dev.shopkeeper.inventory.replenishment;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.inventory.replenishment.policy.MinimumAboveShelfLife;
 import dev.shopkeeper.inventory.replenishment.policy.ReorderPolicy;
+import dev.shopkeeper.starter.schedule.PlannedTask;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.scheduling.support.CronExpression;
 
 /**
  * Settings under {@code shopkeeper.replenishment}.
@@ -30,7 +30,6 @@ record ReplenishmentSettings(
         @DefaultValue("withhold") MinimumAboveShelfLife minimumAboveShelfLife,
         @DefaultValue("400d") Duration retention) {
 
-    static final String NEVER = "-";
     /** A day's later run looks for the day's proposal, and the day may be yesterday, today or tomorrow. */
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(7);
 
@@ -44,10 +43,7 @@ record ReplenishmentSettings(
             throw new IllegalArgumentException("shopkeeper.replenishment.retention is " + retention
                     + ", and a day's proposals must outlive the day. Maybe give at least a week, such as 400d?");
         }
-        if (!schedule.equals(NEVER) && !CronExpression.isValidExpression(schedule)) {
-            throw new IllegalArgumentException("shopkeeper.replenishment.schedule is '" + schedule
-                    + "' and no cron expression. Maybe '0 0 4 * * *', or '-' for never?");
-        }
+        PlannedTask.requireCron("shopkeeper.replenishment.schedule", schedule, "0 0 4 * * *");
     }
 
     ReorderPolicy policy() {

@@ -50,15 +50,10 @@ class Runs {
         return submit(request, null);
     }
 
-    /** Lets the run begin that the clock asks for, unless another replica has asked for it. */
+    /** Lets the run begin that the clock asks for. */
     @Transactional
     public void planned(Instant at) {
-        String planned = at.toString();
-        jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> {}, "replenishment-run\n" + planned);
-        if (jdbc.queryForList("select 1 from replenishment_run where planned = ?", Integer.class, planned)
-                .isEmpty()) {
-            submit(ReplenishmentRequest.EVERYTHING, planned);
-        }
+        submit(ReplenishmentRequest.EVERYTHING, at.toString());
     }
 
     private RunView submit(ReplenishmentRequest request, @Nullable String planned) {

@@ -134,6 +134,11 @@ public class Stock {
                             new Violation("movement_id", movement.movementId(), "is the id of another movement")));
                 }
             } else {
+                Violation refusal = refuse(movement);
+                if (refusal != null) {
+                    refusals.add(new Refusal(entry, "other-purchase-order", refusal));
+                    continue;
+                }
                 switch (level.apply(movement.reason(), movement.quantity(), now)) {
                     case Refused refused ->
                         refusals.add(new Refusal(
@@ -160,6 +165,17 @@ public class Stock {
             tell(applied.get(i), moves.get(i), now);
         }
         return new Outcome(unchanged, refusals);
+    }
+
+    private @Nullable Violation refuse(StockMovement movement) {
+        if (movement.reason() != StockReason.RECEIVED) {
+            return null;
+        }
+        return receiptListeners.stream()
+                .map(listener -> listener.refuse(movement))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private void tell(StockMovement movement, Moved moved, Instant now) {

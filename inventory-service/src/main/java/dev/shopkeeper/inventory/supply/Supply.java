@@ -43,7 +43,7 @@ public class Supply {
      */
     @Transactional
     public void put(Bulk<SupplyTerms> bulk) {
-        Set<String> known = store.knownItems(
+        Set<String> known = store.lockKnownItems(
                 bulk.entries().stream().map(entry -> entry.value().itemId()).collect(Collectors.toSet()));
         for (Bulk.Entry<SupplyTerms> entry : bulk.entries()) {
             if (!known.contains(entry.value().itemId())) {
@@ -58,7 +58,7 @@ public class Supply {
     /** Creates or replaces the terms of an item that is in the catalogue. */
     @Transactional
     public SupplyTerms put(SupplyTerms terms) {
-        if (store.knownItems(List.of(terms.itemId())).isEmpty()) {
+        if (store.lockKnownItems(List.of(terms.itemId())).isEmpty()) {
             throw ProblemException.notFound("product", terms.itemId());
         }
         put(List.of(terms));

@@ -28,11 +28,15 @@ class SupplyTermsStore {
         this.jdbc = jdbc;
     }
 
-    /** Those of the ids that the catalogue has. */
-    Set<String> knownItems(Collection<String> itemIds) {
-        return new HashSet<>(
-                jdbc.queryForList("select item_id from product where item_id = any(?)", String.class, (Object)
-                        itemIds.toArray(String[]::new)));
+    /**
+     * Those of the ids that the catalogue has. Until the transaction ends nobody else changes their terms, so that two
+     * suppliers are never preferred at once.
+     */
+    Set<String> lockKnownItems(Collection<String> itemIds) {
+        return new HashSet<>(jdbc.queryForList(
+                "select item_id from product where item_id = any(?) order by item_id for no key update",
+                String.class,
+                (Object) itemIds.toArray(String[]::new)));
     }
 
     /** No other terms of the item are preferred any longer. */

@@ -116,6 +116,68 @@ class PurchaseOrderIT extends InventoryIT {
     }
 
     @Test
+    void refusesAReceiptOfAnotherItemThanWasOrderedAndTakesTheRestOfTheRequest() {
+        api.post(path + "/approve", "{}");
+        String other = item + "-other";
+        api.put("/admin/v1/products/" + other, "{\"titles\":{\"en\":\"Coffee\"}}");
+        String movement = "{\"movement_id\":\"%s\",\"item_id\":\"%s\",\"location_id\":\"main\","
+                + "\"reason\":\"received\",\"quantity\":2,\"purchase_order_id\":\"%s\"}";
+
+        ApiResponse answer = api.post(
+                "/admin/v1/stock/movements",
+                "{\"movements\":["
+                        + movement.formatted(item + "-a", other, order) + ","
+                        + movement.formatted(item + "-b", other, "ERP-4711") + ","
+                        + movement.formatted(item + "-c", item, order) + "]}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("accepted").asInt()).isEqualTo(2);
+        assertThat(answer.json().path("errors").toString())
+                .contains("other-purchase-order", "purchase_order_id", order, "order of item '" + item + "'");
+        assertThat(api.get(path).json().path("received_quantity").asLong()).isEqualTo(2);
+        assertThat(api.get("/admin/v1/stock/" + other).json().path("on_hand").asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void countsWhatCameToAnotherPlaceThanItWasOrderedFor() {
+        api.post(path + "/approve", "{}");
+
+        api.post("/admin/v1/stock/movements", """
+                {"movements":[{"movement_id":"%s-m","item_id":"%s","location_id":"annex","reason":"received","quantity":10,
+                  "purchase_order_id":"%s"}]}
+                """.formatted(item, item, order));
+
+        assertThat(api.get(path).json().path("state").asString("")).isEqualTo("RECEIVED");
+        assertThat(onHand()).isEqualTo(10);
+    }
+
+    @Test
+    void takesInNothingThatCameBeforeItWasOrdered() {
+        api.post(path + "/approve", "{}");
+
+        ApiResponse refused = api.post(
+                path + "/receive",
+                "{\"quantity\":1,\"movement_id\":\"" + item + "\",\"occurred_at\":\"2020-02-03T04:05:06Z\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("occurred_at", "2020-02-03T04:05:06Z", "approved at");
+        assertThat(onHand()).isZero();
+    }
+
+    @Test
+    void isNotApprovedForAnItemThatIsNotOnSale() {
+        api.delete("/admin/v1/products/" + item);
+
+        ApiResponse refused = api.post(path + "/approve", "{}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("item-not-on-sale", "item_id", item);
+        assertThat(api.get(path).json().path("state").asString("")).isEqualTo("DRAFT");
+        assertThat(api.post(path + "/cancel", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
     void refusesWhatItsStateDoesNotAllowByName() {
         assertThat(api.post(path + "/receive", "{\"quantity\":1,\"movement_id\":\"" + item + "\"}"))
                 .returns(409, ApiResponse::status)

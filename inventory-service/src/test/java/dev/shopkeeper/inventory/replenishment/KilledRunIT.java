@@ -8,24 +8,18 @@ import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.inventory.InventoryApplication;
 import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.PlatformTest;
-import dev.shopkeeper.testing.TestTokens;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
 import dev.shopkeeper.testing.infrastructure.Database;
-import dev.shopkeeper.testing.infrastructure.PlatformServers;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.shopkeeper.testing.process.ServiceProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,7 +38,6 @@ class KilledRunIT {
     /** Within the second page of places, so that the page before is past a checkpoint and some of this one is not. */
     private static final int KILLED_AFTER = 250;
 
-    private static final Duration STARTED = Duration.ofSeconds(90);
     private static final String RUNS = "/admin/v1/replenishment/runs";
 
     @Autowired
@@ -65,7 +58,7 @@ class KilledRunIT {
     private final String prefix = "k" + UUID.randomUUID().toString().substring(0, 8) + "-";
 
     @Test
-    void isTakenUpByAnotherProcessAndProposesEachItemOnce() throws IOException {
+    void isTakenUpByAnotherProcessAndProposesEachItemOnce() {
         // given
         ApiClient api = anybody.as(Role.OPERATOR);
         sellAlmostEverything(api);
@@ -74,13 +67,9 @@ class KilledRunIT {
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
 
         // when
-        Process first = service("first");
-        try {
-            awaitWhile(first, () -> count("replenishment_proposal") >= KILLED_AFTER);
-        } finally {
-            first.destroyForcibly();
+        try (ServiceProcess first = service()) {
+            first.awaitWhileItRuns(() -> count("replenishment_proposal") >= KILLED_AFTER);
         }
-        await().until(() -> !first.isAlive());
 
         // then nothing is half done
         int before = count("replenishment_proposal");
@@ -91,9 +80,8 @@ class KilledRunIT {
         assertThat(run(api, asked).path("state").asString("")).isEqualTo("RUNNING");
 
         // when
-        Process second = service("second");
-        try {
-            awaitWhile(second, () -> run(api, asked).has("report"));
+        try (ServiceProcess second = service()) {
+            second.awaitWhileItRuns(() -> run(api, asked).has("report"));
 
             // then the report tells of the whole run, and what it made is there once
             JsonNode run = run(api, asked);
@@ -106,15 +94,13 @@ class KilledRunIT {
 
             // when the day has a second run
             ApiResponse again = api.post(RUNS, body);
-            awaitWhile(second, () -> run(api, again).has("report"));
+            second.awaitWhileItRuns(() -> run(api, again).has("report"));
 
             // then it changes nothing
             assertThat(run(api, again).at("/report/unchanged").asInt())
                     .as(run(api, again).toString())
                     .isEqualTo(ITEMS);
             assertThatEachItemIsOrderedOnce();
-        } finally {
-            second.destroyForcibly();
         }
         kafka.await(Topic.STOCK_NAME, record -> Objects.equals(record.key(), id(ITEMS - 1)) && drafted(record.type()));
         await().untilAsserted(() -> assertThat(kafka.readAll(Topic.STOCK_NAME).stream()
@@ -194,48 +180,13 @@ class KilledRunIT {
         return api.get(asked.header("Location").orElseThrow()).json();
     }
 
-    private void awaitWhile(Process service, Callable<Boolean> condition) {
-        await().atMost(STARTED)
-                .pollInterval(Duration.ofMillis(20))
-                .failFast(() -> assertThat(service.isAlive()).as(this::said).isTrue())
-                .until(condition);
-    }
-
-    private String said() {
-        try (Stream<Path> files = Files.list(folder)) {
-            StringBuilder all = new StringBuilder();
-            for (Path file : files.sorted().toList()) {
-                all.append(Files.readString(file));
-            }
-            return all.toString();
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private Process service(String name) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(List.of(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx384m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        InventoryApplication.class.getName(),
-                        "--server.port=0",
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password(),
-                        "--spring.kafka.bootstrap-servers="
-                                + PlatformServers.kafka().bootstrapServers(),
-                        "--shopkeeper.security.internal-secret=" + TestTokens.SECRET,
-                        "--shopkeeper.messaging.consumers-enabled=false",
-                        "--shopkeeper.replenishment.schedule=-",
-                        "--shopkeeper.jobs.lease=1s",
-                        "--shopkeeper.jobs.poll=100ms"))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start();
+    private ServiceProcess service() {
+        return ServiceProcess.start(
+                InventoryApplication.class,
+                database,
+                folder,
+                "--shopkeeper.replenishment.schedule=-",
+                "--shopkeeper.jobs.lease=1s",
+                "--shopkeeper.jobs.poll=100ms");
     }
 }

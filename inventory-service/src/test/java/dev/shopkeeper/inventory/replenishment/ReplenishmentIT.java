@@ -7,6 +7,7 @@ import dev.shopkeeper.events.DemandForecasted;
 import dev.shopkeeper.events.PurchaseOrderChanged;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.inventory.InventoryIT;
+import dev.shopkeeper.starter.schedule.PlannedTask;
 import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.decision.DecisionContract;
 import dev.shopkeeper.testing.http.ApiClient;
@@ -58,7 +59,7 @@ class ReplenishmentIT extends InventoryIT {
     private JdbcTemplate jdbc;
 
     @Autowired
-    private Runs runs;
+    private PlannedTask plan;
 
     @Autowired
     private Database database;
@@ -284,6 +285,15 @@ class ReplenishmentIT extends InventoryIT {
         assertThat(run().path("cancelled").asInt()).isEqualTo(1);
 
         assertThat(proposals().get(0).path("state").asString("")).isEqualTo("CANCELLED");
+
+        // and it is proposed again on the same day once it is due again, and once only
+        assertThat(run().path("proposed").asInt()).as("still not due").isZero();
+        move(item, "sold", 500, "");
+        assertThat(run().path("proposed").asInt()).isEqualTo(1);
+        assertThat(run().path("proposed").asInt()).isZero();
+        assertThat(proposals())
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("state").asString("")).isEqualTo("DRAFT"));
     }
 
     @Test
@@ -365,15 +375,76 @@ class ReplenishmentIT extends InventoryIT {
     }
 
     @Test
+    void cancelsTheDraftToASupplierFromWhomTheItemIsNotOrderedAnyLonger() {
+        terms("\"lead_time_days\":5");
+        sell(item, 4, 5);
+        run();
+        assertThat(api.put("/admin/v1/supply-terms/" + item + "/best", "{\"lead_time_days\":5,\"preferred\":true}")
+                        .status())
+                .isEqualTo(200);
+
+        run();
+
+        assertThat(proposals()).hasSize(2);
+        assertThat(proposals().get(0).path("state").asString("")).isEqualTo("CANCELLED");
+        assertThat(proposals().get(1).path("state").asString("")).isEqualTo("DRAFT");
+        assertThat(proposals().get(1).path("supplier_id").asString("")).isEqualTo("best");
+        assertThat(proposals().get(1).at("/position/drafts").asLong())
+                .as("what was cancelled is not counted as coming")
+                .isZero();
+        String cancelled = proposals().get(0).path("purchase_order_id").asString("");
+        assertThat(api.get("/admin/v1/purchase-orders/" + cancelled)
+                        .json()
+                        .path("cancel_reason")
+                        .asString(""))
+                .contains("best");
+    }
+
+    @Test
+    void cancelsTheDraftOfAnItemThatIsNotOnSaleAnyLonger() {
+        terms("\"lead_time_days\":5");
+        sell(item, 4, 5);
+        run();
+        api.delete("/admin/v1/products/" + item);
+
+        run("{}");
+
+        assertThat(proposals().get(0).path("state").asString("")).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void proposesNothingBeyondAnyPurchaseOrderAndNamesTheItem() {
+        terms("\"lead_time_days\":365");
+        sell(item, 30_000_000_000L, 0);
+
+        JsonNode report = run();
+
+        assertThat(report.path("failed").asInt()).as(report.toString()).isEqualTo(1);
+        assertThat(report.path("failures").toString()).contains(item, "beyond any purchase order");
+        assertThat(proposals()).isEmpty();
+    }
+
+    @Test
+    void knowsOnlyLocationsThatEverHadStock() {
+        ApiResponse nowhere = api.get(BASE + "/items/" + item + "?location_id=nowhere");
+
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(nowhere.text()).contains("location", "nowhere");
+    }
+
+    @Test
     void answersForAnItemThatNeverSoldAndHasNoStockAnywhere() {
+        move(item, "received", 1, "");
+        String empty = "e-" + item;
+        create(empty);
         JsonNode decision =
-                api.get(BASE + "/items/" + item + "?location_id=main").json();
+                api.get(BASE + "/items/" + empty + "?location_id=main").json();
 
         assertThat(decision.path("quantity").asLong()).isZero();
         assertThat(decision.path("reorder_point").asLong()).isZero();
         assertThat(decision.has("coverage_days")).isFalse();
         assertThat(decision.has("supplier_id")).isFalse();
-        assertThat(api.get(BASE + "/items/" + item).text()).contains("location_id", "no stock anywhere");
+        assertThat(api.get(BASE + "/items/" + empty).text()).contains("location_id", "no stock anywhere");
     }
 
     @Test
@@ -488,17 +559,14 @@ class ReplenishmentIT extends InventoryIT {
     }
 
     @Test
-    void worksEverythingOnSaleOncePlannedHoweverManyReplicasAsk() {
+    void worksEverythingOnSaleAtThePlannedTime() {
         terms("\"lead_time_days\":5");
         sell(item, 4, 5);
         Instant planned = Instant.now();
 
-        runs.planned(planned);
-        runs.planned(planned);
+        plan.work().accept(planned);
 
-        assertThat(jdbc.queryForObject(
-                        "select count(*) from replenishment_run where planned = ?", Integer.class, planned.toString()))
-                .isEqualTo(1);
+        assertThat(plan.cron()).isEqualTo("0 0 4 * * *");
         UUID run = jdbc.queryForObject(
                 "select run_id from replenishment_run where planned = ?", UUID.class, planned.toString());
         await().atMost(Duration.ofSeconds(60))

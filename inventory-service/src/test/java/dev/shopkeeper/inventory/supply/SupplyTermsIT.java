@@ -9,7 +9,12 @@ import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,6 +86,24 @@ class SupplyTermsIT extends InventoryIT {
                 .isTrue();
         assertThat(api.get(BASE + "/" + item + "/acme").json().path("preferred").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void preferOneSupplierHoweverManyArePutAtOnce() throws Exception {
+        List<Future<ApiResponse>> answers = new ArrayList<>();
+        try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 24; i++) {
+                String path = BASE + "/" + item + "/s" + i;
+                answers.add(clients.submit(() -> api.put(path, "{\"preferred\":true}")));
+            }
+        }
+
+        for (Future<ApiResponse> answer : answers) {
+            assertThat(answer.get().status()).as(answer.get().text()).isEqualTo(200);
+        }
+        JsonNode terms = api.get(BASE + "?item_id=" + item).json().path("items");
+        assertThat(terms).hasSize(24);
+        assertThat(terms.toString().split("\"preferred\":true", -1)).hasSize(2);
     }
 
     @Test

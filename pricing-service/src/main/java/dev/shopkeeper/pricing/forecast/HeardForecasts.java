@@ -3,6 +3,7 @@ package dev.shopkeeper.pricing.forecast;
 import dev.shopkeeper.events.DemandForecasted;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,8 +26,9 @@ public class HeardForecasts {
      *
      * @param weeklyUnits not negative
      * @param model what expects it
+     * @param madeAt when it was made, the latest of the locations
      */
-    public record ForecastDemand(double weeklyUnits, String model, String version) {}
+    public record ForecastDemand(double weeklyUnits, String model, String version, Instant madeAt) {}
 
     /** Keeps a forecast unless a newer one is known; part of the caller's transaction. */
     public void heard(DemandForecasted forecast) {
@@ -61,12 +63,16 @@ public class HeardForecasts {
     public @Nullable ForecastDemand of(String itemId, Instant now, Duration age) {
         List<ForecastDemand> fresh = jdbc.query(
                 """
-                select sum(expected_units * ? / days) as units, min(model) as model, max(model_version) as version
+                select sum(expected_units * ? / days) as units, min(model) as model, max(model_version) as version,
+                       max(forecasted_at) as made_at
                 from heard_forecast where item_id = ? and forecasted_at >= ?::timestamptz
                 having count(*) > 0 and not bool_or(degraded)
                 """,
-                (row, number) ->
-                        new ForecastDemand(row.getDouble("units"), row.getString("model"), row.getString("version")),
+                (row, number) -> new ForecastDemand(
+                        row.getDouble("units"),
+                        row.getString("model"),
+                        row.getString("version"),
+                        row.getObject("made_at", OffsetDateTime.class).toInstant()),
                 DAYS_A_WEEK,
                 itemId,
                 now.minus(age).toString());

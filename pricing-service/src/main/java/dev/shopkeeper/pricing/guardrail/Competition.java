@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param competitorId whose it is
  * @param counted prices that count
  * @param stale too old
- * @param notInStock of what cannot be had, or of which that is not known
+ * @param notInStock of what cannot be had
  * @param otherCurrency not comparable
  * @param absurd too far from the list price to be the same thing
  */

@@ -46,10 +46,10 @@ public record Guardrail(
         return new Guardrail(CEILING, null, listPrice.multiply(multiple).setScale(places, RoundingMode.FLOOR));
     }
 
-    /** At most a competitor's price times one and the tolerance. */
+    /** At most a competitor's price times one and the tolerance, and never nothing, whatever a competitor asks. */
     public static Guardrail competitor(BigDecimal lowest, BigDecimal tolerance, int places) {
-        return new Guardrail(
-                COMPETITOR, null, lowest.multiply(BigDecimal.ONE.add(tolerance)).setScale(places, RoundingMode.FLOOR));
+        BigDecimal most = lowest.multiply(BigDecimal.ONE.add(tolerance)).setScale(places, RoundingMode.FLOOR);
+        return new Guardrail(COMPETITOR, null, most.max(BigDecimal.ONE.movePointLeft(places)));
     }
 
     /** At most a share up or down from the price in force. */

@@ -7,12 +7,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hibernate.annotations.ColumnTransformer;
 import org.springframework.data.domain.Persistable;
 
-/** A discount for a time. It does not change; what becomes of it is said by the suggestions of its items. */
+/** A discount for a time. Once made it does not change; what becomes of it is said by the suggestions of its items. */
 @Entity
 @Table(name = "promotion")
 class Promotion implements Persistable<String> {
@@ -37,6 +38,10 @@ class Promotion implements Persistable<String> {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "refused", columnDefinition = "jsonb")
+    @ColumnTransformer(write = "?::jsonb")
+    private String refused;
+
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected Promotion() {}
@@ -48,6 +53,16 @@ class Promotion implements Persistable<String> {
         this.startsAt = request.from();
         this.endsAt = request.to();
         this.createdAt = at;
+        this.refused = "[]";
+    }
+
+    /** Keeps which items cannot be part of it, and why. */
+    void refuse(List<PromotionView.RefusedItem> items) {
+        refused = EventJson.mapper().writeValueAsString(items);
+    }
+
+    List<PromotionView.RefusedItem> refused() {
+        return List.of(EventJson.mapper().readValue(refused, PromotionView.RefusedItem[].class));
     }
 
     @Override

@@ -22,6 +22,7 @@ class PromotionClock implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PromotionClock.class);
     private static final int BATCH = 200;
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
     /** Before the web server. */
     private static final int PHASE = DEFAULT_PHASE - 8192;
 
@@ -42,12 +43,19 @@ class PromotionClock implements SmartLifecycle {
         thread = Thread.ofVirtual().name("promotions").start(this::run);
     }
 
+    /** Ends no round halfway: the database is there until it is through. */
     @Override
     public synchronized void stop() {
         running = false;
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
+        Thread last = thread;
+        thread = null;
+        if (last != null) {
+            last.interrupt();
+            try {
+                last.join(LONGEST_ROUND);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

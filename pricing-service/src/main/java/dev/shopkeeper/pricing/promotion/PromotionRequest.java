@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A discount on items for a time.
  *
  * @param names by language
- * @param discount the part that is taken off, above 0 and below 1
+ * @param discount the part that is taken off, a thousandth at least and all but a thousandth at most
  */
 record PromotionRequest(
         String promotionId,
@@ -24,7 +24,9 @@ record PromotionRequest(
         Instant to) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
-    private static final double SMALLEST = 0.0001;
+    /** A smaller one would be written with an exponent where it is refused, and is none. */
+    private static final double SMALLEST = 0.001;
+
     private static final int MOST_ITEMS = 500;
 
     static PromotionRequest read(Fields fields) {

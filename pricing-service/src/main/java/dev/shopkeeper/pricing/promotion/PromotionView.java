@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A promotion, and how it stands item by item.
  *
  * @param items each with the suggestion by which its price is approved or rejected
- * @param refused what cannot be part of it and why; told once, when it is made
+ * @param refused what could not be part of it when it was made, and why
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PromotionView(
         String promotionId,
         Map<String, String> names,
@@ -23,9 +22,12 @@ public record PromotionView(
         Instant to,
         Instant createdAt,
         List<PlannedPrices.PlannedPrice> items,
-        @Nullable List<RefusedItem> refused) {
+        List<RefusedItem> refused) {
 
     /**
+     * An item that a rule kept out.
+     *
+     * @param code the rule: {@code not-found}, {@code no-reduction}, {@code not-below-prior-price}, {@code below-floor}
      * @param value the price it would have had, where that is what is wrong
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,6 +2,9 @@ package dev.shopkeeper.pricing.promotion;
 
 import dev.shopkeeper.pricing.quote.Prices;
 import dev.shopkeeper.pricing.suggestion.PlannedPrices;
+import dev.shopkeeper.pricing.suggestion.SuggestionState;
+import dev.shopkeeper.starter.paging.Page;
+import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
 import java.time.Clock;
@@ -10,7 +13,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,15 +51,9 @@ class Promotions {
         if (request.from().isBefore(now.minus(CLOCK_SKEW))) {
             throw ProblemException.invalid("from", request.from().toString(), "has passed");
         }
+        promotions.lock(request.promotionId());
+        requireNew(request.promotionId());
         request.itemIds().forEach(prices::lock);
-        if (promotions.findById(request.promotionId()).isPresent()) {
-            throw new ProblemException(
-                    HttpStatus.CONFLICT,
-                    "promotion-exists",
-                    "There is a promotion '" + request.promotionId() + "' already.",
-                    List.of(new Violation("promotion_id", request.promotionId(), "is taken")),
-                    null);
-        }
         refuseOverlap(request);
         Promotion promotion = promotions.save(new Promotion(request, now));
         promotions.flush();
@@ -74,7 +74,25 @@ class Promotions {
                             .toList(),
                     null);
         }
-        return view(promotion, refused);
+        promotion.refuse(refused);
+        return view(promotion);
+    }
+
+    private void requireNew(String promotionId) {
+        if (promotions.findById(promotionId).isEmpty()) {
+            return;
+        }
+        String states = planned.itemsByState(List.of(promotionId)).getOrDefault(promotionId, Map.of()).keySet().stream()
+                .map(SuggestionState::name)
+                .collect(Collectors.joining(", "));
+        throw new ProblemException(
+                HttpStatus.CONFLICT,
+                "promotion-exists",
+                "There is a promotion '" + promotionId + "' already.",
+                List.of(
+                        new Violation("promotion_id", promotionId, "is taken"),
+                        new Violation("state", states, "is the present state of its items")),
+                null);
     }
 
     private void refuseOverlap(PromotionRequest request) {
@@ -97,12 +115,38 @@ class Promotions {
 
     @Transactional(readOnly = true)
     public PromotionView find(String promotionId) {
-        return view(
-                promotions.findById(promotionId).orElseThrow(() -> ProblemException.notFound("promotion", promotionId)),
-                null);
+        return view(promotions
+                .findById(promotionId)
+                .orElseThrow(() -> ProblemException.notFound("promotion", promotionId)));
     }
 
-    private PromotionView view(Promotion promotion, @Nullable List<PromotionView.RefusedItem> refused) {
+    /**
+     * Promotions by their ids.
+     *
+     * @param itemId of which these are, or null for all
+     * @param state in which one of its items, or the one asked for, is; or null for any
+     */
+    @Transactional(readOnly = true)
+    public Page<PromotionSummary> list(@Nullable String itemId, @Nullable SuggestionState state, PageRequest request) {
+        List<Promotion> found = promotions.page(
+                request.after() == null ? "" : request.after(), itemId, state, Limit.of(request.probe()));
+        Map<String, Map<SuggestionState, Long>> items =
+                planned.itemsByState(found.stream().map(Promotion::getId).toList());
+        return request.page(
+                found.stream()
+                        .map(each -> new PromotionSummary(
+                                each.getId(),
+                                each.names(),
+                                each.discount(),
+                                each.startsAt(),
+                                each.endsAt(),
+                                each.createdAt(),
+                                items.getOrDefault(each.getId(), Map.of())))
+                        .toList(),
+                PromotionSummary::promotionId);
+    }
+
+    private PromotionView view(Promotion promotion) {
         return new PromotionView(
                 promotion.getId(),
                 promotion.names(),
@@ -111,6 +155,6 @@ class Promotions {
                 promotion.endsAt(),
                 promotion.createdAt(),
                 planned.of(promotion.getId()),
-                refused);
+                promotion.refused());
     }
 }

@@ -1,7 +1,10 @@
 package dev.shopkeeper.pricing.quote;
 
 import dev.shopkeeper.events.ItemUpserted;
+import dev.shopkeeper.events.Money;
 import dev.shopkeeper.pricing.item.Items;
+import dev.shopkeeper.starter.messaging.PoisonEventException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,9 +25,16 @@ public class ListPrices {
         this.listener = listener;
     }
 
-    /** What the catalogue says of an item; its list price counts unless newer news of the item is known. */
+    /**
+     * What the catalogue says of an item; its list price counts unless newer news of the item is known. Without one the item
+     * is asked no price for, until it has one again.
+     *
+     * @throws PoisonEventException for a list price or a cost below zero
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void upserted(ItemUpserted item) {
+        requireNotBelowZero(item.itemId(), "list_price", item.listPrice());
+        requireNotBelowZero(item.itemId(), "cost", item.cost());
         prices.lock(item.itemId());
         if (!items.put(item)) {
             return;
@@ -36,6 +46,12 @@ public class ListPrices {
             listener.approvedPriceIsVoid(item.itemId(), listed == Prices.Listed.IN_FORCE);
         } else if (prices.leaveWhatIsBelowTheFloor(item.itemId())) {
             listener.approvedPriceIsVoid(item.itemId(), false);
+        }
+    }
+
+    private static void requireNotBelowZero(String itemId, String name, @Nullable Money money) {
+        if (money != null && money.amount().signum() < 0) {
+            throw new PoisonEventException("The " + name + " of item '" + itemId + "' is below zero");
         }
     }
 }

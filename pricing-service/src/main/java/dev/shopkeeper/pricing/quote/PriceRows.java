@@ -17,6 +17,8 @@ import org.springframework.stereotype.Repository;
 class PriceRows {
 
     private static final Duration REFERENCE_WINDOW = Duration.ofDays(30);
+    /** What is expected to sell is mostly what sold in so long. */
+    private static final Duration DEMAND_WINDOW = Duration.ofDays(28);
 
     private final JdbcTemplate jdbc;
 
@@ -28,10 +30,25 @@ class PriceRows {
         return find("select * from item_price where item_id = ?", itemId);
     }
 
-    /** The price of an item that is sold. */
+    /** The price of an item that is sold and listed. */
     Optional<InForce> findActive(String itemId) {
         return find(
-                "select price.* from item_price price join item using (item_id) where item_id = ? and active", itemId);
+                "select price.* from item_price price join item using (item_id)"
+                        + " where item_id = ? and active and item.list_price is not null",
+                itemId);
+    }
+
+    /** Why an item has no price to ask, for people. */
+    String missing(String itemId) {
+        return jdbc
+                .queryForList(
+                        "select case when active then 'has no list price' else 'is not sold' end"
+                                + " from item where item_id = ?",
+                        String.class,
+                        itemId)
+                .stream()
+                .findFirst()
+                .orElse("is not known");
     }
 
     private Optional<InForce> find(String query, String itemId) {
@@ -125,5 +142,25 @@ class PriceRows {
                 currency,
                 moment.minus(REFERENCE_WINDOW).toString());
         return lowest == null ? null : new Money(lowest, currency);
+    }
+
+    /** The mean by time of the prices in this currency that were in force in the four weeks before. */
+    @Nullable
+    BigDecimal meanBefore(String itemId, String currency, Instant moment) {
+        return jdbc.queryForObject(
+                """
+                select sum(price * extract(epoch from until - since)) / nullif(sum(extract(epoch from until - since)), 0)
+                from (
+                    select price, currency, greatest(effective_from, ?::timestamptz) as since,
+                           least(lead(effective_from, 1, 'infinity') over (order by effective_from), ?::timestamptz) as until
+                    from price_ledger where item_id = ? and effective_from < ?::timestamptz) as entry
+                where currency = ? and until > since
+                """,
+                BigDecimal.class,
+                moment.minus(DEMAND_WINDOW).toString(),
+                moment.toString(),
+                itemId,
+                moment.toString(),
+                currency);
     }
 }

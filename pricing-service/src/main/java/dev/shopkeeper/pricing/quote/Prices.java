@@ -3,13 +3,18 @@ package dev.shopkeeper.pricing.quote;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.starter.messaging.Outbox;
+import dev.shopkeeper.starter.problem.ProblemException;
+import dev.shopkeeper.starter.problem.Violation;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,7 +59,7 @@ public class Prices {
         return rows.tryLock(itemId);
     }
 
-    /** The price in force of an item that is sold. */
+    /** The price in force of an item that is sold and has a list price. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<InForce> find(String itemId) {
         return rows.findActive(itemId);
@@ -66,6 +71,18 @@ public class Prices {
         return rows.find(itemId);
     }
 
+    /** 404 for an item that {@link #find} finds no price of; says whether it is not known, not sold or not listed. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public ProblemException none(String itemId) {
+        String why = rows.missing(itemId);
+        return new ProblemException(
+                HttpStatus.NOT_FOUND,
+                "not-found",
+                "There is no price for item '" + itemId + "', which " + why + ".",
+                List.of(new Violation("item_id", itemId, why)),
+                null);
+    }
+
     /** The lowest price in this currency that was in force at any moment of the thirty days before. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public @Nullable Money lowestBefore(String itemId, String currency, Instant moment) {
@@ -73,15 +90,28 @@ public class Prices {
     }
 
     /**
-     * Makes a list price that is new the price in force. A promotion that is cheaper goes on, and the list price comes
-     * into force after it.
+     * What was asked on average in this currency over the four weeks before a moment, by time: what then sold, sold for that. Null where
+     * nothing was asked.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public @Nullable BigDecimal meanBefore(String itemId, String currency, Instant moment) {
+        return rows.meanBefore(itemId, currency, moment);
+    }
+
+    /**
+     * Makes a list price that is new the price in force, as far as it {@linkplain MinorUnit#chargeable can be charged}. A
+     * promotion that is cheaper goes on, and the list price comes into force after it.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    Listed list(String itemId, Money listPrice) {
+    Listed list(String itemId, Money listed) {
         rows.lock(itemId);
+        Money listPrice = MinorUnit.chargeable(listed);
         InForce present = rows.find(itemId).orElse(null);
         if (present != null && present.listPrice() != null && same(present.listPrice(), listPrice)) {
             return Listed.AS_BEFORE;
+        }
+        if (!same(listed, listPrice)) {
+            LOG.warn("Item {} is listed finer than {} can be charged; it is rounded", itemId, listed.currency());
         }
         if (present != null && present.promoted() && isBelow(present.price(), listPrice)) {
             rows.list(itemId, listPrice.amount());

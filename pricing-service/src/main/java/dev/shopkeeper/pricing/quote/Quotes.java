@@ -7,7 +7,6 @@ import dev.shopkeeper.decision.Reason;
 import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.pricing.elasticity.Elasticities;
-import dev.shopkeeper.starter.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,12 +24,12 @@ class Quotes {
 
     private static final String VERSION = "1";
 
-    private final PriceRows rows;
+    private final Prices prices;
     private final Elasticities elasticities;
     private final Clock clock;
 
-    Quotes(PriceRows rows, Elasticities elasticities, Clock clock) {
-        this.rows = rows;
+    Quotes(Prices prices, Elasticities elasticities, Clock clock) {
+        this.prices = prices;
         this.elasticities = elasticities;
         this.clock = clock;
     }
@@ -38,17 +37,17 @@ class Quotes {
     /**
      * The price to ask.
      *
-     * @throws ProblemException 404 for an item without a price, or one that is not sold
+     * @throws dev.shopkeeper.starter.problem.ProblemException 404 for an item that is not sold or has no list price
      */
     @Transactional(readOnly = true)
     public Quote quote(String itemId, Language language) {
-        InForce price = rows.findActive(itemId).orElseThrow(() -> ProblemException.notFound("price for item", itemId));
+        InForce price = prices.find(itemId).orElseThrow(() -> prices.none(itemId));
         Stamp stamp = stamp(itemId, price.origin());
         return new Quote(
                 itemId,
                 price.price(),
                 price.listPrice(),
-                rows.lowestBefore(itemId, price.price().currency(), price.effectiveFrom()),
+                prices.lowestBefore(itemId, price.price().currency(), price.effectiveFrom()),
                 price.effectiveFrom(),
                 price.effectiveUntil(),
                 price.promotionId(),

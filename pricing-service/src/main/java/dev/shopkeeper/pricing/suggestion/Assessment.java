@@ -49,6 +49,7 @@ public record Assessment(
      *
      * @param source {@code forecast} where one was heard, else {@code sales}: those that the elasticity was learnt from
      * @param model whose forecast it is
+     * @param priceFactor by how much the elasticity moves it from the price that was asked then to that of now
      * @param interestFactor by how much visitors' interest of late moves it; 1 for not at all
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,6 +58,7 @@ public record Assessment(
             String source,
             @Nullable String model,
             @Nullable String modelVersion,
+            BigDecimal priceFactor,
             BigDecimal interestFactor) {}
 
     /**

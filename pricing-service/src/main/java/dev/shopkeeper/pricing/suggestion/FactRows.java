@@ -5,6 +5,7 @@ import dev.shopkeeper.pricing.forecast.HeardForecasts;
 import dev.shopkeeper.pricing.forecast.Interests;
 import dev.shopkeeper.pricing.guardrail.Offer;
 import dev.shopkeeper.pricing.quote.InForce;
+import dev.shopkeeper.pricing.quote.Prices;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,7 @@ class FactRows {
 
     private final JdbcTemplate jdbc;
 
+    private final Prices prices;
     private final HeardForecasts forecasts;
     private final Interests interests;
     private final SuggestionSettings settings;
@@ -28,11 +30,13 @@ class FactRows {
 
     FactRows(
             JdbcTemplate jdbc,
+            Prices prices,
             HeardForecasts forecasts,
             Interests interests,
             SuggestionSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
+        this.prices = prices;
         this.forecasts = forecasts;
         this.interests = interests;
         this.settings = settings;
@@ -41,6 +45,7 @@ class FactRows {
 
     Facts of(String itemId, InForce price) {
         Instant now = clock.instant();
+        HeardForecasts.ForecastDemand forecast = forecasts.of(itemId, now, settings.forecastAge());
         return new Facts(
                 itemId,
                 price,
@@ -48,8 +53,9 @@ class FactRows {
                 stock(itemId),
                 offers(itemId),
                 lastChange(itemId),
-                forecasts.of(itemId, now, settings.forecastAge()),
-                interests.of(itemId, now));
+                forecast,
+                interests.of(itemId, now),
+                prices.meanBefore(itemId, price.price().currency(), forecast == null ? now : forecast.madeAt()));
     }
 
     /** What a unit costs, where that is known. */
@@ -81,7 +87,7 @@ class FactRows {
                         row.getString("competitor_id"),
                         row.getBigDecimal("price"),
                         row.getString("currency"),
-                        row.getBoolean("in_stock"),
+                        !Boolean.FALSE.equals(row.getObject("in_stock", Boolean.class)),
                         row.getObject("observed_at", OffsetDateTime.class).toInstant()),
                 itemId);
     }

@@ -5,9 +5,9 @@ import dev.shopkeeper.pricing.forecast.HeardForecasts.ForecastDemand;
 import dev.shopkeeper.pricing.forecast.Interests.Interest;
 import dev.shopkeeper.pricing.guardrail.Offer;
 import dev.shopkeeper.pricing.quote.InForce;
+import dev.shopkeeper.pricing.quote.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastChange by suggestion, if there was one
  * @param forecast what is expected to be demanded, if a fresh forecast was heard
  * @param interest how often it is looked at
+ * @param usualPrice what was asked on average while it sold, or before that was forecast; null where that is not known
  */
 record Facts(
         String itemId,
@@ -29,7 +30,8 @@ record Facts(
         List<Offer> offers,
         @Nullable Instant lastChange,
         @Nullable ForecastDemand forecast,
-        Interest interest) {
+        Interest interest,
+        @Nullable BigDecimal usualPrice) {
 
     String currency() {
         return price.price().currency();
@@ -49,8 +51,13 @@ record Facts(
         return cost == null || !cost.currency().equals(currency()) ? null : cost.amount();
     }
 
+    /** The price in force as a multiple of the usual one. */
+    double priceRatio() {
+        return usualPrice == null || usualPrice.signum() <= 0 ? 1 : present().doubleValue() / usualPrice.doubleValue();
+    }
+
     /** Decimal places of the currency. */
     int places() {
-        return Math.max(0, Currency.getInstance(currency()).getDefaultFractionDigits());
+        return MinorUnit.places(currency());
     }
 }

@@ -20,7 +20,7 @@ final class Outlook {
     private final double least;
     private final double most;
 
-    private Outlook(Facts facts, Elasticity elasticity, Demand demand, SuggestionSettings settings) {
+    private Outlook(Facts facts, Elasticity elasticity, Demand demand, SuggestionSettings settings, double weeks) {
         BigDecimal cost = facts.comparableCost();
         double present = facts.present().doubleValue();
         double multiple = settings.searchMultiple().doubleValue();
@@ -33,15 +33,23 @@ final class Outlook {
                 present,
                 cost == null ? 0 : cost.doubleValue(),
                 facts.stock() == null ? Double.POSITIVE_INFINITY : facts.stock(),
-                settings.weeks());
+                weeks);
         this.least = Math.min(present, facts.listPrice().doubleValue() / multiple);
         this.most = Math.max(present, facts.listPrice().doubleValue() * multiple);
     }
 
     /** Null where nothing is known of how the item sells. */
     static @Nullable Outlook of(Facts facts, @Nullable Elasticity elasticity, SuggestionSettings settings) {
-        Demand demand = elasticity == null ? null : Demand.of(elasticity, facts.forecast(), facts.interest());
-        return elasticity == null || demand == null ? null : new Outlook(facts, elasticity, demand, settings);
+        return of(facts, elasticity, settings, settings.weeks());
+    }
+
+    /** The same over another time. */
+    static @Nullable Outlook of(
+            Facts facts, @Nullable Elasticity elasticity, SuggestionSettings settings, double weeks) {
+        Demand demand = elasticity == null
+                ? null
+                : Demand.of(elasticity, facts.forecast(), facts.interest(), facts.priceRatio());
+        return elasticity == null || demand == null ? null : new Outlook(facts, elasticity, demand, settings, weeks);
     }
 
     Assessment.ExpectedDemand demand() {
@@ -51,6 +59,7 @@ final class Outlook {
                 demand.source(),
                 forecast == null ? null : forecast.model(),
                 forecast == null ? null : forecast.version(),
+                BigDecimal.valueOf(demand.priceFactor()).setScale(3, RoundingMode.HALF_EVEN),
                 BigDecimal.valueOf(demand.interestFactor()).setScale(3, RoundingMode.HALF_EVEN));
     }
 

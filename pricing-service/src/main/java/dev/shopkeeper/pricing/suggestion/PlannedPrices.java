@@ -1,5 +1,6 @@
 package dev.shopkeeper.pricing.suggestion;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.pricing.elasticity.Elasticities;
 import dev.shopkeeper.pricing.quote.Floors;
@@ -8,9 +9,14 @@ import dev.shopkeeper.pricing.quote.Prices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +72,38 @@ public class PlannedPrices {
         record Refused(String code, @Nullable String value, String message) implements Outcome {}
     }
 
-    /** A planned price as it stands. */
+    /**
+     * A planned price as it stands.
+     *
+     * @param priceBefore what is asked for the item outside of promotions, as it was when this was planned
+     * @param bindingRules what the rules did to the price
+     * @param personNeededFor why no rule may approve it
+     * @param reason why it was approved or rejected; begins with the rule's code where a rule rejected it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PlannedPrice(
-            String suggestionId, String itemId, SuggestionState state, Money price, Money priceBefore) {}
+            String suggestionId,
+            String itemId,
+            SuggestionState state,
+            Money price,
+            Money priceBefore,
+            List<Assessment.BindingRule> bindingRules,
+            List<String> personNeededFor,
+            @Nullable String reason) {
+
+        static PlannedPrice of(Suggestion suggestion) {
+            Assessment assessment = suggestion.assessment();
+            return new PlannedPrice(
+                    suggestion.suggestionId(),
+                    suggestion.itemId(),
+                    suggestion.state(),
+                    suggestion.price(),
+                    suggestion.priceInForce(),
+                    assessment.bindingRules(),
+                    assessment.personNeededFor(),
+                    suggestion.decided().reason());
+        }
+    }
 
     /** A promotion that has not ended, of an item. */
     public record Overlap(String itemId, String promotionId, Instant from, Instant until) {}
@@ -97,21 +132,25 @@ public class PlannedPrices {
         }
         Money regular = verbs.regular(itemId, present);
         Facts known = facts.of(itemId, outside(present, regular));
-        Money price = new Money(
-                regular.amount()
-                        .multiply(BigDecimal.ONE.subtract(discount))
-                        .setScale(known.places(), RoundingMode.DOWN),
-                regular.currency());
+        BigDecimal exact = regular.amount().multiply(BigDecimal.ONE.subtract(discount));
+        Money price = new Money(exact.setScale(known.places(), RoundingMode.DOWN), regular.currency());
         Outcome.Refused refused = refuse(itemId, price, regular, from);
         if (refused != null) {
             return refused;
         }
-        Proposal proposal = Proposal.planned(known, elasticities.of(itemId).elasticity(), price.amount(), settings);
+        Proposal proposal = Proposal.planned(
+                known, elasticities.of(itemId).elasticity(), exact, price.amount(), weeks(from, until), settings);
         Suggestion suggestion = new Suggestion(Suggestions.newId(), known, proposal, PLANNED, now());
         suggestion.plan(promotionId, from, until);
         suggestions.save(suggestion);
         suggestions.flush();
         return new Outcome.Planned(suggestion.suggestionId());
+    }
+
+    private static double weeks(Instant from, Instant until) {
+        double weeks = Duration.between(from, until).toMillis()
+                / (double) Duration.ofDays(7).toMillis();
+        return Math.max(1, Math.round(1000 * weeks)) / 1000.0;
     }
 
     private static InForce outside(InForce present, Money regular) {
@@ -148,9 +187,22 @@ public class PlannedPrices {
     @Transactional(readOnly = true)
     public List<PlannedPrice> of(String promotionId) {
         return suggestions.findByPromotionIdOrderByItemId(promotionId).stream()
-                .map(each -> new PlannedPrice(
-                        each.suggestionId(), each.itemId(), each.state(), each.price(), each.priceInForce()))
+                .map(PlannedPrice::of)
                 .toList();
+    }
+
+    /** How many items of each of these promotions are in which state. */
+    @Transactional(readOnly = true)
+    public Map<String, Map<SuggestionState, Long>> itemsByState(Collection<String> promotionIds) {
+        if (promotionIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Map<SuggestionState, Long>> counts = new HashMap<>();
+        for (SuggestionRepository.ItemsInState each : suggestions.itemsByState(promotionIds)) {
+            counts.computeIfAbsent(each.getPromotionId(), id -> new EnumMap<>(SuggestionState.class))
+                    .put(each.getState(), each.getItems());
+        }
+        return counts;
     }
 
     /** What is to end by now, after an id; in the order of ids. */
@@ -208,8 +260,12 @@ public class PlannedPrices {
         prices.putInForce(due.itemId(), Suggestions.inForce(due, present.listPrice(), now));
     }
 
-    /** What was in force before returns: the price that was approved last, or the list price where that is newer. */
     private void end(Suggestion due, Optional<InForce> present, Instant now) {
+        if (due.state() == SuggestionState.SUGGESTED) {
+            due.reject(Suggestions.RULE, "not-approved: nobody approved it before its end, " + due.endsAt(), now);
+            LOG.warn("Promotion {} of item {} ends without an approval", due.promotionId(), due.itemId());
+            return;
+        }
         boolean began = due.state() == SuggestionState.LIVE;
         due.supersede(now);
         if (!began
@@ -217,17 +273,44 @@ public class PlannedPrices {
                 || !required(due.promotionId()).equals(present.get().promotionId())) {
             return;
         }
-        Money listPrice = required(present.get().listPrice());
-        Suggestion before = suggestions
-                .findByItemIdAndKindAndState(due.itemId(), SuggestionKind.PRICE, SuggestionState.LIVE)
-                .orElse(null);
+        giveWay(due, present.get(), now);
+    }
+
+    /**
+     * Ends what is live, at once: a promotion gives way to what is regularly asked, an approved price to the list price.
+     *
+     * @throws ProblemException 412 where it has another version, 409 where it is not live
+     */
+    @Transactional
+    public Suggestion end(String id, @Nullable Long version, String by, String reason) {
+        Suggestion live = verbs.lock(id);
+        live.requireVersion(version);
+        Instant now = now();
+        live.end(by, reason, now);
+        suggestions.flush();
+        prices.findAny(live.itemId())
+                .filter(present -> present.origin() != null
+                        && present.origin().suggestionId().equals(id))
+                .ifPresent(present -> giveWay(live, present, now));
+        suggestions.flush();
+        return live;
+    }
+
+    /** What was in force before returns: the price that was approved last, or the list price where that is newer. */
+    private void giveWay(Suggestion ended, InForce present, Instant now) {
+        Money listPrice = required(present.listPrice());
+        Suggestion before = ended.kind() == SuggestionKind.PRICE
+                ? null
+                : suggestions
+                        .findByItemIdAndKindAndState(ended.itemId(), SuggestionKind.PRICE, SuggestionState.LIVE)
+                        .orElse(null);
         if (before != null && isBelowFloor(before)) {
             before.supersede(now);
             before = null;
         }
         suggestions.flush();
         prices.putInForce(
-                due.itemId(),
+                ended.itemId(),
                 before == null ? InForce.listed(listPrice, now) : Suggestions.inForce(before, listPrice, now));
     }
 

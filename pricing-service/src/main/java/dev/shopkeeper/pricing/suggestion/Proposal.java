@@ -24,6 +24,9 @@ record Proposal(BigDecimal price, Assessment assessment) {
     /** The rule that a change earns something. */
     static final String NO_GAIN = "no_gain";
 
+    /** The rule that a price can be charged. */
+    static final String MINOR_UNIT = "minor_unit";
+
     static Proposal of(
             Facts facts,
             Elasticities.Answer answer,
@@ -98,13 +101,24 @@ record Proposal(BigDecimal price, Assessment assessment) {
                 && !(outlook.cautiousMargin(price) > outlook.cautiousMargin(facts.present()));
     }
 
-    /** Of a price that somebody planned: what it is expected to bring, and how it comes about. */
+    /**
+     * Of a price that somebody planned: what it is expected to bring, and how it comes about.
+     *
+     * @param exact what was planned
+     * @param price the same rounded to what can be charged
+     * @param weeks for how long
+     */
     static Proposal planned(
-            Facts facts, @Nullable Elasticity elasticity, BigDecimal price, SuggestionSettings settings) {
+            Facts facts,
+            @Nullable Elasticity elasticity,
+            BigDecimal exact,
+            BigDecimal price,
+            double weeks,
+            SuggestionSettings settings) {
         Waterfall waterfall = new Waterfall(facts.listPrice());
         waterfall.to("price_in_force", facts.present());
         waterfall.to("promotion", price);
-        Outlook outlook = Outlook.of(facts, elasticity, settings);
+        Outlook outlook = Outlook.of(facts, elasticity, settings, weeks);
         return new Proposal(
                 price,
                 new Assessment(
@@ -114,7 +128,13 @@ record Proposal(BigDecimal price, Assessment assessment) {
                         outlook == null ? null : outlook.at(facts.present()),
                         outlook == null ? null : outlook.at(price),
                         null,
-                        List.of(),
+                        price.compareTo(exact) == 0
+                                ? List.of()
+                                : List.of(new Assessment.BindingRule(
+                                        MINOR_UNIT,
+                                        new Money(exact, facts.currency()),
+                                        new Money(price, facts.currency()),
+                                        Map.of())),
                         null,
                         null,
                         waterfall.steps(),
@@ -143,6 +163,11 @@ record Proposal(BigDecimal price, Assessment assessment) {
         }
         if (conflict != null) {
             why.add("conflict");
+        }
+        if (outlook != null
+                && outlook.costKnown()
+                && outlook.cautiousMargin(price) < outlook.cautiousMargin(facts.present())) {
+            why.add("earns_less");
         }
         BigDecimal change = price.subtract(facts.present()).abs();
         if (change.signum() == 0) {

@@ -101,6 +101,12 @@ class Suggestion {
     @Column(name = "closed_at")
     private @Nullable Instant closedAt;
 
+    @Column(name = "ended_by")
+    private @Nullable String endedBy;
+
+    @Column(name = "end_reason")
+    private @Nullable String endReason;
+
     @Version
     @Column(name = "version")
     private @Nullable Long version;
@@ -169,9 +175,18 @@ class Suggestion {
         liveAt = at;
     }
 
-    /** Something else is in force from now on, or its time is over. */
+    /** Somebody ends what is live. */
+    void end(String by, String why, Instant at) {
+        require("end", SuggestionState.LIVE);
+        state = SuggestionState.SUPERSEDED;
+        closedAt = at;
+        endedBy = by;
+        endReason = why;
+    }
+
+    /** Something else is in force from now on, what it rested on is no more, or its time is over. */
     void supersede(Instant at) {
-        require("supersede", SuggestionState.APPROVED, SuggestionState.LIVE);
+        require("supersede", SuggestionState.SUGGESTED, SuggestionState.APPROVED, SuggestionState.LIVE);
         state = SuggestionState.SUPERSEDED;
         closedAt = at;
     }
@@ -279,7 +294,7 @@ class Suggestion {
     }
 
     Decided decided() {
-        return new Decided(decidedBy, decidedAt, decisionReason, liveAt, closedAt);
+        return new Decided(decidedBy, decidedAt, decisionReason, liveAt, closedAt, endedBy, endReason);
     }
 
     /**
@@ -295,5 +310,7 @@ class Suggestion {
             @Nullable Instant at,
             @Nullable String reason,
             @Nullable Instant liveAt,
-            @Nullable Instant closedAt) {}
+            @Nullable Instant closedAt,
+            @Nullable String endedBy,
+            @Nullable String endReason) {}
 }

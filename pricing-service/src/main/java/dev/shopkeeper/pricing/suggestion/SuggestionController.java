@@ -34,10 +34,12 @@ class SuggestionController {
     private static final String PATH = "/admin/v1/pricing/suggestions/";
 
     private final Suggestions suggestions;
+    private final PlannedPrices planned;
     private final DecisionTimer timer;
 
-    SuggestionController(Suggestions suggestions, DecisionTimer timer) {
+    SuggestionController(Suggestions suggestions, PlannedPrices planned, DecisionTimer timer) {
         this.suggestions = suggestions;
+        this.planned = planned;
         this.timer = timer;
     }
 
@@ -56,10 +58,10 @@ class SuggestionController {
         }
     }
 
-    record RejectRequest(String reason) {
+    record ReasonRequest(String reason) {
 
-        static RejectRequest read(Fields fields) {
-            return new RejectRequest(fields.text("reason", REASON_LENGTH));
+        static ReasonRequest read(Fields fields) {
+            return new ReasonRequest(fields.text("reason", REASON_LENGTH));
         }
     }
 
@@ -132,12 +134,28 @@ class SuggestionController {
     ResponseEntity<SuggestionView> reject(
             @PathVariable("id") String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @FieldsBody RejectRequest request,
+            @FieldsBody ReasonRequest request,
             Principal caller,
             Locale locale) {
         return tagged(
                 suggestions.reject(
                         id, EntityTags.version(ifMatch, "the suggestion"), caller.getName(), request.reason()),
+                locale);
+    }
+
+    @PostMapping("/{id}/end")
+    @Operation(
+            summary = "End what is live, at once",
+            description =
+                    "An approved price gives way to the list price; a promotion of the item to what is asked outside of it.")
+    ResponseEntity<SuggestionView> end(
+            @PathVariable("id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @FieldsBody ReasonRequest request,
+            Principal caller,
+            Locale locale) {
+        return tagged(
+                planned.end(id, EntityTags.version(ifMatch, "the suggestion"), caller.getName(), request.reason()),
                 locale);
     }
 

@@ -1,6 +1,7 @@
 package dev.shopkeeper.pricing.suggestion;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,23 @@ interface SuggestionRepository extends Repository<Suggestion, String> {
 
     Optional<Suggestion> findByItemIdAndKindAndState(String itemId, SuggestionKind kind, SuggestionState state);
 
+    List<Suggestion> findAllByItemIdAndKindAndState(String itemId, SuggestionKind kind, SuggestionState state);
+
     List<Suggestion> findByPromotionIdOrderByItemId(String promotionId);
+
+    /** How many items of a promotion are in a state. */
+    interface ItemsInState {
+
+        String getPromotionId();
+
+        SuggestionState getState();
+
+        long getItems();
+    }
+
+    @Query("select s.promotionId as promotionId, s.state as state, count(s) as items from Suggestion s"
+            + " where s.promotionId in :promotionIds group by s.promotionId, s.state")
+    List<ItemsInState> itemsByState(Collection<String> promotionIds);
 
     @Query("select s from Suggestion s where s.suggestionId > :after and (:itemId is null or s.itemId = :itemId)"
             + " and (:state is null or s.state = :state) order by s.suggestionId")
@@ -37,7 +54,8 @@ interface SuggestionRepository extends Repository<Suggestion, String> {
     List<Suggestion> overlapping(List<String> itemIds, Instant from, Instant until);
 
     @Query("select s.suggestionId from Suggestion s where s.kind = SuggestionKind.PROMOTION"
-            + " and s.state in (SuggestionState.APPROVED, SuggestionState.LIVE) and s.endsAt <= :now"
+            + " and s.state in (SuggestionState.SUGGESTED, SuggestionState.APPROVED, SuggestionState.LIVE)"
+            + " and s.endsAt <= :now"
             + " and s.suggestionId > :after order by s.suggestionId")
     List<String> toEnd(Instant now, String after, Limit limit);
 
@@ -49,7 +67,8 @@ interface SuggestionRepository extends Repository<Suggestion, String> {
     /** A promotion that is due, locked; none where it is not due any more or another replica is at it. */
     @Query(nativeQuery = true, value = """
             select * from suggestion where suggestion_id = :suggestionId and kind = 'PROMOTION'
-                and (state = 'APPROVED' and starts_at <= :now or state = 'LIVE' and ends_at <= :now)
+                and (state = 'APPROVED' and starts_at <= :now
+                     or state in ('SUGGESTED', 'APPROVED', 'LIVE') and ends_at <= :now)
             for update skip locked
             """)
     Optional<Suggestion> takeDue(String suggestionId, Instant now);

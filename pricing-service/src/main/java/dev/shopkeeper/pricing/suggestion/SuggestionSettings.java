@@ -1,6 +1,7 @@
 package dev.shopkeeper.pricing.suggestion;
 
 import dev.shopkeeper.pricing.guardrail.Endings;
+import dev.shopkeeper.pricing.quote.MinorUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,18 @@ record SuggestionSettings(
                     + ". Maybe leave them at 24h, 24h and 72h?");
         }
         endings = endings == null ? USUAL : Map.copyOf(endings);
-        endings.values().forEach(Endings::new);
+        endings.forEach(SuggestionSettings::requireChargeable);
+    }
+
+    private static void requireChargeable(String currency, List<BigDecimal> fractions) {
+        int places = MinorUnit.places(currency);
+        for (BigDecimal fraction : new Endings(fractions).fractions()) {
+            if (fraction.stripTrailingZeros().scale() > places) {
+                throw new IllegalArgumentException("shopkeeper.pricing.suggestion.endings." + currency + " has "
+                        + fraction.toPlainString() + ", and no price in " + currency + " can end with that. It has "
+                        + places + " decimal places. Maybe leave " + currency + " out?");
+            }
+        }
     }
 
     private static boolean isNoPart(BigDecimal value) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveUntil when a promotion ends
  * @param liveAt when it came into force
  * @param closedAt when it was rejected or superseded
+ * @param endedBy who ended it while it was live; absent where its time or something newer did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SuggestionView(
@@ -41,6 +42,8 @@ public record SuggestionView(
         @Nullable String reason,
         @Nullable Instant liveAt,
         @Nullable Instant closedAt,
+        @Nullable String endedBy,
+        @Nullable String endReason,
         @JsonUnwrapped Stamp stamp,
         Explanation explanation)
         implements Decision {
@@ -66,6 +69,8 @@ public record SuggestionView(
                 decided.reason(),
                 decided.liveAt(),
                 decided.closedAt(),
+                decided.endedBy(),
+                decided.endReason(),
                 Stamp.of(
                         basis.model(),
                         basis.version(),

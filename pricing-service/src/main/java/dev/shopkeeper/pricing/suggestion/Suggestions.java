@@ -96,7 +96,7 @@ class Suggestions implements ListPriceListener {
     }
 
     private InForce requirePrice(String itemId) {
-        InForce present = prices.find(itemId).orElseThrow(() -> ProblemException.notFound("price for item", itemId));
+        InForce present = prices.find(itemId).orElseThrow(() -> prices.none(itemId));
         if (present.price().amount().signum() <= 0 || zero(present.listPrice())) {
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -137,8 +137,9 @@ class Suggestions implements ListPriceListener {
         suggestion.requireUndecided();
         Instant now = now();
         InForce present = prices.find(suggestion.itemId())
-                .orElseThrow(
-                        () -> stale(suggestion, List.of(new Violation("item_id", suggestion.itemId(), "is not sold"))));
+                .orElseThrow(() -> stale(
+                        suggestion,
+                        List.of(new Violation("item_id", suggestion.itemId(), "is not sold or has no list price"))));
         if (suggestion.kind() == SuggestionKind.PROMOTION) {
             requireAhead(suggestion, now);
             requireSameBasis(suggestion, regular(suggestion.itemId(), present), present.listPrice());
@@ -214,6 +215,10 @@ class Suggestions implements ListPriceListener {
 
     private void putLive(Suggestion suggestion, InForce present, Instant now) {
         supersedeLive(suggestion.itemId(), SuggestionKind.PRICE, now);
+        // they rest on the price that is in force no more
+        suggestions
+                .findAllByItemIdAndKindAndState(suggestion.itemId(), SuggestionKind.PRICE, SuggestionState.SUGGESTED)
+                .forEach(other -> other.supersede(now));
         suggestion.goLive(now);
         suggestions.flush();
         prices.putInForce(suggestion.itemId(), inForce(suggestion, present.listPrice(), now));
@@ -252,7 +257,8 @@ class Suggestions implements ListPriceListener {
         return suggestion;
     }
 
-    private Suggestion lock(String id) {
+    /** The suggestion, and nobody else changes the price of its item until the transaction ends. */
+    Suggestion lock(String id) {
         prices.lock(suggestions.itemOf(id).orElseThrow(() -> unknown(id)));
         return find(id);
     }

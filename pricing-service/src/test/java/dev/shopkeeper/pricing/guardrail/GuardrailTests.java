@@ -49,6 +49,14 @@ class GuardrailTests {
         }
 
         @Test
+        void neverAskForNothingHoweverLittleACompetitorAsks() {
+            assertThat(Guardrail.competitor(money("0.0034"), money("0"), 2).most())
+                    .isEqualTo("0.01");
+            assertThat(Guardrail.competitor(money("0.4"), money("0.1"), 0).most())
+                    .isEqualTo("1");
+        }
+
+        @Test
         void thatContradictOneAnotherAreBothNamed() {
             List<Guardrail> rules = List.of(
                     Guardrail.floor(money("12.00"), money("0.10"), 2),

@@ -8,6 +8,7 @@ import dev.shopkeeper.pricing.elasticity.Elasticity.Source;
 import dev.shopkeeper.pricing.elasticity.Elasticity.Standing;
 import dev.shopkeeper.pricing.forecast.HeardForecasts.ForecastDemand;
 import dev.shopkeeper.pricing.forecast.Interests.Interest;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,23 +22,23 @@ class DemandTests {
     }
 
     private static ForecastDemand forecast(double weeklyUnits) {
-        return new ForecastDemand(weeklyUnits, "demand-forecast", "v1");
+        return new ForecastDemand(weeklyUnits, "demand-forecast", "v1", Instant.EPOCH);
     }
 
     private static Demand of(Elasticity elasticity, @Nullable ForecastDemand forecast, Interest interest) {
-        return Objects.requireNonNull(Demand.of(elasticity, forecast, interest));
+        return Objects.requireNonNull(Demand.of(elasticity, forecast, interest, 1));
     }
 
     @Test
     void isWhatSoldAsLongAsNothingIsForecast() {
-        assertThat(of(sells(5, 0.5), null, USUAL)).isEqualTo(new Demand(5, 5, 1, "sales"));
-        assertThat(of(sells(5, 0.5), forecast(8), USUAL)).isEqualTo(new Demand(8, 8, 1, "forecast"));
+        assertThat(of(sells(5, 0.5), null, USUAL)).isEqualTo(new Demand(5, 5, 1, 1, "sales"));
+        assertThat(of(sells(5, 0.5), forecast(8), USUAL)).isEqualTo(new Demand(8, 8, 1, 1, "forecast"));
     }
 
     @Test
     void isKnownOfANewItemThatIsForecast() {
-        assertThat(Demand.of(sells(0, 0), null, USUAL)).isNull();
-        assertThat(Demand.of(sells(0, 0), forecast(0), USUAL)).isNull();
+        assertThat(Demand.of(sells(0, 0), null, USUAL, 1)).isNull();
+        assertThat(Demand.of(sells(0, 0), forecast(0), USUAL, 1)).isNull();
         assertThat(of(sells(0, 0), forecast(3), USUAL).weeklyUnits()).isEqualTo(3);
     }
 
@@ -53,5 +54,17 @@ class DemandTests {
     @Test
     void readsNothingFromAHandfulOfViews() {
         assertThat(of(sells(5, 1), null, new Interest(40, 4)).interestFactor()).isEqualTo(1);
+    }
+
+    @Test
+    void isThatAtThePriceOfNow() {
+        Demand dearer = Objects.requireNonNull(Demand.of(sells(5, 0), forecast(8), USUAL, 1.1));
+
+        assertThat(dearer.weeklyUnits()).isCloseTo(8 * Math.pow(1.1, -2), offset(1e-12));
+        assertThat(dearer.usual()).isEqualTo(8);
+        assertThat(Objects.requireNonNull(Demand.of(sells(5, 0), null, USUAL, 0.1))
+                        .priceFactor())
+                .as("a price that was cut by nine tenths is not believed to sell a hundred times as much")
+                .isEqualTo(2);
     }
 }

@@ -30,6 +30,16 @@ class SuggestionSettingsTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"EUR, 0.995", "JPY, 0.90", "QQQ, 0.90"})
+    void refuseEndingsThatNoPriceOfTheCurrencyCanHave(String currency, String ending) {
+        assertThatThrownBy(() -> with(Map.of(PREFIX + ".endings." + currency, ending)))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> with(Map.of(PREFIX + ".endings." + currency, ending)))
+                .hasStackTraceContaining(currency);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "weeks, 0",
         "weeks, 53",

@@ -17,7 +17,7 @@ public record OrderTerms(long minimum, long casePack) {
     }
 
     /** The smallest quantity that can be ordered and is at least this many units. */
-    long atLeast(long units) {
+    public long atLeast(long units) {
         long wanted = Math.max(units, minimum);
         return Math.multiplyExact(Math.ceilDiv(wanted, casePack), casePack);
     }

@@ -54,6 +54,7 @@ public record ReorderPolicy(double targetFillRate, MinimumAboveShelfLife minimum
      * @param untilReceipt outlook over the expected lead time alone
      * @param leadTime of the supplier; the two outlooks are over its mean
      * @param lot {@code S − s}; 0 where nothing is demanded
+     * @param smallest the smallest quantity that the supplier sells: no cycle is shorter than that lasts
      * @param position what is there and coming, in units
      */
     public ReorderLevels levels(
@@ -61,6 +62,7 @@ public record ReorderPolicy(double targetFillRate, MinimumAboveShelfLife minimum
             IntervalDemand untilReceipt,
             LeadTime leadTime,
             EconomicLot lot,
+            long smallest,
             NetPosition position) {
         BigDecimal expected = BigDecimal.valueOf(protection.mean()).setScale(THOUSANDTHS, RoundingMode.HALF_EVEN);
         double late = protection.meanPerDay() * leadTime.deviationDays();
@@ -78,7 +80,7 @@ public record ReorderPolicy(double targetFillRate, MinimumAboveShelfLife minimum
             throw new ArithmeticException("Demand of " + larger.mean() + " units with variance " + larger.variance()
                     + " is beyond any stock. Maybe a quantity sold was mistyped?");
         }
-        Cycle cycle = Cycle.of(larger, smaller, lot.units());
+        Cycle cycle = Cycle.of(larger, smaller, Math.max(lot.units(), smallest));
         long reorderPoint = cycle.reorderPoint(1 - targetFillRate);
         return new ReorderLevels(expected, reorderPoint, Math.addExact(reorderPoint, lot.units()), stockout);
     }

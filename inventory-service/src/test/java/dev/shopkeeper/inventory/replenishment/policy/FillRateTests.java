@@ -20,8 +20,17 @@ class FillRateTests {
      * @param successes of the negative binomial a day; 0 for Poisson
      * @param leadDays mean lead time in whole days
      * @param spread lead times are even between mean − spread and mean + spread
+     * @param minimum that the supplier sells
      */
-    record World(double perDay, int successes, int leadDays, int spread, int review, double lotDays, double target) {
+    record World(
+            double perDay,
+            int successes,
+            int leadDays,
+            int spread,
+            int review,
+            double lotDays,
+            double target,
+            long minimum) {
 
         double variancePerDay() {
             return successes == 0 ? perDay : perDay + perDay * perDay / successes;
@@ -36,18 +45,21 @@ class FillRateTests {
 
     static Stream<World> worlds() {
         return Stream.of(
-                new World(0.05, 0, 10, 0, 1, 30, 0.95),
-                new World(0.3, 0, 7, 2, 1, 10, 0.95),
-                new World(2, 0, 5, 0, 1, 8, 0.9),
-                new World(2, 1, 5, 2, 1, 8, 0.95),
-                new World(5, 2, 14, 6, 7, 14, 0.95),
-                new World(3, 0, 14, 0, 7, 7, 0.98),
-                new World(40, 0, 6, 2, 1, 8, 0.95),
-                new World(40, 4, 10, 4, 1, 8, 0.95),
-                new World(300, 0, 7, 3, 1, 8, 0.95),
-                new World(300, 2, 7, 0, 7, 10, 0.97),
-                new World(20, 1, 1, 0, 1, 3, 0.9),
-                new World(4, 0, 10, 9, 1, 8, 0.95));
+                new World(0.05, 0, 10, 0, 1, 30, 0.95, 1),
+                new World(0.3, 0, 7, 2, 1, 10, 0.95, 1),
+                new World(2, 0, 5, 0, 1, 8, 0.9, 1),
+                new World(2, 1, 5, 2, 1, 8, 0.95, 1),
+                new World(5, 2, 14, 6, 7, 14, 0.95, 1),
+                new World(3, 0, 14, 0, 7, 7, 0.98, 1),
+                new World(40, 0, 6, 2, 1, 8, 0.95, 1),
+                new World(40, 4, 10, 4, 1, 8, 0.95, 1),
+                new World(300, 0, 7, 3, 1, 8, 0.95, 1),
+                new World(300, 2, 7, 0, 7, 10, 0.97, 1),
+                new World(20, 1, 1, 0, 1, 3, 0.9, 1),
+                new World(4, 0, 10, 9, 1, 8, 0.95, 1),
+                new World(0.05, 0, 10, 0, 1, 1, 0.95, 3),
+                new World(0.2, 2, 14, 2, 1, 1, 0.95, 6),
+                new World(2, 0, 5, 0, 1, 1, 0.9, 24));
     }
 
     @ParameterizedTest
@@ -61,6 +73,7 @@ class FillRateTests {
                 demand(world, world.leadDays()),
                 new LeadTime(world.leadDays(), world.leadDeviation(), LeadTimeSource.STATED, 0),
                 EconomicLot.ofCover(world.perDay(), world.lotDays()),
+                world.minimum(),
                 NetPosition.of(0, 0, 0, 0));
         double total = 0;
         for (long seed : List.of(1L, 2L, 3L, 4L)) {
@@ -100,7 +113,7 @@ class FillRateTests {
             net -= wanted;
             if ((day + 1) % world.review() == 0) {
                 NetPosition position = NetPosition.of(Math.max(0, net), Math.max(0, -net), onOrder, 0);
-                long quantity = policy.order(levels, position, new OrderTerms(1, 1), null)
+                long quantity = policy.order(levels, position, new OrderTerms(world.minimum(), 1), null)
                         .quantity();
                 if (quantity > 0) {
                     int lead = world.leadDays() - world.spread() + random.nextInt(2 * world.spread() + 1);

@@ -32,6 +32,7 @@ class ReorderPolicyTests {
                 untilReceipt,
                 new LeadTime(leadDays, leadDeviation, LeadTimeSource.STATED, 0),
                 EconomicLot.ofCover(perDay, lotDays),
+                1,
                 onHand(0));
     }
 
