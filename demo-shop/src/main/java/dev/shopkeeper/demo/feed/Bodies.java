@@ -4,7 +4,9 @@ import dev.shopkeeper.demo.history.Fact;
 import dev.shopkeeper.demo.world.Item;
 import dev.shopkeeper.demo.world.Member;
 import dev.shopkeeper.demo.world.SupplyTerms;
+import dev.shopkeeper.demo.world.World;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class Bodies {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String CURRENCY = "CNY";
+    private static final int CAMPAIGN_DAYS = 90;
 
     /** An entry of an upload. */
     public record Entry(Endpoint endpoint, ObjectNode body) {}
@@ -44,6 +47,7 @@ public final class Bodies {
             case Fact.ReturnDecided decided -> new Entry(Endpoint.RETURN_DECISIONS, decision(decided));
             case Fact.ReturnCompleted completed -> new Entry(Endpoint.RETURN_COMPLETIONS, completion(completed));
             case Fact.Wrote wrote -> new Entry(Endpoint.MESSAGES, message(wrote));
+            case Fact.Corrected corrected -> new Entry(Endpoint.CORRECTIONS, correction(corrected));
             case Fact.StockMoved moved -> new Entry(Endpoint.STOCK_MOVEMENTS, movement(moved));
             case Fact.PriceSeen seen -> new Entry(Endpoint.COMPETITOR_PRICES, competitorPrice(seen));
             case Fact.Delivered delivered -> new Entry(Endpoint.DELIVERIES, delivery(delivered));
@@ -82,6 +86,26 @@ public final class Bodies {
         node.set("unit_cost", money(terms.unitCost()));
         node.put("preferred", true);
         return node;
+    }
+
+    /** Coupons for members with potential, from the end of the history on. */
+    static ObjectNode campaign(World world) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("campaign_id", "demo-" + world.seed() + "-" + world.until().getEpochSecond());
+        node.put("name", "Ten percent off the next order / 下一单九折");
+        node.put("audience", "potential");
+        node.putObject("discount").put("percent", 10).set("most", money(BigDecimal.valueOf(30)));
+        node.set("least_order", money(BigDecimal.valueOf(50)));
+        node.set("budget", money(BigDecimal.valueOf(20_000)));
+        node.put("per_person", 1);
+        node.put("from", world.until().toString());
+        node.put("to", campaignEnd(world).toString());
+        node.put("hold_out", 0.1);
+        return node;
+    }
+
+    static Instant campaignEnd(World world) {
+        return world.until().plus(Duration.ofDays(CAMPAIGN_DAYS));
     }
 
     static ObjectNode member(Member member) {
@@ -190,6 +214,16 @@ public final class Bodies {
         put(node, "user_id", wrote.userId());
         node.put("text", wrote.text());
         node.put("received_at", time(wrote.at()));
+        return node;
+    }
+
+    private ObjectNode correction(Fact.Corrected corrected) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("message_id", corrected.messageId());
+        node.put("intent", corrected.intent());
+        node.put("corrected_by", "back-office");
+        node.put("group", corrected.template());
+        node.put("corrected_at", time(corrected.at()));
         return node;
     }
 

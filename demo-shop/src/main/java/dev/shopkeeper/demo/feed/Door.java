@@ -19,8 +19,7 @@ public final class Door {
     /** Sends all of them; the answer counts what was refused and says why. */
     public static GatewayClient.Answer post(GatewayClient client, Endpoint endpoint, List<ObjectNode> entries)
             throws GatewayException, InterruptedException {
-        String named = endpoint.named();
-        if (named == null) {
+        if (!endpoint.oneByOne()) {
             ObjectNode body = Bodies.JSON.createObjectNode();
             body.putArray(endpoint.list()).addAll(entries);
             return client.post(endpoint.path(), Bodies.JSON.writeValueAsBytes(body));
@@ -28,7 +27,7 @@ public final class Door {
         ObjectNode answer = Bodies.JSON.createObjectNode();
         ArrayNode errors = answer.putArray("errors");
         for (int index = 0; index < entries.size(); index++) {
-            ObjectNode error = postOne(client, endpoint, named, entries.get(index));
+            ObjectNode error = postOne(client, endpoint, entries.get(index));
             if (error != null) {
                 errors.add(error.put("index", index));
             }
@@ -38,22 +37,26 @@ public final class Door {
     }
 
     /** What is wrong with it, or null. */
-    private static @Nullable ObjectNode postOne(GatewayClient client, Endpoint endpoint, String named, ObjectNode entry)
+    private static @Nullable ObjectNode postOne(GatewayClient client, Endpoint endpoint, ObjectNode entry)
             throws GatewayException, InterruptedException {
-        String id = entry.path(named).asString("");
-        String path = endpoint.path()
-                .replace(
-                        "{" + named + "}",
-                        URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+        String named = endpoint.named();
+        String path = endpoint.path();
         ObjectNode body = entry.deepCopy();
-        body.remove(named);
+        String id = "";
+        if (named != null) {
+            id = entry.path(named).asString("");
+            path = path.replace(
+                    "{" + named + "}",
+                    URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+            body.remove(named);
+        }
         GatewayClient.Answer answer = client.post(path, Bodies.JSON.writeValueAsBytes(body));
         if (answer.ok() || TOLD_BEFORE.contains(answer.body().path("code").asString(""))) {
             return null;
         }
         return Bodies.JSON
                 .createObjectNode()
-                .put("name", named)
+                .put("name", named == null ? endpoint.list() : named)
                 .put("value", id)
                 .put("message", answer.body().path("detail").asString("answered " + answer.status()));
     }

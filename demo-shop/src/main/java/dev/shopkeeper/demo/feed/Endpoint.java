@@ -3,13 +3,15 @@ package dev.shopkeeper.demo.feed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's doors. One whose path names a thing takes one entry at a time, the others take many. Within a lane the order of this list is kept: an order is told before its delivery,
+ * The gateway's doors. One whose path names a thing takes one entry at a time, as do those of campaigns and return policies; the others take many. Within a lane the order of this list is kept: an order is told before its delivery,
  * and that before its return.
  */
 public enum Endpoint {
     PRODUCTS("/admin/v1/products", "products", Lane.CATALOGUE),
     SUPPLY_TERMS("/admin/v1/supply-terms", "supply_terms", Lane.CATALOGUE),
     MEMBERS("/admin/v1/members", "members", Lane.CATALOGUE),
+    CAMPAIGNS("/admin/v1/campaigns", "campaigns", Lane.CATALOGUE, true),
+    RETURN_POLICIES("/admin/v1/return-policies", "return_policies", Lane.CATALOGUE, true),
     EVENTS("/api/v1/events", "events", Lane.BEHAVIOUR),
     ORDERS("/admin/v1/orders", "orders", Lane.COMMERCE),
     CANCELLATIONS("/admin/v1/orders/cancellations", "cancellations", Lane.COMMERCE),
@@ -18,6 +20,7 @@ public enum Endpoint {
     RETURN_DECISIONS("/admin/v1/returns/{return_id}/decide", "return_decisions", Lane.COMMERCE),
     RETURN_COMPLETIONS("/admin/v1/returns/{return_id}/complete", "return_completions", Lane.COMMERCE),
     MESSAGES("/admin/v1/messages", "messages", Lane.COMMERCE),
+    CORRECTIONS("/admin/v1/messages/corrections", "corrections", Lane.COMMERCE),
     STOCK_MOVEMENTS("/admin/v1/stock/movements", "movements", Lane.STOCK),
     COMPETITOR_PRICES("/admin/v1/competitor-prices", "competitor_prices", Lane.MARKET),
     TRAVEL_TIMES("/admin/v1/travel-times", "travel_times", Lane.MARKET);
@@ -28,11 +31,17 @@ public enum Endpoint {
     private final String path;
     private final String list;
     private final Lane lane;
+    private final boolean oneByOne;
 
     Endpoint(String path, String list, Lane lane) {
+        this(path, list, lane, path.indexOf('{') >= 0);
+    }
+
+    Endpoint(String path, String list, Lane lane, boolean oneByOne) {
         this.path = path;
         this.list = list;
         this.lane = lane;
+        this.oneByOne = oneByOne;
     }
 
     public String path() {
@@ -44,7 +53,12 @@ public enum Endpoint {
         return list;
     }
 
-    /** The field that the path names, or null where the door takes many entries at once. */
+    /** Whether the door takes one entry at a time. */
+    boolean oneByOne() {
+        return oneByOne;
+    }
+
+    /** The field that the path names, or null where it names none. */
     @Nullable
     String named() {
         int from = path.indexOf('{');

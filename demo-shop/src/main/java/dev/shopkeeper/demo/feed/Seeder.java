@@ -7,6 +7,7 @@ import dev.shopkeeper.demo.world.Member;
 import dev.shopkeeper.demo.world.SupplyTerms;
 import dev.shopkeeper.demo.world.World;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,11 @@ public final class Seeder {
             }
             for (Member member : world.members()) {
                 catalogue.add(Endpoint.MEMBERS, Bodies.member(member));
+            }
+            catalogue.add(Endpoint.RETURN_POLICIES, PolicyBodies.returnPolicy(world));
+            // a history that ended long ago has nobody left to give coupons to
+            if (Bodies.campaignEnd(world).isAfter(Clock.systemUTC().instant())) {
+                catalogue.add(Endpoint.CAMPAIGNS, Bodies.campaign(world));
             }
             catalogue.finish();
         }

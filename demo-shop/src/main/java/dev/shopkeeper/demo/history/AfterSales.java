@@ -17,6 +17,10 @@ final class AfterSales {
     private static final double CANCELS = 0.025;
     private static final double DELIVERY_FAILS = 0.03;
     private static final double EXCHANGES = 0.35;
+    private static final double WRITES = 0.6;
+    /** Of those who want an exchange and have not written: a form does not say which size. */
+    private static final double WRITES_ALL_THE_SAME = 0.9;
+
     private static final List<String> CANCEL_REASONS =
             List.of("changed_mind", "ordered_twice", "found_cheaper", "too_slow", "wrong_address");
 
@@ -28,16 +32,18 @@ final class AfterSales {
     private final Ids deliveries;
     private final Ids returns;
     private final Dice dice;
+    private final Dice talkative;
 
     AfterSales(World world, Agenda agenda, Warehouse warehouse) {
         this.world = world;
         this.agenda = agenda;
         this.warehouse = warehouse;
         this.backOffice = new BackOffice(world.seed(), agenda, warehouse);
-        this.letters = new Letters(world.seed(), agenda::tell);
+        this.letters = new Letters(world.seed(), agenda);
         this.deliveries = Ids.of(world.seed(), "delivery");
         this.returns = Ids.of(world.seed(), "return");
         this.dice = Dice.of(world.seed(), "after-sales", 0);
+        this.talkative = Dice.of(world.seed(), "talkative", 0);
     }
 
     void follow(Fact.Ordered order) {
@@ -131,8 +137,11 @@ final class AfterSales {
             Fact.ReturnAsked request =
                     new Fact.ReturnAsked(asked, returns.numbered("RET"), order, List.copyOf(back), reason, exchange);
             agenda.tell(request);
-            if (dice.chance(0.6)) {
-                letters.write(asked.plusSeconds(60 + dice.below(900)), order, exchange ? "exchange" : "return");
+            String wanted = exchange ? "exchange" : "return";
+            if (dice.chance(WRITES)) {
+                letters.write(asked.plusSeconds(60 + dice.below(900)), order, wanted);
+            } else if (exchange && talkative.chance(WRITES_ALL_THE_SAME)) {
+                letters.write(asked.plusSeconds(60 + talkative.below(900)), order, wanted);
             }
             backOffice.consider(request, fit(reason) || reason.equals("changed_mind"));
         });

@@ -92,6 +92,13 @@ public sealed interface Fact {
             implements Fact {}
 
     /**
+     * The back office said what a customer had in mind.
+     *
+     * @param template what the message was written after
+     */
+    record Corrected(Instant at, String messageId, String intent, String template) implements Fact {}
+
+    /**
      * Units of an item came or went.
      *
      * @param reason {@code received, sold, returned, adjusted}

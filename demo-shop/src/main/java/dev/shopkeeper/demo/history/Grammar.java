@@ -4,6 +4,7 @@ import dev.shopkeeper.demo.world.Dice;
 import dev.shopkeeper.demo.world.Language;
 import dev.shopkeeper.demo.world.Resources;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +27,13 @@ public final class Grammar {
 
     private final Rules rules = Resources.read("messages.json", Rules.class);
 
+    /**
+     * What was written.
+     *
+     * @param template which start of the grammar it grew from, {@code zh-return-3}: messages of one are of a kind
+     */
+    public record Written(String text, String template) {}
+
     /** The intents that can be written. */
     public Set<String> intents() {
         return rules.zh().keySet().stream()
@@ -38,16 +46,17 @@ public final class Grammar {
      *
      * @param slots {@code order}, {@code item}, {@code zone}, {@code size}
      */
-    public String write(Language language, String intent, Map<String, String> slots, Dice dice) {
+    public Written write(Language language, String intent, Map<String, String> slots, Dice dice) {
         Map<String, List<String>> grammar = language == Language.ZH ? rules.zh() : rules.en();
         List<String> starts = grammar.get(intent);
         if (starts == null) {
             throw new IllegalArgumentException("intent is '" + intent + "', not one of " + intents());
         }
-        String text = expand(dice.pick(starts), grammar, dice, 0);
-        text = fill(text, language, slots, dice);
-        text = text.strip();
-        return dice.chance(SLOPPY) ? Slips.make(text, language, slots.values(), dice) : text;
+        String start = dice.pick(starts);
+        String text =
+                fill(expand(start, grammar, dice, 0), language, slots, dice).strip();
+        String template = language.name().toLowerCase(Locale.ROOT) + "-" + intent + "-" + starts.indexOf(start);
+        return new Written(dice.chance(SLOPPY) ? Slips.make(text, language, slots.values(), dice) : text, template);
     }
 
     private static String expand(String text, Map<String, List<String>> grammar, Dice dice, int depth) {

@@ -72,10 +72,11 @@ final class FakeGateway implements AutoCloseable {
             send(exchange, new int[] {503, 429, 409}[requests / stumbleEvery % 3], "{\"code\":\"concurrent-change\"}");
         } else {
             boolean verb = path.matches("/admin/v1/returns/.+/.+");
+            boolean alone = verb || path.equals("/admin/v1/return-policies");
             List<JsonNode> entries = told.computeIfAbsent(
                     verb ? "/admin/v1/returns/{return_id}" + path.substring(path.lastIndexOf('/')) : path,
                     key -> new ArrayList<>());
-            JsonNode list = verb
+            JsonNode list = alone
                     ? Bodies.JSON.createArrayNode().add(body)
                     : body.iterator().next();
             list.forEach(entries::add);

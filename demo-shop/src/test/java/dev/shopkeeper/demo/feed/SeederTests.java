@@ -3,6 +3,7 @@ package dev.shopkeeper.demo.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shopkeeper.demo.history.Fact;
 import dev.shopkeeper.demo.history.History;
 import dev.shopkeeper.demo.world.Item;
 import dev.shopkeeper.demo.world.World;
@@ -52,6 +53,43 @@ class SeederTests {
                     .toList();
             assertThat(times.stream().map(Instant::parse).toList()).isSorted();
         }
+    }
+
+    @Test
+    void tellsOneReturnPolicyThatHoldsForAllOfTheHistory() throws GatewayException, InterruptedException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            seed(gateway, "sk_good");
+
+            assertThat(gateway.told("/admin/v1/return-policies"))
+                    .singleElement()
+                    .satisfies(policy -> {
+                        assertThat(policy.path("effective_from").asString())
+                                .isEqualTo(WORLD.start().toString());
+                        assertThat(policy.path("rules")).hasSize(8);
+                    });
+            Set<String> departments = new HashSet<>();
+            WORLD.catalogue()
+                    .items()
+                    .forEach(
+                            item -> departments.add(item.category().department().en()));
+            assertThat(departments).contains("Food", "Beauty");
+            assertThat(gateway.paths()).containsSubsequence("/admin/v1/return-policies", "/admin/v1/orders");
+        }
+    }
+
+    /** What the demo's people approve is within the policy's days, as the history goes. */
+    @Test
+    void asksForReturnsWithinTheDaysOfThePolicy() {
+        Map<String, Instant> delivered = new HashMap<>();
+        new History(WORLD).forEachRemaining(fact -> {
+            if (fact instanceof Fact.Delivered done && done.success()) {
+                delivered.put(done.order().orderId(), done.at());
+            } else if (fact instanceof Fact.ReturnAsked asked) {
+                Instant since = delivered.get(asked.order().orderId());
+                assertThat(Duration.between(since, asked.at())).isLessThan(Duration.ofDays(14));
+            }
+        });
+        assertThat(delivered).isNotEmpty();
     }
 
     @Test

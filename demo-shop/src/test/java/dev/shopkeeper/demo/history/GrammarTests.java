@@ -29,7 +29,8 @@ class GrammarTests {
             Set<String> different = new HashSet<>();
             int withOrder = 0;
             for (int i = 0; i < MESSAGES; i++) {
-                String text = grammar.write(language, intent, slots, Dice.of(11, intent, i));
+                String text = grammar.write(language, intent, slots, Dice.of(11, intent, i))
+                        .text();
                 assertThat(text)
                         .as("%s %s %d", language, intent, i)
                         .isNotBlank()

@@ -6,6 +6,7 @@ import dev.shopkeeper.events.ItemUpserted;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +25,12 @@ public class ItemTitles {
 
     /** Keeps the title of an item, English before Chinese before others, unless a newer one is known. */
     public void put(ItemUpserted item) {
-        title(item.titles()).ifPresent(title -> put(item.itemId(), title, item.updatedAt()));
+        title(item.titles())
+                .ifPresent(title -> put(
+                        item.itemId(),
+                        title,
+                        item.titles().values().stream().distinct().sorted().toList(),
+                        item.updatedAt()));
     }
 
     private static Optional<String> title(Map<String, String> titles) {
@@ -33,12 +39,13 @@ public class ItemTitles {
                 .or(() -> titles.values().stream().sorted().findFirst());
     }
 
-    private void put(String itemId, String title, Instant updatedAt) {
+    private void put(String itemId, String title, List<String> titles, Instant updatedAt) {
         jdbc.update("""
-                insert into item_title (item_id, title, updated_at) values (?, ?, ?::timestamptz)
-                on conflict (item_id) do update set title = excluded.title, updated_at = excluded.updated_at
+                insert into item_title (item_id, title, titles, updated_at) values (?, ?, ?::text[], ?::timestamptz)
+                on conflict (item_id) do update set
+                    title = excluded.title, titles = excluded.titles, updated_at = excluded.updated_at
                 where excluded.updated_at >= item_title.updated_at
-                """, itemId, title, updatedAt.toString());
+                """, itemId, title, titles.toArray(String[]::new), updatedAt.toString());
     }
 
     /** Titles by item; items nobody told of are absent. */

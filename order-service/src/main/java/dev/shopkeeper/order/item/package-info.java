@@ -1,4 +1,4 @@
-/** What this service has heard of items: their titles and the prices in force. */
+/** What this service has heard of items: their titles and categories, and the prices in force. */
 @NullMarked
 package dev.shopkeeper.order.item;
 

@@ -1,7 +1,9 @@
 package dev.shopkeeper.order.member;
 
 import dev.shopkeeper.events.MemberUpdated;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +30,25 @@ public class MemberTiers {
                 member.tier(),
                 member.benefits().toArray(String[]::new),
                 member.updatedAt().toString());
+    }
+
+    /**
+     * What is known of a member.
+     *
+     * @param benefits that the tier has, {@code free_return_shipping}
+     */
+    public record Standing(String tier, Set<String> benefits) {}
+
+    /** Tier and benefits of a member; empty for somebody who is none, as far as is known here. */
+    public Optional<Standing> standing(String userId) {
+        return jdbc
+                .query(
+                        "select tier, benefits from member_tier where user_id = ?",
+                        (row, number) -> new Standing(row.getString("tier"), Set.copyOf(List.of((String[])
+                                row.getArray("benefits").getArray()))),
+                        userId)
+                .stream()
+                .findFirst();
     }
 
     /** The tier of a member; empty for somebody who is none, as far as is known here. */

@@ -12,7 +12,7 @@ public record MessageEntry(
         String text,
         Instant receivedAt) {
 
-    private static final int MOST_CHARACTERS = 20_000;
+    static final int MOST_CHARACTERS = 20_000;
 
     static MessageEntry read(Fields fields) {
         return new MessageEntry(

@@ -5,6 +5,7 @@ import dev.shopkeeper.events.ItemUpserted;
 import dev.shopkeeper.events.MemberUpdated;
 import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.events.Topic;
+import dev.shopkeeper.order.item.ItemCategories;
 import dev.shopkeeper.order.item.ItemPrices;
 import dev.shopkeeper.order.item.ItemTitles;
 import dev.shopkeeper.order.member.MemberTiers;
@@ -28,6 +29,12 @@ class Subscriptions {
     @Bean
     Subscription catalogueEvents(ItemTitles titles) {
         return Subscription.to(Topic.CATALOGUE).named("catalogue").on(ItemUpserted.class, titles::put);
+    }
+
+    /** A consumer of its own reads the compacted topic from the beginning: categories of items of before are known too. */
+    @Bean
+    Subscription categoryEvents(ItemCategories categories) {
+        return Subscription.to(Topic.CATALOGUE).named("item-categories").on(ItemUpserted.class, categories::put);
     }
 
     @Bean

@@ -175,6 +175,22 @@ public class ShopOrder {
         refunded = refunded.add(amount.amount());
     }
 
+    /**
+     * What would come back if these units were returned, or all that are open if {@code units} is empty. Changes nothing.
+     *
+     * @throws ProblemException as {@link #takeBack} does, and 400 if nothing is open
+     */
+    public List<OrderLine> returnable(List<LineQuantity> units) {
+        if (state == OrderState.CANCELLED) {
+            throw wrongState("take back from");
+        }
+        List<LineQuantity> wanted = units.isEmpty() ? open() : units;
+        if (wanted.isEmpty()) {
+            throw ProblemException.invalid("lines", null, "the order has no units that can still be returned");
+        }
+        return select(wanted, "returned");
+    }
+
     private List<OrderLine> select(List<LineQuantity> units, String done) {
         List<Violation> violations = new ArrayList<>();
         List<OrderLine> selected = new ArrayList<>();
@@ -237,7 +253,8 @@ public class ShopOrder {
                 null);
     }
 
-    BigDecimal refundable() {
+    /** What was paid and neither cancelled nor paid back. */
+    public BigDecimal refundable() {
         return total.add(shipping).subtract(cancelled).subtract(refunded);
     }
 
@@ -251,6 +268,15 @@ public class ShopOrder {
 
     public String currency() {
         return currency;
+    }
+
+    public Instant placedAt() {
+        return placedAt;
+    }
+
+    /** When the goods reached the customer; null where nobody said so. */
+    public @Nullable Instant deliveredAt() {
+        return deliveredAt;
     }
 
     OrderState state() {

@@ -4,6 +4,8 @@ import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.OrderLine;
 import dev.shopkeeper.order.orders.LineQuantity;
 import dev.shopkeeper.order.orders.ShopOrder;
+import dev.shopkeeper.order.policy.Outcome;
+import dev.shopkeeper.order.policy.OutcomeEvaluation;
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
 import jakarta.persistence.CollectionTable;
@@ -69,6 +71,18 @@ class OrderReturn {
     @Column(name = "refunded")
     private @Nullable BigDecimal refunded;
 
+    @Column(name = "keep_goods")
+    private boolean keepGoods;
+
+    @Column(name = "decided_amount")
+    private @Nullable BigDecimal decidedAmount;
+
+    @Column(name = "policy_version")
+    private @Nullable Long policyVersion;
+
+    @Column(name = "rule_id")
+    private @Nullable String ruleId;
+
     @Column(name = "requested_at")
     private Instant requestedAt;
 
@@ -99,6 +113,7 @@ class OrderReturn {
         this.kind = ReturnKind.of(entry.kind());
         this.state = ReturnState.REQUESTED;
         this.reason = entry.reason();
+        this.keepGoods = entry.keepGoods();
         this.currency = order.currency();
         this.requestedAt = entry.requestedAt();
         this.lines = new HashMap<>();
@@ -113,7 +128,18 @@ class OrderReturn {
         decidedAt = at;
     }
 
-    /** The customer keeps the goods. */
+    /**
+     * Notes what a policy said, before the verb that follows from it.
+     *
+     * @param said null where the policy does not offer what is wanted
+     */
+    void decidedBy(long version, @Nullable OutcomeEvaluation said) {
+        policyVersion = version;
+        ruleId = said == null ? null : said.ruleId();
+        decidedAmount = said == null ? null : said.amount().orElse(null);
+    }
+
+    /** The return is refused, and the customer keeps the goods. */
     void reject(ShopOrder order, @Nullable String why, Instant at) {
         require(ReturnState.REQUESTED, "reject");
         order.keep(units());
@@ -123,15 +149,15 @@ class OrderReturn {
     }
 
     /**
-     * The goods are back. A refund pays {@code amount}, by default all the returned lines' worth; an exchange pays
-     * nothing unless an amount is given.
+     * The goods are back, or are kept as was agreed. A refund pays {@code amount}, by default what the policy decided or
+     * else all the returned lines' worth; an exchange pays nothing unless an amount is given.
      *
      * @return what was refunded, or null
      */
     @Nullable
     Money complete(ShopOrder order, @Nullable Money amount, Instant at) {
         require(ReturnState.APPROVED, "complete");
-        Money refund = amount != null ? amount : kind == ReturnKind.EXCHANGE ? null : new Money(worth, currency);
+        Money refund = amount != null ? amount : kind == ReturnKind.EXCHANGE ? null : due();
         if (refund != null) {
             requireAtMostWorth(refund);
             order.refund(refund);
@@ -140,6 +166,10 @@ class OrderReturn {
         state = ReturnState.COMPLETED;
         completedAt = at;
         return refund;
+    }
+
+    private Money due() {
+        return new Money(decidedAmount == null ? worth : decidedAmount, currency);
     }
 
     private void requireAtMostWorth(Money refund) {
@@ -161,6 +191,7 @@ class OrderReturn {
     boolean tellsTheSame(ReturnEntry entry) {
         return orderId.equals(entry.orderId())
                 && kind.wireName().equals(entry.kind())
+                && keepGoods == entry.keepGoods()
                 && Objects.equals(reason, entry.reason())
                 && new HashSet<>(units()).equals(new HashSet<>(entry.lines()));
     }
@@ -169,6 +200,29 @@ class OrderReturn {
         return lines.entrySet().stream()
                 .map(line -> new LineQuantity(line.getKey(), line.getValue().quantity()))
                 .toList();
+    }
+
+    /** @throws ProblemException 409 if it is decided already */
+    void requireUndecided() {
+        require(ReturnState.REQUESTED, "decide");
+    }
+
+    /** What a policy calls what the customer wants. */
+    Outcome outcome() {
+        return keepGoods ? Outcome.REFUND_WITHOUT_RETURN : kind.outcome();
+    }
+
+    boolean keepGoods() {
+        return keepGoods;
+    }
+
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    Instant requestedAt() {
+        return requestedAt;
     }
 
     private void require(ReturnState wanted, String verb) {
@@ -182,11 +236,20 @@ class OrderReturn {
         }
     }
 
+    /** The lines that come back with it: none where the goods are kept. */
+    List<OrderLine> linesBack() {
+        return keepGoods ? List.of() : orderLines();
+    }
+
     List<OrderLine> orderLines() {
         return new TreeMap<>(lines)
                 .entrySet().stream()
                         .map(line -> line.getValue().line(line.getKey(), currency))
                         .toList();
+    }
+
+    ReturnState state() {
+        return state;
     }
 
     String returnId() {
@@ -214,6 +277,10 @@ class OrderReturn {
                 orderLines(),
                 new Money(worth, currency),
                 refunded == null ? null : new Money(refunded, currency),
+                keepGoods,
+                decidedAmount == null ? null : new Money(decidedAmount, currency),
+                policyVersion,
+                ruleId,
                 requestedAt,
                 decidedAt,
                 completedAt);

@@ -21,4 +21,7 @@ interface OrderReturns extends Repository<OrderReturn, String> {
     @Query("select r from OrderReturn r where r.returnId > :after and (:orderId is null or r.orderId = :orderId)"
             + " and (:state is null or r.state = :state) order by r.returnId")
     List<OrderReturn> page(String after, @Nullable String orderId, @Nullable ReturnState state, Limit limit);
+
+    @Query("select r from OrderReturn r where r.orderId = :orderId order by r.requestedAt, r.returnId")
+    List<OrderReturn> ofOrder(String orderId);
 }

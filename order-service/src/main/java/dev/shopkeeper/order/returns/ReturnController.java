@@ -1,5 +1,6 @@
 package dev.shopkeeper.order.returns;
 
+import dev.shopkeeper.decision.Language;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkAnswer;
@@ -12,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,24 +28,33 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Returns")
 class ReturnController {
 
+    private static final String BY_POLICY = "policy";
+
     private final Returns returns;
 
     ReturnController(Returns returns) {
         this.returns = returns;
     }
 
-    /** A decision on a return: {@code approve} or {@code reject}. */
+    /** A decision on a return: {@code approve} or {@code reject}, or {@code policy} for what the return policy says. */
     record DecideRequest(String decision, @Nullable String reason, Instant decidedAt) {
 
         static DecideRequest read(Fields fields) {
-            return new DecideRequest(
-                    fields.oneOf("decision", List.of("approve", "reject")),
+            DecideRequest request = new DecideRequest(
+                    fields.oneOf("decision", List.of("approve", "reject", BY_POLICY)),
                     fields.textOrNull("reason", 500),
                     fields.pastOrNow("decided_at"));
+            if (request.decision().equals(BY_POLICY) && request.reason() != null) {
+                fields.refuse("reason", request.reason(), "is the policy's own where the policy decides");
+            }
+            return request;
         }
     }
 
-    /** The goods are back; {@code refund} is by default all their worth, and nothing for an exchange. */
+    /**
+     * The goods are back; {@code refund} is by default what the policy decided or else all their worth, and nothing for an
+     * exchange.
+     */
     record CompleteRequest(@Nullable Money refund, Instant completedAt) {
 
         static CompleteRequest read(Fields fields) {
@@ -75,8 +86,15 @@ class ReturnController {
     }
 
     @PostMapping("/{id}/decide")
-    @Operation(summary = "Approve or reject a return")
-    ReturnView decide(@PathVariable("id") String id, @FieldsBody DecideRequest request) {
+    @Operation(
+            summary = "Approve or reject a return",
+            description =
+                    "With decision policy the return policy decides, as of requested_at. What wants a person stays"
+                            + " requested: 409 needs-person. What the policy approves without the goods is paid at once.")
+    ReturnView decide(@PathVariable("id") String id, @FieldsBody DecideRequest request, Locale locale) {
+        if (request.decision().equals(BY_POLICY)) {
+            return returns.decideByPolicy(id, request.decidedAt(), Language.of(locale));
+        }
         return returns.decide(id, request.decision().equals("approve"), request.reason(), request.decidedAt());
     }
 

@@ -1,5 +1,6 @@
 package dev.shopkeeper.order.returns;
 
+import dev.shopkeeper.order.policy.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,15 @@ public enum ReturnKind {
     /** Spelling in requests and events, {@code store_credit}. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a policy calls it. */
+    Outcome outcome() {
+        return switch (this) {
+            case REFUND -> Outcome.REFUND;
+            case EXCHANGE -> Outcome.EXCHANGE;
+            case STORE_CREDIT -> Outcome.STORE_CREDIT;
+        };
     }
 
     static ReturnKind of(String wireName) {

@@ -1,11 +1,16 @@
 package dev.shopkeeper.order.returns;
 
+import dev.shopkeeper.decision.Language;
 import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.ReturnCompleted;
 import dev.shopkeeper.events.ReturnDecided;
 import dev.shopkeeper.events.ReturnRequested;
+import dev.shopkeeper.order.eligibility.ReturnPolicies;
 import dev.shopkeeper.order.orders.ShopOrder;
 import dev.shopkeeper.order.orders.ShopOrders;
+import dev.shopkeeper.order.policy.Evaluation;
+import dev.shopkeeper.order.policy.OutcomeEvaluation;
+import dev.shopkeeper.order.policy.PolicyWords;
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkError;
 import dev.shopkeeper.starter.messaging.Outbox;
@@ -14,11 +19,13 @@ import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -26,15 +33,17 @@ import org.springframework.transaction.annotation.Transactional;
  * other and no unit comes back twice and no money is paid twice.
  */
 @Service
-class Returns {
+public class Returns {
 
     private final OrderReturns returns;
     private final ShopOrders orders;
+    private final ReturnPolicies policies;
     private final Outbox outbox;
 
-    Returns(OrderReturns returns, ShopOrders orders, Outbox outbox) {
+    Returns(OrderReturns returns, ShopOrders orders, ReturnPolicies policies, Outbox outbox) {
         this.returns = returns;
         this.orders = orders;
+        this.policies = policies;
         this.outbox = outbox;
     }
 
@@ -66,20 +75,36 @@ class Returns {
             return;
         }
         try {
-            OrderReturn requested = returns.save(new OrderReturn(order.get(), told));
-            outbox.append(
-                    new ReturnRequested(
-                            requested.returnId(),
-                            requested.orderId(),
-                            requested.userId(),
-                            requested.orderLines(),
-                            told.kind(),
-                            told.reason(),
-                            told.requestedAt()),
-                    told.requestedAt());
+            request(order.get(), told);
         } catch (ProblemException refusal) {
             bulk.reject(entry, refusal);
         }
+    }
+
+    /**
+     * Stores one request, as part of the caller's transaction.
+     *
+     * @throws ProblemException 404 if there is no such order, 400 or 409 if its lines cannot come back
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void request(ReturnEntry entry) {
+        request(
+                orders.lock(entry.orderId()).orElseThrow(() -> ProblemException.notFound("order", entry.orderId())),
+                entry);
+    }
+
+    private void request(ShopOrder order, ReturnEntry told) {
+        OrderReturn requested = returns.save(new OrderReturn(order, told));
+        outbox.append(
+                new ReturnRequested(
+                        requested.returnId(),
+                        requested.orderId(),
+                        requested.userId(),
+                        requested.orderLines(),
+                        told.kind(),
+                        told.reason(),
+                        told.requestedAt()),
+                told.requestedAt());
     }
 
     @Transactional(readOnly = true)
@@ -101,7 +126,10 @@ class Returns {
 
     @Transactional
     public ReturnView decide(String returnId, boolean approved, @Nullable String reason, Instant at) {
-        Locked locked = lock(returnId);
+        return decide(lock(returnId), approved, reason, at);
+    }
+
+    private ReturnView decide(Locked locked, boolean approved, @Nullable String reason, Instant at) {
         OrderReturn decided = locked.orderReturn();
         if (approved) {
             decided.approve(reason, at);
@@ -110,19 +138,72 @@ class Returns {
         }
         outbox.append(
                 new ReturnDecided(
-                        returnId, decided.orderId(), decided.userId(), approved ? "approved" : "rejected", reason, at),
+                        decided.returnId(),
+                        decided.orderId(),
+                        decided.userId(),
+                        approved ? "approved" : "rejected",
+                        reason,
+                        at),
                 at);
         return decided.view();
     }
 
+    /** As {@link #decideByPolicy(String, Instant, Language)}, with the reason in English. */
+    @Transactional(noRollbackFor = NeedsPersonException.class)
+    public ReturnView decideByPolicy(String returnId, Instant at) {
+        return decideByPolicy(returnId, at, Language.ENGLISH);
+    }
+
+    /**
+     * Decides a return by the policy that held when its order was placed, as of the moment in which it was asked for: approves
+     * what it allows without a person, and rejects what it does not allow or offer. Where the goods are kept, what is approved
+     * is paid at once.
+     *
+     * @param language of the reason that is kept
+     * @throws NeedsPersonException 409 if a person decides; nothing has changed then, and a transaction around goes on
+     * @throws ProblemException 404 if it is unknown, 409 if it is decided already
+     */
+    @Transactional(noRollbackFor = NeedsPersonException.class)
+    public ReturnView decideByPolicy(String returnId, Instant at, Language language) {
+        Locked locked = lock(returnId);
+        OrderReturn asked = locked.orderReturn();
+        asked.requireUndecided();
+        Evaluation evaluation =
+                policies.evaluateLines(locked.order(), asked.orderLines(), asked.reason(), asked.requestedAt());
+        Long version = evaluation.policyVersion();
+        if (version == null) {
+            Evaluation.Absence absence = Objects.requireNonNull(evaluation.absence());
+            throw new NeedsPersonException(returnId, PolicyWords.absence(absence, language));
+        }
+        OutcomeEvaluation said = evaluation.of(asked.outcome()).orElse(null);
+        String why = said == null
+                ? PolicyWords.notOffered(version, asked.outcome(), language)
+                : PolicyWords.sentence(evaluation, said, language);
+        if (said != null && said.eligible() && !said.automatic()) {
+            throw new NeedsPersonException(returnId, why);
+        }
+        asked.decidedBy(version, said);
+        boolean approved = said != null && said.eligible();
+        ReturnView decided = decide(locked, approved, why, at);
+        return approved && asked.keepGoods() ? complete(locked, null, at) : decided;
+    }
+
     @Transactional
     public ReturnView complete(String returnId, @Nullable Money refund, Instant at) {
-        Locked locked = lock(returnId);
+        return complete(lock(returnId), refund, at);
+    }
+
+    private ReturnView complete(Locked locked, @Nullable Money refund, Instant at) {
         OrderReturn completed = locked.orderReturn();
         Money refunded = completed.complete(locked.order(), refund, at);
         outbox.append(
                 new ReturnCompleted(
-                        returnId, completed.orderId(), completed.userId(), completed.orderLines(), refunded, at),
+                        completed.returnId(),
+                        completed.orderId(),
+                        completed.userId(),
+                        completed.linesBack(),
+                        refunded,
+                        at),
                 at);
         return completed.view();
     }

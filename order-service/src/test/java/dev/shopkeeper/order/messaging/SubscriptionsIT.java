@@ -15,6 +15,7 @@ import dev.shopkeeper.events.Money;
 import dev.shopkeeper.events.PriceChanged;
 import dev.shopkeeper.events.ShopEvent;
 import dev.shopkeeper.events.Topic;
+import dev.shopkeeper.order.item.ItemCategories;
 import dev.shopkeeper.order.item.ItemPrices;
 import dev.shopkeeper.order.member.MemberTiers;
 import dev.shopkeeper.starter.security.Role;
@@ -38,15 +39,23 @@ class SubscriptionsIT {
 
     private final KafkaProbe kafka;
     private final ItemPrices prices;
+    private final ItemCategories categories;
     private final JdbcClient jdbc;
     private final MemberTiers tiers;
     private ApiClient api;
 
     @Autowired
-    SubscriptionsIT(ApiClient api, KafkaProbe kafka, ItemPrices prices, JdbcClient jdbc, MemberTiers tiers) {
+    SubscriptionsIT(
+            ApiClient api,
+            KafkaProbe kafka,
+            ItemPrices prices,
+            ItemCategories categories,
+            JdbcClient jdbc,
+            MemberTiers tiers) {
         this.api = api;
         this.kafka = kafka;
         this.prices = prices;
+        this.categories = categories;
         this.jdbc = jdbc;
         this.tiers = tiers;
     }
@@ -140,6 +149,25 @@ class SubscriptionsIT {
                         """).update()).isZero();
         assertThat(jdbc.sql("select count(*) from item_stock").query(Long.class).single())
                 .isZero();
+    }
+
+    private static ItemUpserted item(String itemId, List<String> of, Instant at) {
+        return new ItemUpserted(
+                itemId, Map.of(), null, null, null, of, Map.of(), null, null, null, null, null, true, at);
+    }
+
+    @Test
+    void keepTheNewestCategoriesOfAnItem() {
+        String itemId = newId("i");
+
+        // one key, one partition: heard in this order
+        send(item(itemId, List.of("Food", "Snacks"), NOW));
+        send(item(itemId, List.of("Fashion"), NOW.minusSeconds(60)));
+        send(item(itemId, List.of("Food", "Tea"), NOW.plusSeconds(1)));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(categories.of(List.of(itemId, newId("i"))))
+                        .isEqualTo(Map.of(itemId, List.of("Food", "Tea"))));
     }
 
     private static MemberUpdated member(String userId, String tier, Instant at) {

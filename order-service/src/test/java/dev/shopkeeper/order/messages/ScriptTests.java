@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LanguageTests {
+class ScriptTests {
 
     @ParameterizedTest
     @CsvSource(
@@ -19,7 +19,7 @@ class LanguageTests {
                 "12345 😀                                  | UNKNOWN",
                 "где мой заказ                             | UNKNOWN",
             })
-    void tellsTheLanguageByTheScript(String text, Language language) {
-        assertThat(Language.of(text)).isEqualTo(language);
+    void tellsTheLanguageByTheScript(String text, Script language) {
+        assertThat(Script.of(text)).isEqualTo(language);
     }
 }

@@ -3,7 +3,7 @@ package dev.shopkeeper.order.messages;
 import java.util.Locale;
 
 /** The language of a message, told by its script alone: Han characters are Chinese, Latin letters English. */
-enum Language {
+enum Script {
     ZH,
     EN,
     /** Both scripts, each with a fair share. */
@@ -18,7 +18,7 @@ enum Language {
      * one word of each. A language with less than a fifth of the words does not make a message mixed: brand names and
      * order numbers in a Chinese sentence are no English.
      */
-    static Language of(String text) {
+    static Script of(String text) {
         long han = 0;
         long latin = 0;
         boolean inWord = false;

@@ -1,0 +1,196 @@
+package dev.shopkeeper.order.messages;
+
+import static dev.shopkeeper.starter.jdbc.Columns.text;
+
+import dev.shopkeeper.learning.life.Champions;
+import dev.shopkeeper.learning.life.Served;
+import dev.shopkeeper.order.training.MessageTriage;
+import dev.shopkeeper.order.triage.Intent;
+import dev.shopkeeper.order.triage.ItemMentions;
+import dev.shopkeeper.order.triage.KeywordRules;
+import dev.shopkeeper.order.triage.Mentions;
+import dev.shopkeeper.order.triage.Reading;
+import dev.shopkeeper.order.triage.TriageModel;
+import java.sql.Array;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads messages with the champion, and checks what they mention against the orders of whoever wrote. Thread-safe. */
+@Component
+class Triage {
+
+    private final Champions champions;
+    private final Served<TriageModel> served;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Triage(Champions champions, MessageTriage definition, JdbcTemplate jdbc, Clock clock) {
+        this.champions = champions;
+        this.served = champions.serve(definition, model -> model);
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The version that reads here, after a look at the registry, or null. */
+    @Nullable
+    String version() {
+        champions.refresh();
+        Served.Current<TriageModel> current = served.current();
+        return current == null ? null : current.version();
+    }
+
+    /** What is read in messages, by their id; empty while no model is champion. */
+    Map<String, Verdict> read(Collection<MessageEntry> messages) {
+        Served.Current<TriageModel> champion = served.current();
+        if (champion == null) {
+            return Map.of();
+        }
+        Instant now = clock.instant();
+        Map<String, Mentions> mentions = new HashMap<>();
+        Set<String> numbers = new LinkedHashSet<>();
+        for (MessageEntry message : messages) {
+            Mentions mentioned = Mentions.of(message.text());
+            mentions.put(message.messageId(), mentioned);
+            mentioned.all().stream()
+                    .filter(mention -> mention.kind() == Mentions.Kind.ORDER_NUMBER)
+                    .forEach(mention -> numbers.addAll(MentionedOrders.spellings(mention.value())));
+            if (message.orderId() != null) {
+                numbers.add(message.orderId());
+            }
+        }
+        Map<String, String> owners = owners(numbers);
+        Map<String, MentionedOrders> orders = new HashMap<>();
+        Set<String> own = new LinkedHashSet<>();
+        for (MessageEntry message : messages) {
+            MentionedOrders about =
+                    MentionedOrders.of(message, Objects.requireNonNull(mentions.get(message.messageId())), owners);
+            orders.put(message.messageId(), about);
+            if (about.own() != null) {
+                own.add(about.own());
+            }
+        }
+        Map<String, Map<String, List<String>>> titles = titles(own);
+        Map<String, Verdict> verdicts = new HashMap<>();
+        for (MessageEntry message : messages) {
+            MentionedOrders about = Objects.requireNonNull(orders.get(message.messageId()));
+            verdicts.put(
+                    message.messageId(),
+                    verdict(
+                            message,
+                            champion,
+                            about,
+                            about.own() == null ? Map.of() : titles.getOrDefault(about.own(), Map.of()),
+                            now));
+        }
+        return verdicts;
+    }
+
+    /** What the lines of orders are called, by order and line. */
+    private Map<String, Map<String, List<String>>> titles(Set<String> orderIds) {
+        Map<String, Map<String, List<String>>> titles = new HashMap<>();
+        if (!orderIds.isEmpty()) {
+            jdbc.query(
+                    """
+                    select order_id, line_id, line.title, item_title.titles
+                    from order_line line left join item_title using (item_id)
+                    where order_id = any (?::text[]) order by order_id, line_id
+                    """,
+                    row -> {
+                        List<String> names = new ArrayList<>();
+                        String own = row.getString("title");
+                        if (own != null) {
+                            names.add(own);
+                        }
+                        Array heard = row.getArray("titles");
+                        if (heard != null) {
+                            names.addAll(List.of((String[]) heard.getArray()));
+                        }
+                        titles.computeIfAbsent(row.getString("order_id"), id -> new LinkedHashMap<>())
+                                .put(row.getString("line_id"), names);
+                    },
+                    (Object) text(orderIds, Function.identity()));
+        }
+        return titles;
+    }
+
+    /** Who placed these orders, by their id; an empty name for nobody that is known. Orders that are not known are absent. */
+    private Map<String, String> owners(Set<String> orderIds) {
+        Map<String, String> owners = new HashMap<>();
+        if (!orderIds.isEmpty()) {
+            jdbc.query(
+                    "select order_id, coalesce(user_id, '') as owner from shop_order where order_id = any (?::text[])",
+                    row -> {
+                        owners.put(row.getString("order_id"), row.getString("owner"));
+                    },
+                    (Object) text(orderIds, Function.identity()));
+        }
+        return owners;
+    }
+
+    private static Verdict verdict(
+            MessageEntry message,
+            Served.Current<TriageModel> champion,
+            MentionedOrders about,
+            Map<String, List<String>> titles,
+            Instant now) {
+        Reading reading = champion.use().reading(message.text());
+        List<Verdict.Entity> entities = new ArrayList<>(about.entities());
+        Optional<ItemMentions.ItemMention> item = ItemMentions.best(message.text(), titles);
+        item.ifPresent(named -> entities.add(new Verdict.Entity(
+                "item",
+                named.from(),
+                named.to(),
+                named.names().size() == 1 ? named.names().iterator().next() : null,
+                null)));
+        entities.sort(Comparator.comparingInt(Verdict.Entity::from));
+        Verdict.Cause cause = cause(message, champion.use(), reading, about.anothers());
+        return new Verdict(
+                champion.model(),
+                champion.version(),
+                now,
+                outcome(cause),
+                cause,
+                reading.ranked(),
+                reading.parts(),
+                entities,
+                about.own(),
+                item.map(named -> named.names().stream().sorted().toList()).orElse(List.of()),
+                about.quantity());
+    }
+
+    private static Verdict.Cause cause(MessageEntry message, TriageModel model, Reading reading, boolean anothers) {
+        if (reading.outcome() == Reading.Outcome.AUTO) {
+            if (anothers) {
+                return Verdict.Cause.ORDER_OF_ANOTHER;
+            }
+            Intent words = KeywordRules.read(message.text());
+            if (words != Intent.OTHER && !model.labels().contains(words.wireName())) {
+                return Verdict.Cause.UNLEARNT_INTENT;
+            }
+        }
+        return Verdict.Cause.of(reading.cause());
+    }
+
+    private static Reading.Outcome outcome(Verdict.Cause cause) {
+        return switch (cause) {
+            case SURE -> Reading.Outcome.AUTO;
+            case UNKNOWN_WORDS, UNLIKE_WHAT_WAS_LEARNT -> Reading.Outcome.OUT_OF_SCOPE;
+            default -> Reading.Outcome.REVIEW;
+        };
+    }
+}
