@@ -10,8 +10,17 @@ class ArchitectureTests {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
         return HouseRules.of("dev.shopkeeper.benchmarks")
-                .impure("cli", "collector", "faults", "freshness", "fuzz", "platform", "retail", "startup")
-                .knowingJson("jmh", "ranking")
+                .impure(
+                        "cli",
+                        "collector",
+                        "faults",
+                        "freshness",
+                        "fuzz",
+                        "membership",
+                        "platform",
+                        "retail",
+                        "startup")
+                .knowingJson("jmh", "ranking", "triage")
                 .tests();
     }
 }

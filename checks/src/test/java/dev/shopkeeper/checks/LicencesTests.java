@@ -48,7 +48,7 @@ class LicencesTests {
 
     /** Allowed only for these, unmodified and as a jar of their own. */
     private static final Map<String, Set<String>> ALLOWED_FOR = Map.of(
-            "com.github.haifengli", Set.of("LGPL-3.0-only", "LGPL-3.0"),
+            "com.github.haifengl", Set.of("LGPL-3.0-only", "LGPL-3.0"),
             "eu.europa.ec.joinup.sat", Set.of("European Union Public Licence (EUPL)", "EUPL-1.1", "EUPL-1.2"));
 
     @Test

@@ -63,7 +63,7 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pricing/suggestions | {"item_id":7}                                    | 400 | item_id         | 7
-            pricing/suggestions | {"item_id":"nobody-knows-it"}                    | 404 | id              | nobody-knows-it
+            pricing/suggestions | {"item_id":"nobody-knows-it"}                    | 404 | item_id         | nobody-knows-it
             pricing/suggestions | {"item_id":"a","approve_by_rule":"yes"}          | 400 | approve_by_rule | yes
             promotions          | {"promotion_id":"bad","item_ids":["a"],"discount":1.5,"from":"2027-01-01T00:00:00Z","to":"2027-02-01T00:00:00Z"} | 400 | discount | 1.5
             promotions          | {"promotion_id":"bad","item_ids":["a"],"discount":0.5,"from":"2027-03-01T00:00:00Z","to":"2027-02-01T00:00:00Z"} | 400 | to | 2027-02-01T00:00:00Z

@@ -55,7 +55,9 @@ class ModelLifeIT {
                 .contains(
                         "recommendation/co-occurrence-neighbours",
                         "recommendation/sequential-linear",
+                        "membership/membership-tiers",
                         "pricing/price-elasticity",
+                        "order/message-triage",
                         "inventory/demand-forecast");
     }
 

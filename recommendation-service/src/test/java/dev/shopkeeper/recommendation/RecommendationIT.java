@@ -52,7 +52,7 @@ import tools.jackson.databind.JsonNode;
 @PlatformTest
 class RecommendationIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @Autowired
     private KafkaProbe kafka;

@@ -8,12 +8,16 @@ import dev.shopkeeper.benchmarks.forecast.ForecastBench;
 import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
 import dev.shopkeeper.benchmarks.fuzz.FuzzBench;
 import dev.shopkeeper.benchmarks.jmh.JmhBench;
+import dev.shopkeeper.benchmarks.membership.CouponsBench;
+import dev.shopkeeper.benchmarks.membership.MembershipBench;
+import dev.shopkeeper.benchmarks.membership.PlantedTiers;
 import dev.shopkeeper.benchmarks.neural.LstmBench;
 import dev.shopkeeper.benchmarks.pricing.PlantedElasticities;
 import dev.shopkeeper.benchmarks.pricing.PricingBench;
 import dev.shopkeeper.benchmarks.ranking.RankingBench;
 import dev.shopkeeper.benchmarks.retail.OnlineRetailBench;
 import dev.shopkeeper.benchmarks.startup.StartupBench;
+import dev.shopkeeper.benchmarks.triage.TriageBench;
 import dev.shopkeeper.events.EventJson;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,6 +42,10 @@ public final class Bench {
         CASES.put("forecast", ForecastBench::new);
         CASES.put("pricing", PricingBench::new);
         CASES.put("planted-elasticities", PlantedElasticities::new);
+        CASES.put("membership", MembershipBench::new);
+        CASES.put("coupons", CouponsBench::new);
+        CASES.put("planted-tiers", PlantedTiers::new);
+        CASES.put("triage", TriageBench::new);
         CASES.put("jmh", JmhBench::new);
     }
 

@@ -13,14 +13,15 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** Reads UCI Online Retail line by line, with a parser of its own. */
-final class RetailFile {
+public final class RetailFile {
 
     /** One line of the file, as it stands there. */
-    record Line(String invoice, String stockCode, long quantity, String date, double unitPrice, String customer) {}
+    public record Line(
+            String invoice, String stockCode, long quantity, String date, double unitPrice, String customer) {}
 
     private RetailFile() {}
 
-    static Path in(Path folder) throws IOException {
+    public static Path in(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("online_retail\\.csv(\\.gz)?"))
                     .findFirst()
@@ -28,7 +29,7 @@ final class RetailFile {
         }
     }
 
-    static void read(Path file, Consumer<Line> consumer) throws IOException {
+    public static void read(Path file, Consumer<Line> consumer) throws IOException {
         try (InputStream raw = Files.newInputStream(file);
                 InputStream input = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 BufferedReader reader = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {

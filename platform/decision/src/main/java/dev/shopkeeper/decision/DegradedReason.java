@@ -12,7 +12,9 @@ public enum DegradedReason {
     /** What the model reads is still being built after a start. */
     BEING_BUILT,
     /** The service did not answer, and the last known good answer was given in its place. */
-    UNAVAILABLE;
+    UNAVAILABLE,
+    /** The shop has stored no rules that hold for what is asked about. */
+    NO_POLICY;
 
     /** {@code no_champion}: what stands in the body. */
     @JsonValue

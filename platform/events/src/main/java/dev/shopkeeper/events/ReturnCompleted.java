@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The returned goods arrived and the customer was refunded or got the exchange.
+ *
+ * @param lines what came back: none where the customer keeps the goods
  */
 public record ReturnCompleted(
         String returnId,

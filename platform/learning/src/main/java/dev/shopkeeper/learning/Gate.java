@@ -1,7 +1,10 @@
 package dev.shopkeeper.learning;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param metric name of the primary metric
  * @param higherIsBetter false for errors and losses
  * @param margin relative: 0.05 asks for five per cent better than the baseline
+ * @param floors what other metrics of the candidate must reach at least, by name
  */
-public record Gate(String metric, boolean higherIsBetter, double margin) {
+public record Gate(String metric, boolean higherIsBetter, double margin, Map<String, Double> floors) {
+
+    /** A gate without further conditions. */
+    public Gate(String metric, boolean higherIsBetter, double margin) {
+        this(metric, higherIsBetter, margin, Map.of());
+    }
 
     public Gate {
+        floors = Collections.unmodifiableMap(new TreeMap<>(floors));
         if (!(margin >= 0) || Double.isInfinite(margin)) {
             throw new IllegalArgumentException("The margin of the gate is " + margin
                     + ". Maybe give a relative one, such as 0.05 for five per cent?");
         }
+    }
+
+    /** This gate, with a metric that must reach something at least, whatever the others say. */
+    public Gate andAtLeast(String other, double least) {
+        Map<String, Double> all = new TreeMap<>(floors);
+        all.put(other, least);
+        return new Gate(metric, higherIsBetter, margin, all);
     }
 
     /**
@@ -39,8 +56,8 @@ public record Gate(String metric, boolean higherIsBetter, double margin) {
      * @throws IllegalArgumentException if candidate or baseline lacks the primary metric
      */
     public Verdict judge(Map<String, Double> candidate, Map<String, Double> baseline, @Nullable Incumbent incumbent) {
-        double mine = metric(candidate, "candidate");
-        double theirs = metric(baseline, "baseline");
+        double mine = metric(candidate, "candidate", metric);
+        double theirs = metric(baseline, "baseline", metric);
         double wanted = higherIsBetter ? theirs + Math.abs(theirs) * margin : theirs - Math.abs(theirs) * margin;
         boolean beatsBaseline = Double.isFinite(mine)
                 && (higherIsBetter ? mine >= wanted && mine > theirs : mine <= wanted && mine < theirs);
@@ -50,18 +67,32 @@ public record Gate(String metric, boolean higherIsBetter, double margin) {
         boolean holdsAgainstChampion = champion == null
                 || !Double.isFinite(champion)
                 || (higherIsBetter ? mine >= champion : mine <= champion);
-        boolean passed = beatsBaseline && holdsAgainstChampion;
+        List<String> below = shortfalls(candidate);
+        boolean passed = beatsBaseline && holdsAgainstChampion && below.isEmpty();
         String reason = String.format(
                 Locale.ROOT,
-                "%s of the candidate is %.6f, of the baseline %.6f; at %s %.6f was asked for; %s: %s",
+                "%s of the candidate is %.6f, of the baseline %.6f; at %s %.6f was asked for; %s%s: %s",
                 metric,
                 mine,
                 theirs,
                 higherIsBetter ? "least" : "most",
                 wanted,
                 ofChampion(incumbent, champion),
+                below.isEmpty() ? "" : "; " + String.join("; ", below),
                 passed ? "promoted" : "rejected");
         return new Verdict(passed, reason);
+    }
+
+    private List<String> shortfalls(Map<String, Double> candidate) {
+        return floors.entrySet().stream()
+                .filter(floor -> !(metric(candidate, "candidate", floor.getKey()) >= floor.getValue()))
+                .map(floor -> String.format(
+                        Locale.ROOT,
+                        "%s is %.6f and must be at least %.6f",
+                        floor.getKey(),
+                        candidate.get(floor.getKey()),
+                        floor.getValue()))
+                .toList();
     }
 
     private static String ofChampion(@Nullable Incumbent incumbent, @Nullable Double metric) {
@@ -82,10 +113,10 @@ public record Gate(String metric, boolean higherIsBetter, double margin) {
                         incumbent.provenance().words());
     }
 
-    private double metric(Map<String, Double> metrics, String whose) {
-        Double value = metrics.get(metric);
+    private static double metric(Map<String, Double> metrics, String whose, String name) {
+        Double value = metrics.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("The " + whose + " has no metric '" + metric + "', only "
+            throw new IllegalArgumentException("The " + whose + " has no metric '" + name + "', only "
                     + metrics.keySet() + ". Maybe the gate is misspelt?");
         }
         return value;

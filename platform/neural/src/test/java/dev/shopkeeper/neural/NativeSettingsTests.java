@@ -3,7 +3,6 @@ package dev.shopkeeper.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shopkeeper.learning.trainer.TrainerEnd;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** In processes of their own, since limits and folders of native libraries count from the start of a JVM. */
 class NativeSettingsTests {
+
+    /** The JVM's own code under {@code -XX:+ExitOnOutOfMemoryError}, by which a trainer's end is told. */
+    private static final int OUT_OF_MEMORY = 3;
 
     @TempDir
     private Path folder;
@@ -89,7 +91,7 @@ class NativeSettingsTests {
     void beyondItsLimitATrainerEndsAsOneThatRanOutOfMemory() throws IOException, InterruptedException {
         End end = run(TakesTooMuch.class, 700);
 
-        assertThat(end.code()).as(end.output()).isEqualTo(TrainerEnd.OUT_OF_MEMORY);
+        assertThat(end.code()).as(end.output()).isEqualTo(OUT_OF_MEMORY);
         // Of the native side: of the heap next to nothing was taken.
         assertThat(end.output()).contains("OutOfMemoryError").contains("physicalBytes");
     }
@@ -139,7 +141,7 @@ class NativeSettingsTests {
                 System.out.println("took all of " + kept.size());
             } catch (OutOfMemoryError e) {
                 System.err.println(e);
-                Runtime.getRuntime().halt(TrainerEnd.OUT_OF_MEMORY);
+                Runtime.getRuntime().halt(OUT_OF_MEMORY);
             }
         }
     }

@@ -22,6 +22,7 @@ class ArchitectureTests {
                         "openapi",
                         "paging",
                         "problem",
+                        "schedule",
                         "security",
                         "transaction",
                         "warmup",

@@ -105,7 +105,7 @@ record Wording(Language language, Catalogue catalogue) {
             case NO_CHAMPION ->
                 language.choose(
                         "Degraded: no model is trained; live counts stand in for it. ", "已降级：尚无训练好的模型，由实时统计代替。");
-            case UNAVAILABLE -> language.choose("Degraded. ", "已降级。");
+            case UNAVAILABLE, NO_POLICY -> language.choose("Degraded. ", "已降级。");
         };
     }
 

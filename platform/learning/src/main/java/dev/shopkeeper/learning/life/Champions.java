@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ public class Champions {
     public String version(String model) {
         Champion<?> champion = loaded.get(model);
         return champion == null ? ModelRegistry.NONE : champion.version();
+    }
+
+    /** The promotion that the registry has, whatever this replica serves; none while the fallback does. */
+    public Optional<Promotion> promotion(String model) {
+        return registry.promotion(model);
     }
 
     /** Loads what the registry says and this replica does not serve yet. */

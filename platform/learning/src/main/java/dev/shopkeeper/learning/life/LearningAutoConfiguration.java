@@ -159,9 +159,8 @@ public class LearningAutoConfiguration {
         }
 
         @Bean
-        TrainingSchedule trainingSchedule(
-                LearningSettings settings, Definitions definitions, Training training, Clock clock) {
-            return new TrainingSchedule(settings.schedule(), definitions, training, clock);
+        TrainingPlan trainingPlan(LearningSettings settings, Definitions definitions, Training training) {
+            return new TrainingPlan(settings.schedule(), definitions, training);
         }
 
         @Bean

@@ -1,11 +1,11 @@
 package dev.shopkeeper.learning.life;
 
 import dev.shopkeeper.learning.trainer.TrainerSettings;
+import dev.shopkeeper.starter.schedule.PlannedTask;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.scheduling.support.CronExpression;
 
 /**
  * Settings under {@code shopkeeper.learning}.
@@ -21,16 +21,9 @@ public record LearningSettings(
         @DefaultValue TrainerSettings trainer,
         @DefaultValue("5s") Duration poll) {
 
-    /** What stands for no schedule. */
-    static final String NEVER = "-";
-
     public LearningSettings {
         schedule = schedule == null ? Map.of() : Map.copyOf(schedule);
-        schedule.forEach((model, cron) -> {
-            if (!cron.equals(NEVER) && !CronExpression.isValidExpression(cron)) {
-                throw new IllegalArgumentException("shopkeeper.learning.schedule." + model + " is '" + cron
-                        + "'. Maybe give a cron expression of six fields, such as 0 0 3 * * *?");
-            }
-        });
+        schedule.forEach(
+                (model, cron) -> PlannedTask.requireCron("shopkeeper.learning.schedule." + model, cron, "0 0 3 * * *"));
     }
 }

@@ -46,6 +46,16 @@ final class ModelRegistry {
                 .orElse(NONE);
     }
 
+    /** Since when which version serves; none while the fallback does. */
+    Optional<Promotion> promotion(String model) {
+        return jdbc.sql("select version, since from model_champion where model = ? and version <> ?")
+                .params(model, NONE)
+                .query((row, number) -> new Promotion(
+                        row.getString("version"),
+                        row.getObject("since", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
     /** As {@link #champion}, and nobody else may change it until the transaction ends. */
     String lockChampion(String model, Instant at) {
         jdbc.sql("insert into model_champion (model, version, since) values (?, ?, ?) on conflict do nothing")

@@ -51,7 +51,8 @@ final class ProblemResponses implements OpenApiCustomizer {
         ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
         operation.setResponses(responses);
         boolean changes = method == PathItem.HttpMethod.POST;
-        problems(path.contains("{"), operation.getRequestBody() != null, changes)
+        boolean reads = method == PathItem.HttpMethod.GET || method == PathItem.HttpMethod.HEAD;
+        problems(path.contains("{"), operation.getRequestBody() != null, changes, !reads, conditional(operation))
                 .forEach((status, description) -> {
                     ApiResponse present = responses.get(status);
                     if (present == null) {
@@ -69,7 +70,13 @@ final class ProblemResponses implements OpenApiCustomizer {
         }
     }
 
-    private static Map<String, String> problems(boolean hasPathVariable, boolean hasBody, boolean changes) {
+    private static boolean conditional(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()));
+    }
+
+    private static Map<String, String> problems(
+            boolean hasPathVariable, boolean hasBody, boolean keyed, boolean writes, boolean conditional) {
         Map<String, String> problems = new LinkedHashMap<>();
         problems.put("400", "The request is not valid; every offending field is named");
         problems.put("401", "There are no valid credentials");
@@ -78,14 +85,17 @@ final class ProblemResponses implements OpenApiCustomizer {
             problems.put("404", "There is no such thing");
         }
         problems.put("406", "The Accept header asks for what cannot be produced");
-        if (changes) {
+        if (writes) {
             problems.put("409", "The present state, or a twin in flight, forbids it");
+        }
+        if (conditional) {
+            problems.put("412", "It has changed since the version that If-Match names");
         }
         if (hasBody) {
             problems.put("413", "The body is too large");
             problems.put("415", "The content type is not taken");
         }
-        if (changes) {
+        if (keyed) {
             problems.put("422", "The Idempotency-Key was used with another body");
         }
         problems.put("429", "Too many requests");

@@ -52,6 +52,8 @@ public final class HouseRules {
                             "recommendation",
                             "inventory",
                             "pricing",
+                            "membership",
+                            "order",
                             "demo"));
 
     private final String root;

@@ -22,6 +22,8 @@ import org.springframework.util.FileSystemUtils;
 /** A Kafka broker and controller (KRaft) in this JVM, with a log directory that is removed at the end. */
 final class EmbeddedKafka {
 
+    private static final int ATTEMPTS = 3;
+
     private EmbeddedKafka() {}
 
     static KafkaServer start() {
@@ -30,6 +32,19 @@ final class EmbeddedKafka {
 
     /** With a proxy, the broker tells its clients the proxy's address, so that all they say goes through it. */
     static KafkaServer start(@Nullable FaultProxy proxy) {
+        // a port that was free a moment ago may be another's by now
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(proxy);
+            } catch (IllegalStateException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static KafkaServer attempt(@Nullable FaultProxy proxy) {
         try {
             Path directory = Files.createTempDirectory("shopkeeper-kafka");
             int[] ports = freePorts();

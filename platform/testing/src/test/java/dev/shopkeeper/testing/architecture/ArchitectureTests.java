@@ -9,7 +9,16 @@ class ArchitectureTests {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
         return HouseRules.of("dev.shopkeeper.testing")
-                .impure(HouseRules.ROOT, "decision", "fixture", "fuzz", "http", "infrastructure", "kafka", "schema")
+                .impure(
+                        HouseRules.ROOT,
+                        "decision",
+                        "fixture",
+                        "fuzz",
+                        "http",
+                        "infrastructure",
+                        "kafka",
+                        "process",
+                        "schema")
                 .knowingJson("openapi")
                 .tests();
     }

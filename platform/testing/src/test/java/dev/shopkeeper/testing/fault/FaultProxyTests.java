@@ -186,12 +186,22 @@ class FaultProxyTests {
     @Test
     void aServerThatIsNotThereIsAReset() throws IOException {
         server.close();
+        // its port listens until the thread that accepts has left it
+        await().until(() -> !listens(server.port()));
         try (Socket client = connect()) {
             assertThatThrownBy(() -> {
                         write(client, new byte[] {1});
                         client.getInputStream().read();
                     })
                     .isInstanceOfAny(SocketException.class, IllegalStateException.class);
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
         }
     }
 
