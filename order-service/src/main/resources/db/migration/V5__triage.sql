@@ -23,6 +23,7 @@ create table message_correction (
     -- What was written after one pattern; null where nobody said.
     label_group     text,
     corrected_at    timestamptz not null,
+    stored_at       timestamptz not null default now(),
     unique (message_id, corrected_by, corrected_at)
 );
 

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Has the model trained anew, by its topic, once people have corrected enough since it was last asked for. The first training is
- * somebody else's to ask for: until there is a champion nothing is counted.
+ * Has the model trained anew, by its topic, once people have corrected enough since the last training began or was asked for.
+ * The first training is somebody else's to ask for.
  */
 @Component
 class Retraining {
@@ -35,15 +35,19 @@ class Retraining {
     /** Asks for a training if it is time; of several replicas one does. */
     @Transactional
     public void askIfEnough() {
-        int enough = triage.version() == null ? 1 : settings.retrainAfter();
+        if (triage.version() == null) {
+            return;
+        }
         List<Long> reached = jdbc.queryForList("""
                 update triage_training set last_correction_id = said.latest
                 from (select max(correction_id) as latest, count(*) as number from message_correction
-                      where correction_id > (select last_correction_id from triage_training for no key update)) as said
+                      where correction_id > (select last_correction_id from triage_training for no key update)
+                        and stored_at > coalesce((select max(started_at) from training_run where model = ?), '-infinity')
+                     ) as said
                 where said.number >= ?
                 returning last_correction_id
-                """, Long.class, enough);
-        if (!reached.isEmpty() && triage.version() != null) {
+                """, Long.class, MessageTriage.NAME, settings.retrainAfter());
+        if (!reached.isEmpty()) {
             Instant now = clock.instant();
             outbox.append(
                     new TrainingRequested(

@@ -116,6 +116,16 @@ enum EntityShape {
             of("user_id", TEXT),
             of("text", TEXT),
             of("received_at", TIME)),
+    MESSAGE_CORRECTIONS(
+            EntityType.MESSAGE_CORRECTION,
+            "message-corrections",
+            null,
+            List.of("message_id", "intent", "corrected_by", "corrected_at"),
+            of("message_id", TEXT),
+            of("intent", TEXT),
+            of("corrected_by", TEXT),
+            of("group", TEXT),
+            of("corrected_at", TIME)),
     MEMBERS(
             EntityType.MEMBER,
             "members",

@@ -9,6 +9,7 @@ public enum EntityType {
     CANCELLATION("cancellations", "cancellation_id"),
     RETURN("returns", "return_id"),
     MESSAGE("messages", "message_id"),
+    MESSAGE_CORRECTION("corrections", "message_id"),
     MEMBER("members", "user_id"),
     BEHAVIOUR("events", "event_id"),
     COMPETITOR_PRICE("competitor_prices", "item_id"),

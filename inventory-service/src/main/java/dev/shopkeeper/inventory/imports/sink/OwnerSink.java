@@ -41,6 +41,7 @@ class OwnerSink implements EntitySink {
         doors.put(EntityType.CANCELLATION, new Door(orders, "/admin/v1/orders/cancellations"));
         doors.put(EntityType.RETURN, new Door(orders, "/admin/v1/returns"));
         doors.put(EntityType.MESSAGE, new Door(orders, "/admin/v1/messages"));
+        doors.put(EntityType.MESSAGE_CORRECTION, new Door(orders, "/admin/v1/messages/corrections"));
         doors.put(EntityType.MEMBER, new Door(members, "/admin/v1/members"));
         doors.put(EntityType.COMPETITOR_PRICE, new Door(prices, "/admin/v1/competitor-prices"));
         doors.put(EntityType.TRAVEL_TIME, new Door(traffic, "/admin/v1/travel-times"));

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A service in a process of its own, with the class path, the database and the Kafka of the test that starts it, to be killed at
@@ -22,6 +24,8 @@ import java.util.concurrent.Callable;
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration STARTED = Duration.ofMinutes(4);
+
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
     private final Process process;
     private final Path log;
@@ -74,6 +78,14 @@ public final class ServiceProcess implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(() -> assertThat(process.isAlive()).as(this::said).isTrue())
                 .until(condition);
+    }
+
+    /** Waits until it takes requests, and answers where; fails with its log where it ends before. */
+    public String awaitUrl() {
+        awaitWhileItRuns(() -> PORT.matcher(said()).find());
+        Matcher port = PORT.matcher(said());
+        assertThat(port.find()).isTrue();
+        return "http://127.0.0.1:" + port.group(1);
     }
 
     /** As by {@code kill -9}; it has ended when this returns. */
