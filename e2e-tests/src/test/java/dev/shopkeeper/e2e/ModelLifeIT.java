@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.testing.http.ApiResponse;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +30,7 @@ class ModelLifeIT {
         history();
 
         // when
-        String said = shop("train", "co-occurrence-neighbours", "--seed", "7", "--json");
+        String said = ShopCommand.run(platform, "train", "co-occurrence-neighbours", "--seed", "7", "--json");
 
         // then
         JsonNode run = EventJson.mapper().readTree(said);
@@ -51,7 +48,7 @@ class ModelLifeIT {
 
     @Test
     void listsTheModelsOfEveryService() throws IOException, InterruptedException {
-        assertThat(shop("train", "--list").lines())
+        assertThat(ShopCommand.run(platform, "train", "--list").lines())
                 .contains(
                         "recommendation/co-occurrence-neighbours",
                         "recommendation/sequential-linear",
@@ -59,30 +56,6 @@ class ModelLifeIT {
                         "pricing/price-elasticity",
                         "order/message-triage",
                         "inventory/demand-forecast");
-    }
-
-    /** What {@code ./shop} prints, against the platform that runs. */
-    private String shop(String... words) throws IOException, InterruptedException {
-        Path answer = Files.createTempFile(platform.logs(), "shop", ".out");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.shopkeeper.local.cli.Shop"));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(answer.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().remove("SHOPKEEPER_URL");
-        builder.environment().remove("SHOPKEEPER_KEY");
-        builder.environment()
-                .put("SHOPKEEPER_HOME", platform.stack().options().home().root().toString());
-        Process shop = builder.start();
-        boolean ended = shop.waitFor(3, TimeUnit.MINUTES);
-        shop.destroyForcibly();
-        assertThat(ended).isTrue();
-        return Files.readString(answer);
     }
 
     /** What is trained on is what the catalogue knows. */

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class MessageSets {
 
     private static final List<String> TEXTS = List.of("text", "utterance", "sentence");
-    private static final List<String> LABELS = List.of("category", "intent", "label_des", "label");
+    private static final List<String> LABELS = List.of("intent", "category", "label_des", "label");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private MessageSets() {}
@@ -87,22 +87,22 @@ final class MessageSets {
             if (file.getFileName().toString().contains(".csv")) {
                 try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(reader)) {
                     for (NamedCsvRecord row : rows) {
-                        add(texts, first(TEXTS, row::findField), first(LABELS, row::findField));
+                        add(texts, file, first(TEXTS, row::findField), first(LABELS, row::findField));
                     }
                 }
             } else {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     JsonNode row = JSON.readTree(line);
-                    add(texts, first(TEXTS, name -> text(row, name)), first(LABELS, name -> text(row, name)));
+                    add(texts, file, first(TEXTS, name -> text(row, name)), first(LABELS, name -> text(row, name)));
                 }
             }
         }
         return texts;
     }
 
-    private static void add(List<LabelledText> texts, Optional<String> text, Optional<String> label) {
+    private static void add(List<LabelledText> texts, Path file, Optional<String> text, Optional<String> label) {
         if (text.isPresent() && label.isPresent() && !label.get().isBlank()) {
-            texts.add(new LabelledText(text.get(), label.get(), Integer.toString(texts.size())));
+            texts.add(new LabelledText(text.get(), label.get(), file.getFileName() + " " + texts.size()));
         }
     }
 

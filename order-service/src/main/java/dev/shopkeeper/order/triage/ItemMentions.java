@@ -61,7 +61,7 @@ public final class ItemMentions {
     private record Run(int first, int last, int weight) {}
 
     private static List<Token> tokens(PlainText plain) {
-        Ngrams ngrams = Ngrams.of(plain.text(), Mentions.of(plain).cut());
+        Ngrams ngrams = Ngrams.of(plain.text(), Mentions.cutFrom(plain));
         List<Token> tokens = new ArrayList<>();
         for (int i = 0; i < ngrams.tokens(); i++) {
             String word = plain.text().substring(ngrams.tokenFrom(i), ngrams.tokenTo(i));

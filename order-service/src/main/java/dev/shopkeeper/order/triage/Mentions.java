@@ -62,11 +62,9 @@ public final class Mentions {
     }
 
     private final List<Mention> all;
-    private final List<Span> cut;
 
-    private Mentions(List<Mention> all, List<Span> cut) {
+    private Mentions(List<Mention> all) {
         this.all = List.copyOf(all);
-        this.cut = List.copyOf(cut);
     }
 
     /** What a text mentions. A number that may be an order's and a telephone's is told as both. */
@@ -76,25 +74,9 @@ public final class Mentions {
 
     static Mentions of(PlainText plain) {
         String text = plain.text();
-        List<Found> numbers = numbers(text);
-        List<Found> found = new ArrayList<>(phones(text, numbers));
-        for (Found number : numbers) {
-            boolean partOfPhone = found.stream()
-                    .anyMatch(other -> other.kind == Kind.PHONE
-                            && other.span.overlaps(number.span)
-                            && !other.span.equals(number.span));
-            if (!partOfPhone) {
-                found.add(number);
-            }
-        }
+        List<Found> found = numbersAndPhones(text);
         // quantities say something of what is wanted and stay
-        List<Span> cut = new ArrayList<>();
-        found.sort(IN_ORDER);
-        for (Found each : found) {
-            if (cut.isEmpty() || !cut.getLast().overlaps(each.span)) {
-                cut.add(each.span);
-            }
-        }
+        List<Span> cut = cut(found);
         Matcher quantities = QUANTITY.matcher(text);
         while (quantities.find()) {
             Span span = new Span(quantities.start(), quantities.end());
@@ -110,7 +92,38 @@ public final class Mentions {
                         plain.origin(each.span).from(),
                         plain.origin(each.span).to()))
                 .toList();
-        return new Mentions(mentions, cut);
+        return new Mentions(mentions);
+    }
+
+    /** What is taken out of a text before words are cut, in its order: for those who need no more. */
+    static List<Span> cutFrom(PlainText plain) {
+        return cut(numbersAndPhones(plain.text()));
+    }
+
+    private static List<Span> cut(List<Found> found) {
+        List<Span> cut = new ArrayList<>();
+        for (Found each : found) {
+            if (cut.isEmpty() || !cut.getLast().overlaps(each.span)) {
+                cut.add(each.span);
+            }
+        }
+        return cut;
+    }
+
+    private static List<Found> numbersAndPhones(String text) {
+        List<Found> numbers = numbers(text);
+        List<Found> found = new ArrayList<>(phones(text, numbers));
+        for (Found number : numbers) {
+            boolean partOfPhone = found.stream()
+                    .anyMatch(other -> other.kind == Kind.PHONE
+                            && other.span.overlaps(number.span)
+                            && !other.span.equals(number.span));
+            if (!partOfPhone) {
+                found.add(number);
+            }
+        }
+        found.sort(IN_ORDER);
+        return found;
     }
 
     private record Found(Kind kind, String value, Span span) {}
@@ -160,6 +173,9 @@ public final class Mentions {
      * numbers with letters in them whole: their digits are no telephone's.
      */
     private static List<Found> phones(String text, List<Found> numbers) {
+        if (text.chars().noneMatch(Character::isDigit)) {
+            return List.of();
+        }
         StringBuilder blanked = new StringBuilder(text);
         for (int i = 0; i < blanked.length(); i++) {
             char c = blanked.charAt(i);
@@ -208,10 +224,5 @@ public final class Mentions {
     /** All of them in the order of the text. */
     public List<Mention> all() {
         return all;
-    }
-
-    /** What is taken out before words are cut, in the plain text, without overlaps. */
-    List<Span> cut() {
-        return cut;
     }
 }

@@ -22,6 +22,7 @@ final class Ngrams {
     private static final int LONGEST_CHARACTERS = 5;
     private static final int LONGEST_WORD = 40;
     private static final int MOST_PASSED = 8;
+    private static final int NGRAMS_BY_CHARACTER = 5;
 
     private static final long WORD = 0x51A3_77C1_D34FL;
     private static final long CHARACTERS = 0x2C9B_10E7_88A5L;
@@ -117,11 +118,11 @@ final class Ngrams {
     private final boolean[] denied;
     private int tokens;
 
-    private long[] keys = new long[256];
-    private int[] starts = new int[256];
-    private int[] ends = new int[256];
-    private byte[] groups = new byte[256];
-    private boolean[] negated = new boolean[256];
+    private long[] keys;
+    private int[] starts;
+    private int[] ends;
+    private byte[] groups;
+    private boolean[] negated;
     private int size;
     private boolean deniesRequest;
 
@@ -131,6 +132,12 @@ final class Ngrams {
         this.to = new int[text.length()];
         this.han = new boolean[text.length()];
         this.denied = new boolean[text.length()];
+        int expected = NGRAMS_BY_CHARACTER * text.length() + 1;
+        this.keys = new long[expected];
+        this.starts = new int[expected];
+        this.ends = new int[expected];
+        this.groups = new byte[expected];
+        this.negated = new boolean[expected];
     }
 
     /**

@@ -10,7 +10,7 @@ public final class Skeleton {
     /** The words and Chinese characters of a text in their order, without what was taken out. */
     public static String of(String text) {
         PlainText plain = PlainText.of(text);
-        List<Span> cut = Mentions.of(plain).cut();
+        List<Span> cut = Mentions.cutFrom(plain);
         Ngrams ngrams = Ngrams.of(plain.text(), cut);
         StringBuilder words = new StringBuilder();
         for (int token = 0; token < ngrams.tokens(); token++) {

@@ -192,7 +192,7 @@ public final class TriageLearner {
 
     private static Ngrams ngrams(LabelledText text) {
         PlainText plain = PlainText.of(text.text());
-        return Ngrams.of(plain.text(), Mentions.of(plain).cut());
+        return Ngrams.of(plain.text(), Mentions.cutFrom(plain));
     }
 
     private static Fold fold(List<LabelledText> all, List<String> labels) {
@@ -211,6 +211,7 @@ public final class TriageLearner {
                 }
             }
         }
+        // the frequent ones lie together, where a processor finds them sooner
         long[] keys = frequencies.entrySet().stream()
                 .filter(entry -> entry.getValue() >= LEAST_GROUPS_OF_AN_NGRAM)
                 .sorted(Map.Entry.<Long, Integer>comparingByValue()
@@ -218,7 +219,6 @@ public final class TriageLearner {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_NGRAMS)
                 .mapToLong(Map.Entry::getKey)
-                .sorted()
                 .toArray();
         float[] idf = new float[keys.length];
         double rows = 1.0 + byGroup.size();

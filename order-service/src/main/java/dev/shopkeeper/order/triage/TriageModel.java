@@ -97,18 +97,43 @@ public final class TriageModel {
 
     private SparseText read(String text) {
         PlainText plain = PlainText.of(text);
-        return vocabulary.vector(Ngrams.of(plain.text(), Mentions.of(plain).cut()));
+        return vocabulary.vector(Ngrams.of(plain.text(), Mentions.cutFrom(plain)));
+    }
+
+    /** Four n-grams at a time, in hardly more than half the time of one at a time. */
+    private float[] scores(SparseText text, int classes) {
+        float[] scores = new float[classes];
+        int[] indices = text.indices();
+        float[] values = text.values();
+        int size = text.size();
+        int i = 0;
+        for (; i + 3 < size; i += 4) {
+            int a = indices[i] * classes;
+            int b = indices[i + 1] * classes;
+            int c = indices[i + 2] * classes;
+            int d = indices[i + 3] * classes;
+            float byA = values[i];
+            float byB = values[i + 1];
+            float byC = values[i + 2];
+            float byD = values[i + 3];
+            for (int label = 0; label < classes; label++) {
+                scores[label] += byA * weights[a + label]
+                        + byB * weights[b + label]
+                        + byC * weights[c + label]
+                        + byD * weights[d + label];
+            }
+        }
+        for (; i < size; i++) {
+            int base = indices[i] * classes;
+            for (int label = 0; label < classes; label++) {
+                scores[label] += values[i] * weights[base + label];
+            }
+        }
+        return scores;
     }
 
     double[] probabilities(SparseText text) {
-        float[] scores = new float[labels.size()];
-        for (int i = 0; i < text.size(); i++) {
-            int base = text.indices()[i] * scores.length;
-            float value = text.values()[i];
-            for (int label = 0; label < scores.length; label++) {
-                scores[label] += value * weights[base + label];
-            }
-        }
+        float[] scores = scores(text, labels.size());
         double[] probabilities = new double[scores.length];
         for (int label = 0; label < scores.length; label++) {
             probabilities[label] = scores[label] / temperature;
@@ -120,7 +145,7 @@ public final class TriageModel {
     /** Reads a text. */
     public Reading reading(String text) {
         PlainText plain = PlainText.of(text);
-        Ngrams ngrams = Ngrams.of(plain.text(), Mentions.of(plain).cut());
+        Ngrams ngrams = Ngrams.of(plain.text(), Mentions.cutFrom(plain));
         SparseText vector = vocabulary.vector(ngrams);
         double[] probabilities = probabilities(vector);
         List<Integer> order = new ArrayList<>();

@@ -3,6 +3,12 @@ package dev.shopkeeper.order.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +31,39 @@ class KeywordRulesTests {
     })
     void readByTheFirstWordThatIsFound(String text, String intent) {
         assertThat(KeywordRules.read(text).wireName()).isEqualTo(intent);
+    }
+
+    /** The words of all rules in any order and with any letters between them, sought by an expression for each rule. */
+    @Test
+    void findWhatAnExpressionForEachRuleFinds() {
+        String[] pieces = KeywordRules.RULES.stream()
+                .flatMap(rule -> Stream.of(rule.words().split("\\.\\{0,\\d+\\}|[|()?:]+")))
+                .filter(piece -> !piece.isEmpty())
+                .toArray(String[]::new);
+        Random random = new Random(5);
+        int all = 0;
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(12); i >= 0; i--) {
+                String piece = pieces[random.nextInt(pieces.length)];
+                text.append(piece, 0, random.nextInt(piece.length() + 1))
+                        .append(random.nextBoolean() ? " " : "")
+                        .append(random.nextInt(4) == 0 ? piece : "");
+            }
+            Set<String> expected = new TreeSet<>();
+            for (KeywordRules.Rule rule : KeywordRules.RULES) {
+                Matcher matcher = Pattern.compile(rule.words()).matcher(text);
+                while (matcher.find()) {
+                    expected.add(rule.intent() + " " + matcher.start() + "-" + matcher.end());
+                }
+            }
+            Set<String> found = new TreeSet<>();
+            KeywordRules.find(text.toString(), (intent, from, to) -> found.add(intent + " " + from + "-" + to));
+
+            assertThat(found).as(text.toString()).isEqualTo(expected);
+            all += found.size();
+        }
+        assertThat(all).isGreaterThan(10_000);
     }
 
     @Test
