@@ -38,18 +38,19 @@ record MentionedOrders(
         int quantities = 0;
         for (Mentions.Mention mention : mentions.all()) {
             switch (mention.kind()) {
-                case ORDER_NUMBER -> {
+                case ORDER_NUMBER, MAY_BE_ORDER_NUMBER -> {
                     String known = spellings(mention.value()).stream()
                             .filter(owners::containsKey)
                             .findFirst()
                             .orElse(null);
                     boolean own = own(known, message, owners);
-                    if (!own && alsoAs(Mentions.Kind.PHONE, mention, mentions)) {
+                    if (!own && alsoAs(Mentions.Kind.PHONE, mention, mentions)
+                            || known == null && mention.kind() == Mentions.Kind.MAY_BE_ORDER_NUMBER) {
                         continue;
                     }
                     order = own ? known : order;
                     anothers |= known != null && !own;
-                    entities.add(entity(mention, null, standing(known, own)));
+                    entities.add(entity("order_number", mention, null, standing(known, own)));
                 }
                 case PHONE -> {
                     boolean ownOrder = mentions.all().stream()
@@ -57,13 +58,13 @@ record MentionedOrders(
                                     && other.from() == mention.from()
                                     && spellings(other.value()).stream().anyMatch(id -> own(id, message, owners)));
                     if (!ownOrder) {
-                        entities.add(entity(mention, mention.value(), null));
+                        entities.add(entity("phone", mention, mention.value(), null));
                     }
                 }
                 case QUANTITY -> {
                     quantities++;
                     quantity = Long.valueOf(mention.value());
-                    entities.add(entity(mention, mention.value(), null));
+                    entities.add(entity("quantity", mention, mention.value(), null));
                 }
             }
         }
@@ -79,9 +80,8 @@ record MentionedOrders(
     }
 
     private static Verdict.Entity entity(
-            Mentions.Mention mention, @Nullable String value, Verdict.@Nullable Standing standing) {
-        return new Verdict.Entity(
-                mention.kind().name().toLowerCase(Locale.ROOT), mention.from(), mention.to(), value, standing);
+            String kind, Mentions.Mention mention, @Nullable String value, Verdict.@Nullable Standing standing) {
+        return new Verdict.Entity(kind, mention.from(), mention.to(), value, standing);
     }
 
     private static boolean own(@Nullable String orderId, MessageEntry message, Map<String, String> owners) {

@@ -67,7 +67,8 @@ class Triage {
             Mentions mentioned = Mentions.of(message.text());
             mentions.put(message.messageId(), mentioned);
             mentioned.all().stream()
-                    .filter(mention -> mention.kind() == Mentions.Kind.ORDER_NUMBER)
+                    .filter(mention -> mention.kind() == Mentions.Kind.ORDER_NUMBER
+                            || mention.kind() == Mentions.Kind.MAY_BE_ORDER_NUMBER)
                     .forEach(mention -> numbers.addAll(MentionedOrders.spellings(mention.value())));
             if (message.orderId() != null) {
                 numbers.add(message.orderId());

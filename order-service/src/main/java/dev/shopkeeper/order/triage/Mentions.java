@@ -21,6 +21,7 @@ public final class Mentions {
     private static final int LONGEST_NUMBER = 64;
     private static final int DIGITS_ALONE = 5;
     private static final int DIGITS_ANNOUNCED = 3;
+    private static final int SHORTEST_WORD = 4;
     private static final int ANNOUNCED_WITHIN = 12;
 
     private static final Pattern CHINESE_MOBILE = Pattern.compile("(?:\\+?86)?1[3-9]\\d{9}");
@@ -41,6 +42,8 @@ public final class Mentions {
     /** What kind of thing is mentioned. */
     public enum Kind {
         ORDER_NUMBER,
+        /** A word with letters and digits, which is an order's number only if there is such an order; it stays in the text. */
+        MAY_BE_ORDER_NUMBER,
         PHONE,
         QUANTITY
     }
@@ -88,7 +91,9 @@ public final class Mentions {
         List<Mention> mentions = found.stream()
                 .map(each -> new Mention(
                         each.kind,
-                        each.kind == Kind.ORDER_NUMBER ? plain.original(each.span) : each.value,
+                        each.kind == Kind.ORDER_NUMBER || each.kind == Kind.MAY_BE_ORDER_NUMBER
+                                ? plain.original(each.span)
+                                : each.value,
                         plain.origin(each.span).from(),
                         plain.origin(each.span).to()))
                 .toList();
@@ -103,6 +108,9 @@ public final class Mentions {
     private static List<Span> cut(List<Found> found) {
         List<Span> cut = new ArrayList<>();
         for (Found each : found) {
+            if (each.kind == Kind.MAY_BE_ORDER_NUMBER) {
+                continue;
+            }
             if (cut.isEmpty() || !cut.getLast().overlaps(each.span)) {
                 cut.add(each.span);
             }
@@ -143,9 +151,12 @@ public final class Mentions {
                 char c = text.charAt(end++);
                 digits += c >= '0' && c <= '9' ? 1 : 0;
             }
-            if (end - at <= LONGEST_NUMBER
-                    && (digits >= DIGITS_ALONE || digits >= DIGITS_ANNOUNCED && announced(text, at))) {
-                numbers.add(new Found(Kind.ORDER_NUMBER, "", new Span(at, end)));
+            if (end - at <= LONGEST_NUMBER) {
+                if (digits >= DIGITS_ALONE || digits >= DIGITS_ANNOUNCED && announced(text, at)) {
+                    numbers.add(new Found(Kind.ORDER_NUMBER, "", new Span(at, end)));
+                } else if (digits > 0 && digits < end - at && end - at >= SHORTEST_WORD) {
+                    numbers.add(new Found(Kind.MAY_BE_ORDER_NUMBER, "", new Span(at, end)));
+                }
             }
             at = end;
         }
@@ -184,6 +195,9 @@ public final class Mentions {
             }
         }
         for (Found number : numbers) {
+            if (number.kind == Kind.MAY_BE_ORDER_NUMBER) {
+                continue;
+            }
             String token = text.substring(number.span.from(), number.span.to());
             if (LETTERS_AND_HYPHENS.matcher(token).matches()
                     && !ENDS_WITH_MOBILE.matcher(token).matches()) {

@@ -127,6 +127,21 @@ class MessageTriageIT {
     }
 
     @Test
+    void knowsAnOrderOfFewDigitsByThereBeingOne() {
+        String few = "ORD-" + newId("x").replaceAll("[0-9-]", "") + "-7";
+        api.post("/admin/v1/orders", upload(order(few, line("l1", 1, "30.00"))));
+
+        JsonNode own = stage.write("u-" + few, "please cancel order " + few, Map.of());
+        JsonNode anothers = stage.write(jane, "please cancel order " + few, Map.of());
+
+        assertThat(own.path("about_order_id").asString("")).as(own.toString()).isEqualTo(few);
+        assertThat(own.at("/entities/0/standing").asString("")).isEqualTo("OWN");
+        assertThat(anothers.path("cause").asString("")).as(anothers.toString()).isEqualTo("ORDER_OF_ANOTHER");
+        JsonNode word = stage.write(jane, "my iphone15 is broken, please cancel it", Map.of());
+        assertThat(word.path("entities").size()).as(word.toString()).isZero();
+    }
+
+    @Test
     void usesNoOrderOfAnother() {
         JsonNode message = stage.write(jane, "I want to return the shoes, it is broken. order " + another, Map.of());
 

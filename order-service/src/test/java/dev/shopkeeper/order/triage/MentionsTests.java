@@ -70,6 +70,21 @@ class MentionsTests {
         assertThat(values(text, Kind.ORDER_NUMBER)).isEmpty();
     }
 
+    /** Identifiers of few digits are told from other words by there being such an order. */
+    @ParameterizedTest
+    @CsvSource({
+        "where is ORD-df3d1fca?, ORD-df3d1fca",
+        "订单AB-C3到哪了, AB-C3",
+        "my iphone15 is broken, iphone15",
+        "bought in 2026, ",
+        "a 5g one, ",
+    })
+    void findsWordsThatMayBeAnOrdersNumber(String text, String word) {
+        assertThat(values(text, Kind.MAY_BE_ORDER_NUMBER)).isEqualTo(word == null ? List.of() : List.of(word));
+        assertThat(values(text, Kind.ORDER_NUMBER)).isEmpty();
+        assertThat(Mentions.cutFrom(PlainText.of(text))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "想退两件, 2",
