@@ -172,13 +172,50 @@ class MessageJourneyIT {
     }
 
     private JsonNode write(String text) {
-        ApiClient writer = platform.storefront()
+        ApiResponse answer = writer().post("/api/v1/messages", message(text));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private ApiClient writer() {
+        return platform.storefront()
                 .with(
                         "X-User-Token",
                         new UserTokenSigner(platform.stack().keys().userTokenSecret(), Clock.systemUTC()).sign(user));
-        ApiResponse answer = writer.post(
-                "/api/v1/messages", Map.of("message_id", UUID.randomUUID().toString(), "user_id", user, "text", text));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json();
+    }
+
+    private Map<String, Object> message(String text) {
+        return Map.of("message_id", UUID.randomUUID().toString(), "user_id", user, "text", text);
+    }
+
+    @Test
+    void areRefusedByFieldWhereTheyAreNone() {
+        for (String text : List.of("", "  ", "x".repeat(20_001))) {
+            ApiResponse answer = writer().post("/api/v1/messages", message(text));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.json().at("/errors/0/name").asString("")).isEqualTo("text");
+        }
+        assertThat(platform.storefront()
+                        .post("/api/v1/messages", message("hello"))
+                        .status())
+                .isEqualTo(403);
+        for (String text : List.of("🙂🙂🙂", "x".repeat(20_000), "<p>where is <b>it</b></p>", "where is it 谢谢")) {
+            assertThat(write(text).path("state").asString("")).as(text).isIn("WAITING_FOR_PERSON", "DECIDED");
+        }
+    }
+
+    @Test
+    void aReturnPolicyWithAGapOrAnOverlapIsRefusedNamingBothRules() {
+        for (String[] wrong : new String[][] {{"15", "gap"}, {"13", "overlaps"}}) {
+            ApiResponse answer = platform.operator().post("/admin/v1/return-policies", """
+                    {"policy_id":"wrong-%s","effective_from":"2026-01-01T00:00:00Z","rules":[
+                    {"rule_id":"early","outcome":"refund","from_day":0,"to_day":14},
+                    {"rule_id":"late","outcome":"refund","from_day":%s}]}""".formatted(run, wrong[0]));
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.json().at("/errors/0/message").asString(""))
+                    .as(answer.text())
+                    .contains(wrong[1], "'early'", "'late'");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.shopkeeper.order.eligibility;
 
+import static dev.shopkeeper.order.orders.OrderUploads.newId;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,5 +61,26 @@ public final class PolicyUploads {
                         with(rule("kept", "refund_without_return", 0, null), "reasons", List.of("damaged")),
                         "most",
                         yuan("5")));
+    }
+
+    /**
+     * A return as it is uploaded.
+     *
+     * @param more fields beside those that each has
+     */
+    @SafeVarargs
+    public static Map<String, Object> asked(
+            String orderId, String kind, String requestedAt, Map<String, Object> more, Map<String, Object>... lines) {
+        Map<String, Object> asked = new LinkedHashMap<>(more);
+        asked.put("return_id", newId("r"));
+        asked.put("order_id", orderId);
+        asked.put("kind", kind);
+        asked.put("lines", List.of(lines));
+        asked.put("requested_at", requestedAt);
+        return Map.of("returns", List.of(asked));
+    }
+
+    public static Map<String, Object> units(String line, long quantity) {
+        return Map.of("line_id", line, "quantity", quantity);
     }
 }

@@ -1,7 +1,9 @@
 package dev.shopkeeper.order.eligibility;
 
+import static dev.shopkeeper.order.eligibility.PolicyUploads.asked;
 import static dev.shopkeeper.order.eligibility.PolicyUploads.policy;
 import static dev.shopkeeper.order.eligibility.PolicyUploads.rule;
+import static dev.shopkeeper.order.eligibility.PolicyUploads.units;
 import static dev.shopkeeper.order.eligibility.PolicyUploads.usual;
 import static dev.shopkeeper.order.eligibility.PolicyUploads.with;
 import static dev.shopkeeper.order.orders.OrderUploads.line;
@@ -83,10 +85,6 @@ class ReturnPoliciesIT {
 
     private ApiResponse evaluate(Map<String, Object> body) {
         return api.post("/admin/v1/returns/evaluate", body);
-    }
-
-    private static Map<String, Object> units(String lineId, long quantity) {
-        return Map.of("line_id", lineId, "quantity", quantity);
     }
 
     private static Map<String, Object> question(String orderId, long quantity, String at) {
@@ -376,21 +374,7 @@ class ReturnPoliciesIT {
         void refusesUnitsThatAreReturnedAlready() {
             store(policy("p", "2026-01-01T00:00:00Z", usual()));
             String orderId = placed("2.50");
-            api.post(
-                    "/admin/v1/returns",
-                    Map.of(
-                            "returns",
-                            List.of(Map.of(
-                                    "return_id",
-                                    newId("r"),
-                                    "order_id",
-                                    orderId,
-                                    "kind",
-                                    "refund",
-                                    "lines",
-                                    List.of(units("1", 10), units("2", 1)),
-                                    "requested_at",
-                                    PLACED))));
+            api.post("/admin/v1/returns", asked(orderId, "refund", PLACED, Map.of(), units("1", 10), units("2", 1)));
 
             ApiResponse again = evaluate(question(orderId, 1, PLACED));
             ApiResponse all = evaluate(Map.of("order_id", orderId));

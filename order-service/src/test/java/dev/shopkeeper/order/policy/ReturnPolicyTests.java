@@ -63,6 +63,20 @@ class ReturnPolicyTests {
         return asked(DELIVERED.plusSeconds(60), Set.of(), lines);
     }
 
+    /** Of an order of which so much is left to refund. */
+    private static ReturnCase leaving(String left, String currency, ReturnCase.Line line) {
+        return new ReturnCase(
+                List.of(line),
+                currency,
+                new BigDecimal(left),
+                CustomerTier.LOYAL,
+                Set.of(),
+                PLACED,
+                DELIVERED,
+                null,
+                DELIVERED);
+    }
+
     private static OutcomeEvaluation only(ReturnPolicy policy, ReturnCase asked) {
         List<OutcomeEvaluation> all = policy.evaluate(asked);
         assertThat(all).hasSize(1);
@@ -206,18 +220,8 @@ class ReturnPolicyTests {
 
         @Test
         void leaveNoMoreThanIsLeftToRefundOfTheOrder() {
-            ReturnCase asked = new ReturnCase(
-                    List.of(line("1", "30")),
-                    "CNY",
-                    new BigDecimal("12.345"),
-                    CustomerTier.LOYAL,
-                    Set.of(),
-                    PLACED,
-                    DELIVERED,
-                    null,
-                    DELIVERED);
-
-            OutcomeEvaluation refund = only(policy(refund(0, null, true, "0", "0")), asked);
+            OutcomeEvaluation refund =
+                    only(policy(refund(0, null, true, "0", "0")), leaving("12.345", "CNY", line("1", "30")));
 
             assertThat(refund.amount()).contains(new BigDecimal("12.34"));
             assertThat(refund.terms()).contains(new Term(Term.Kind.CAP, null, new BigDecimal("-17.66")));
@@ -225,20 +229,9 @@ class ReturnPolicyTests {
 
         @Test
         void haveNoFractionWhereTheCurrencyHasNone() {
-            ReturnCase asked = new ReturnCase(
-                    List.of(line("1", "1001")),
-                    "JPY",
-                    new BigDecimal("5000"),
-                    CustomerTier.LOYAL,
-                    Set.of(),
-                    PLACED,
-                    DELIVERED,
-                    null,
-                    DELIVERED);
-
             OutcomeEvaluation refund = only(
                     new ReturnPolicy(1, PLACED, null, List.of(refund(0, null, true, "50", "0")), NOTHING_SOLD_FOR_GOOD),
-                    asked);
+                    leaving("5000", "JPY", line("1", "1001")));
 
             assertThat(refund.amount())
                     .hasValueSatisfying(amount -> assertThat(amount).isEqualByComparingTo("501"));
@@ -249,8 +242,13 @@ class ReturnPolicyTests {
     class Permission {
 
         private static Rule rule(Set<String> categories, boolean allowed, @Nullable String most, boolean automatic) {
+            return rule(categories.isEmpty() ? "rest" : "named", categories, allowed, most, automatic);
+        }
+
+        private static Rule rule(
+                String id, Set<String> categories, boolean allowed, @Nullable String most, boolean automatic) {
             return new Rule(
-                    categories.isEmpty() ? "rest" : "named",
+                    id,
                     Outcome.REFUND,
                     categories,
                     Set.of(),
@@ -281,19 +279,7 @@ class ReturnPolicyTests {
             ReturnPolicy policy = policy(
                     rule(Set.of(), true, null, true),
                     rule(Set.of("Snacks"), false, null, true),
-                    new Rule(
-                            "food",
-                            Outcome.REFUND,
-                            Set.of("Food"),
-                            Set.of(),
-                            0,
-                            null,
-                            true,
-                            Set.of(),
-                            BigDecimal.ZERO,
-                            BigDecimal.ZERO,
-                            null,
-                            true));
+                    rule("food", Set.of("Food"), true, null, true));
 
             assertThat(only(policy, asked(line("1", "10", "Food", "Snacks"))).ruleId())
                     .isEqualTo("named");

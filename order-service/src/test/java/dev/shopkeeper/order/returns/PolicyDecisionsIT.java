@@ -1,6 +1,8 @@
 package dev.shopkeeper.order.returns;
 
+import static dev.shopkeeper.order.eligibility.PolicyUploads.asked;
 import static dev.shopkeeper.order.eligibility.PolicyUploads.policy;
+import static dev.shopkeeper.order.eligibility.PolicyUploads.units;
 import static dev.shopkeeper.order.eligibility.PolicyUploads.usual;
 import static dev.shopkeeper.order.orders.OrderUploads.line;
 import static dev.shopkeeper.order.orders.OrderUploads.newId;
@@ -236,21 +238,7 @@ class PolicyDecisionsIT {
         api.post("/admin/v1/returns/" + id + "/decide", Map.of("decision", "approve"));
         complete(id, Map.of());
 
-        ApiResponse again = api.post(
-                "/admin/v1/returns",
-                Map.of(
-                        "returns",
-                        List.of(Map.of(
-                                "return_id",
-                                newId("r"),
-                                "order_id",
-                                orderId,
-                                "kind",
-                                "refund",
-                                "lines",
-                                List.of(Map.of("line_id", "1", "quantity", 1)),
-                                "requested_at",
-                                IN_TIME))));
+        ApiResponse again = api.post("/admin/v1/returns", asked(orderId, "refund", IN_TIME, Map.of(), units("1", 1)));
 
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.text()).contains("lines[0].quantity", "only 0 units");
@@ -284,22 +272,7 @@ class PolicyDecisionsIT {
         assertThat(otherReason.path("state").asString()).isEqualTo("REJECTED");
         assertThat(dear.status()).isEqualTo(409);
         ApiResponse exchange = api.post(
-                "/admin/v1/returns",
-                Map.of(
-                        "returns",
-                        List.of(Map.of(
-                                "return_id",
-                                newId("r"),
-                                "order_id",
-                                orderId,
-                                "kind",
-                                "exchange",
-                                "keep_goods",
-                                true,
-                                "lines",
-                                List.of(Map.of("line_id", "1", "quantity", 1)),
-                                "requested_at",
-                                IN_TIME))));
+                "/admin/v1/returns", asked(orderId, "exchange", IN_TIME, Map.of("keep_goods", true), units("1", 1)));
         assertThat(exchange.status()).isEqualTo(400);
         assertThat(exchange.text()).contains("keep_goods");
     }
