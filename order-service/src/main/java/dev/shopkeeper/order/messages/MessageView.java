@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision absent while no model has read it
  * @param cause why it was decided so
  * @param intents all that the model knows, the likeliest first
+ * @param intents the likeliest first; they add up to a half where the words tell an intent that nobody has labelled, else to 1
  * @param entities what it mentions; absent in listings
  * @param aboutOrderId the person's own order that it is about, by the upload or by a number in the text
  * @param returnId the return that was asked for in the writer's name, or was under way already

@@ -42,6 +42,9 @@ class Messages {
     /** A text is of one row, and a row of 20,000 characters: so many are read again at once. */
     private static final int PAGE = 200;
 
+    /** Nothing is shown to be certain. */
+    private static final double AS_GOOD_AS_CERTAIN = 0.9999;
+
     private static final String WAITING = MessageState.WAITING_FOR_PERSON.name();
     private static final String VIEW = """
             select message.*, (select intent from message_correction said where said.message_id = message.message_id
@@ -283,8 +286,8 @@ class Messages {
 
     private static List<MessageView.IntentProbability> intents(Verdict verdict) {
         return verdict.ranked().stream()
-                .map(ranked ->
-                        new MessageView.IntentProbability(ranked.label(), Math.round(ranked.probability() * 1e4) / 1e4))
+                .map(ranked -> new MessageView.IntentProbability(
+                        ranked.label(), Math.min(AS_GOOD_AS_CERTAIN, Math.round(ranked.probability() * 1e4) / 1e4)))
                 .toList();
     }
 

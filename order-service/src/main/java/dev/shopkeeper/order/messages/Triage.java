@@ -159,14 +159,15 @@ class Triage {
                 named.names().size() == 1 ? named.names().iterator().next() : null,
                 null)));
         entities.sort(Comparator.comparingInt(Verdict.Entity::from));
-        Verdict.Cause cause = cause(message, champion.use(), reading, about.anothers());
+        boolean unlearnt = unlearnt(message, champion.use(), reading);
+        Verdict.Cause cause = unlearnt ? Verdict.Cause.UNLEARNT_INTENT : cause(reading, about.anothers());
         return new Verdict(
                 champion.model(),
                 champion.version(),
                 now,
                 outcome(cause),
                 cause,
-                reading.ranked(),
+                unlearnt ? halved(reading.ranked()) : reading.ranked(),
                 reading.parts(),
                 entities,
                 about.own(),
@@ -174,17 +175,26 @@ class Triage {
                 about.quantity());
     }
 
-    private static Verdict.Cause cause(MessageEntry message, TriageModel model, Reading reading, boolean anothers) {
-        if (reading.outcome() == Reading.Outcome.AUTO) {
-            if (anothers) {
-                return Verdict.Cause.ORDER_OF_ANOTHER;
-            }
-            Intent words = KeywordRules.read(message.text());
-            if (words != Intent.OTHER && !model.labels().contains(words.wireName())) {
-                return Verdict.Cause.UNLEARNT_INTENT;
-            }
+    /** Whether a message tells, in words of the keyword rules, an intent that the model was never taught. */
+    private static boolean unlearnt(MessageEntry message, TriageModel model, Reading reading) {
+        if (reading.outcome() == Reading.Outcome.OUT_OF_SCOPE) {
+            return false;
         }
-        return Verdict.Cause.of(reading.cause());
+        Intent words = KeywordRules.read(message.text());
+        return words != Intent.OTHER && !model.labels().contains(words.wireName());
+    }
+
+    /** A model's probabilities are among what it was taught; of what its words tell beside that, nothing is known but the words. */
+    private static List<Reading.Ranked> halved(List<Reading.Ranked> ranked) {
+        return ranked.stream()
+                .map(each -> new Reading.Ranked(each.label(), each.probability() / 2))
+                .toList();
+    }
+
+    private static Verdict.Cause cause(Reading reading, boolean anothers) {
+        return reading.outcome() == Reading.Outcome.AUTO && anothers
+                ? Verdict.Cause.ORDER_OF_ANOTHER
+                : Verdict.Cause.of(reading.cause());
     }
 
     private static Reading.Outcome outcome(Verdict.Cause cause) {

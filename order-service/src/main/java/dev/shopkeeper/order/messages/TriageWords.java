@@ -21,6 +21,9 @@ final class TriageWords {
     /** Parts that say less than this together with others of their kind are told as one. */
     private static final BigDecimal LITTLE = new BigDecimal("0.05");
 
+    private static final double NEARLY_CERTAIN = 0.99;
+    private static final double AS_GOOD_AS_CERTAIN = 0.999;
+
     private final Language language;
 
     TriageWords(Language language) {
@@ -75,7 +78,7 @@ final class TriageWords {
     }
 
     private String summary(Verdict verdict, Reading.Ranked first) {
-        String sure = String.format(Locale.ROOT, "%.0f", 100 * first.probability()) + language.choose(" %", "%");
+        String sure = sure(first.probability());
         String intent = name(first.label());
         return switch (verdict.cause()) {
             case SURE ->
@@ -102,8 +105,9 @@ final class TriageWords {
                         "与学过的都不像（最可能是" + intent + "，" + sure + "），由人工处理。");
             case UNLEARNT_INTENT ->
                 language.choose(
-                        "Its words tell something that nobody has labelled yet; a person looks at it.",
-                        "其内容属于尚无标注的类型，由人工处理。");
+                        "Its words tell something that nobody has labelled yet; of what is known it would be " + intent
+                                + " (" + sure + "). A person looks at it.",
+                        "其内容属于尚无标注的类型；在已知类型中最像" + intent + "（" + sure + "），由人工处理。");
             case WHICH_ORDER ->
                 language.choose(
                         "It wants " + intent + " (" + sure + ") and names no order of this person's; a person asks.",
@@ -130,6 +134,15 @@ final class TriageWords {
                         "It names an order that is not proven to be this person's, which is not used; a person looks at it.",
                         "其中的订单不能证明属于本人，未予采用，由人工处理。");
         };
+    }
+
+    /** Nothing is said to be certain. */
+    private String sure(double probability) {
+        if (probability >= AS_GOOD_AS_CERTAIN) {
+            return language.choose("over 99.9 %", "99.9%以上");
+        }
+        String format = probability >= NEARLY_CERTAIN ? "%.1f" : "%.0f";
+        return String.format(Locale.ROOT, format, 100 * probability) + language.choose(" %", "%");
     }
 
     /** What an intent is called by people. */

@@ -171,6 +171,9 @@ class MessageTriageIT {
             assertThat(message.path("decision").asString("")).isNotEqualTo("AUTO");
             assertThat(message.at("/intents/0/probability").asDouble()).isLessThan(0.95);
         }
+        JsonNode unlearnt = stage.write(jane, "hello where is the kettle, vat", Map.of());
+        assertThat(unlearnt.path("cause").asString("")).isEqualTo("UNLEARNT_INTENT");
+        assertThat(unlearnt.at("/intents/0/probability").asDouble()).isLessThan(0.5);
         JsonNode html = stage.write(jane, "<p>please <b>cancel</b> my order of the&nbsp;jacket</p>", Map.of());
         assertThat(html.at("/intents/0/intent").asString("")).isEqualTo("cancel");
         JsonNode mixed = stage.write(jane, "please 取消 my order of the jacket 谢谢", Map.of());
