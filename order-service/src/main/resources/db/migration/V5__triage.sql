@@ -27,6 +27,9 @@ create table message_correction (
     unique (message_id, corrected_by, corrected_at)
 );
 
+-- People type an order's number in whatever letters.
+create index shop_order_letters on shop_order (lower(order_id));
+
 -- What an item is called in all its languages: people name what they send back in theirs.
 alter table item_title add column titles text[] not null default '{}';
 

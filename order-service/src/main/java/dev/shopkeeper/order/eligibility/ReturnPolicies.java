@@ -106,6 +106,10 @@ public class ReturnPolicies {
         ShopOrder order = orders.findById(orderId).orElseThrow(() -> ProblemException.notFound("order", orderId));
         List<OrderLine> lines = order.returnable(units);
         Instant now = clock.instant();
+        if (at != null && at.isBefore(order.placedAt())) {
+            throw ProblemException.invalid(
+                    "at", at.toString(), "is before the order was placed, at " + order.placedAt());
+        }
         Evaluation evaluation = evaluateLines(order, lines, reason, at == null ? now : at);
         return ReturnEvaluation.of(orderId, lines, evaluation, now, language);
     }

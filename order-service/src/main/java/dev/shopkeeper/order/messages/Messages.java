@@ -47,7 +47,7 @@ class Messages {
 
     private static final String WAITING = MessageState.WAITING_FOR_PERSON.name();
     private static final String VIEW = """
-            select message.*, (select intent from message_correction said where said.message_id = message.message_id
+            select message.*, claimed_until > now() as held, (select intent from message_correction said where said.message_id = message.message_id
                 order by corrected_at desc, correction_id desc limit 1) as corrected_intent,
                 (select state from order_return where order_return.return_id = message.return_id) as return_state
             from message
@@ -127,7 +127,8 @@ class Messages {
                 select * from message where state = 'WAITING_FOR_PERSON' and model_version is distinct from ?
                     and (claimed_until is null or claimed_until < now())
                     and coalesce(verdict ->> 'cause', '') not in
-                        ('WHICH_ORDER', 'WHICH_ITEM', 'HOW_MANY', 'NOTHING_OPEN', 'POLICY_LEAVES_IT')
+                        ('WHICH_ORDER', 'WHICH_ITEM', 'HOW_MANY', 'NOT_SENT', 'NOTHING_OPEN', 'OLD_REQUEST',
+                         'POLICY_LEAVES_IT', 'POLICY_REFUSES')
                 order by received_at, message_id limit ? for no key update skip locked
                 """, (row, number) -> entry(row), version, PAGE);
         Map<String, Verdict> verdicts = triage.read(waiting);
@@ -144,6 +145,7 @@ class Messages {
                 text(read, message -> json(verdicts.get(message.messageId()))),
                 text(read, message -> version(verdicts.get(message.messageId()))),
                 text(read, message -> state(verdicts.get(message.messageId()))));
+        requests.act(read, verdicts);
         return read.size() == PAGE;
     }
 
@@ -254,6 +256,8 @@ class Messages {
         String stored = row.getString("verdict");
         Verdict verdict = stored == null ? null : EventJson.mapper().readValue(stored, Verdict.class);
         String text = withText ? row.getString("text") : null;
+        Instant until = instant(row, "claimed_until");
+        boolean claimed = until != null && row.getBoolean("held");
         Instant receivedAt = row.getObject("received_at", OffsetDateTime.class).toInstant();
         return new MessageView(
                 row.getString("message_id"),
@@ -270,8 +274,8 @@ class Messages {
                 row.getString("return_id"),
                 row.getString("return_state"),
                 row.getString("corrected_intent"),
-                row.getString("claimed_by"),
-                instant(row, "claimed_until"),
+                claimed ? row.getString("claimed_by") : null,
+                claimed ? until : null,
                 row.getString("resolved_by"),
                 instant(row, "resolved_at"),
                 receivedAt,

@@ -5,11 +5,14 @@ import static dev.shopkeeper.starter.jdbc.Columns.text;
 import dev.shopkeeper.order.returns.MessageReturns;
 import dev.shopkeeper.order.returns.ReturnKind;
 import dev.shopkeeper.order.triage.Intent;
+import dev.shopkeeper.order.triage.PlainRequest;
 import dev.shopkeeper.order.triage.Reading;
+import dev.shopkeeper.order.triage.ReturnReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Requests {
 
-    /** What was written longer ago has been dealt with by other means. */
+    /** What was written longer ago may have been dealt with by other means. */
     private static final Duration RECENT = Duration.ofDays(1);
 
     private static final Map<String, ReturnKind> KINDS =
@@ -46,37 +49,50 @@ class Requests {
     private record Done(
             String messageId, Verdict verdict, @Nullable String returnId) {}
 
-    /** Acts on messages that were just stored, as part of their transaction. */
+    /** Acts on messages that were just stored or read again, as part of their transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void act(List<MessageEntry> messages, Map<String, Verdict> verdicts) {
         Instant since = clock.instant().minus(RECENT);
         List<Done> done = new ArrayList<>();
         List<MessageReturns.Wish> wishes = new ArrayList<>();
+        Set<String> old = new HashSet<>();
         for (MessageEntry message : messages) {
             Verdict verdict = verdicts.get(message.messageId());
             ReturnKind kind = verdict == null || verdict.decision() != Reading.Outcome.AUTO
                     ? null
                     : KINDS.get(verdict.ranked().getFirst().label());
-            if (verdict == null || kind == null || message.receivedAt().isBefore(since)) {
+            if (verdict == null || kind == null) {
                 continue;
             }
             if (verdict.orderId() == null) {
                 done.add(new Done(message.messageId(), verdict.butFor(Verdict.Cause.WHICH_ORDER), null));
-            } else {
-                wishes.add(new MessageReturns.Wish(
-                        message.messageId(),
-                        verdict.orderId(),
-                        Set.copyOf(verdict.lineIds()),
-                        verdict.quantity(),
-                        kind,
-                        message.receivedAt()));
+                continue;
             }
+            if (PlainRequest.ofOthers(message.text())) {
+                done.add(new Done(message.messageId(), verdict.butFor(Verdict.Cause.WHICH_ITEM), null));
+                continue;
+            }
+            if (message.receivedAt().isBefore(since)) {
+                old.add(message.messageId());
+            }
+            wishes.add(new MessageReturns.Wish(
+                    message.messageId(),
+                    verdict.orderId(),
+                    Set.copyOf(verdict.lineIds()),
+                    verdict.quantity(),
+                    kind,
+                    ReturnReason.in(message.text()).map(ReturnReason::wireName).orElse(null),
+                    message.receivedAt()));
         }
         returns.lock(wishes);
         for (MessageReturns.Wish wish : wishes) {
             Verdict verdict = Objects.requireNonNull(verdicts.get(wish.messageId()));
-            MessageReturns.Asked asked = returns.ask(wish);
-            done.add(new Done(wish.messageId(), after(verdict, asked.result()), asked.returnId()));
+            MessageReturns.Asked asked =
+                    old.contains(wish.messageId()) ? returns.known(wish).orElse(null) : returns.ask(wish);
+            done.add(
+                    asked == null
+                            ? new Done(wish.messageId(), verdict.butFor(Verdict.Cause.OLD_REQUEST), null)
+                            : new Done(wish.messageId(), after(verdict, asked.result()), asked.returnId()));
         }
         keep(done);
     }
@@ -87,6 +103,8 @@ class Requests {
             case NEEDS_PERSON -> verdict.butFor(Verdict.Cause.POLICY_LEAVES_IT);
             case WHICH_ITEM -> verdict.butFor(Verdict.Cause.WHICH_ITEM);
             case HOW_MANY -> verdict.butFor(Verdict.Cause.HOW_MANY);
+            case NOT_SENT -> verdict.butFor(Verdict.Cause.NOT_SENT);
+            case REFUSED -> verdict.butFor(Verdict.Cause.POLICY_REFUSES);
             case NOTHING_OPEN -> verdict.butFor(Verdict.Cause.NOTHING_OPEN);
         };
     }

@@ -40,7 +40,7 @@ class Retraining {
         }
         List<Long> reached = jdbc.queryForList("""
                 update triage_training set last_correction_id = said.latest
-                from (select max(correction_id) as latest, count(*) as number from message_correction
+                from (select max(correction_id) as latest, count(distinct message_id) as number from message_correction
                       where correction_id > (select last_correction_id from triage_training for no key update)
                         and stored_at > coalesce((select max(started_at) from training_run where model = ?), '-infinity')
                      ) as said

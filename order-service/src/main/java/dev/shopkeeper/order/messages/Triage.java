@@ -9,11 +9,14 @@ import dev.shopkeeper.order.triage.Intent;
 import dev.shopkeeper.order.triage.ItemMentions;
 import dev.shopkeeper.order.triage.KeywordRules;
 import dev.shopkeeper.order.triage.Mentions;
+import dev.shopkeeper.order.triage.PlainRequest;
 import dev.shopkeeper.order.triage.Reading;
 import dev.shopkeeper.order.triage.TriageModel;
 import java.sql.Array;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,6 +40,12 @@ class Triage {
     private final Champions champions;
     private final Served<TriageModel> served;
     private final JdbcTemplate jdbc;
+    private static final Duration LATELY = Duration.ofDays(60);
+
+    /** What is done to an order because somebody wrote so. */
+    private static final Set<String> DEMANDS =
+            Set.of(Intent.RETURN.wireName(), Intent.EXCHANGE.wireName(), Intent.CANCEL.wireName());
+
     private final Clock clock;
 
     Triage(Champions champions, MessageTriage definition, JdbcTemplate jdbc, Clock clock) {
@@ -69,17 +78,21 @@ class Triage {
             mentioned.all().stream()
                     .filter(mention -> mention.kind() == Mentions.Kind.ORDER_NUMBER
                             || mention.kind() == Mentions.Kind.MAY_BE_ORDER_NUMBER)
-                    .forEach(mention -> numbers.addAll(MentionedOrders.spellings(mention.value())));
+                    .forEach(mention -> numbers.add(MentionedOrders.letters(mention.value())));
             if (message.orderId() != null) {
-                numbers.add(message.orderId());
+                numbers.add(MentionedOrders.letters(message.orderId()));
             }
         }
-        Map<String, String> owners = owners(numbers);
+        MentionedOrders.Owners owners = owners(numbers);
+        Map<String, String> onlyOrders = onlyOrders(messages, now);
         Map<String, MentionedOrders> orders = new HashMap<>();
         Set<String> own = new LinkedHashSet<>();
         for (MessageEntry message : messages) {
             MentionedOrders about =
                     MentionedOrders.of(message, Objects.requireNonNull(mentions.get(message.messageId())), owners);
+            if (about.own() == null && !about.several() && !about.anothers() && message.orderId() == null) {
+                about = about.withOwn(message.userId() == null ? null : onlyOrders.get(message.userId()));
+            }
             orders.put(message.messageId(), about);
             if (about.own() != null) {
                 own.add(about.own());
@@ -129,18 +142,49 @@ class Triage {
         return titles;
     }
 
-    /** Who placed these orders, by their id; an empty name for nobody that is known. Orders that are not known are absent. */
-    private Map<String, String> owners(Set<String> orderIds) {
-        Map<String, String> owners = new HashMap<>();
-        if (!orderIds.isEmpty()) {
+    /** The orders that are written in these letters, and who placed them. */
+    private MentionedOrders.Owners owners(Set<String> letters) {
+        Map<String, String> byId = new HashMap<>();
+        Map<String, String> idByLetters = new HashMap<>();
+        if (!letters.isEmpty()) {
             jdbc.query(
-                    "select order_id, coalesce(user_id, '') as owner from shop_order where order_id = any (?::text[])",
+                    """
+                    select order_id, coalesce(user_id, '') as owner, count(*) over (partition by lower(order_id)) as alike
+                    from shop_order where lower(order_id) = any (?::text[])
+                    """,
                     row -> {
-                        owners.put(row.getString("order_id"), row.getString("owner"));
+                        byId.put(row.getString("order_id"), row.getString("owner"));
+                        if (row.getInt("alike") == 1) {
+                            idByLetters.put(
+                                    MentionedOrders.letters(row.getString("order_id")), row.getString("order_id"));
+                        }
                     },
-                    (Object) text(orderIds, Function.identity()));
+                    (Object) text(letters, Function.identity()));
         }
-        return owners;
+        return new MentionedOrders.Owners(byId, idByLetters);
+    }
+
+    /** The order of each writer who has placed but one lately: who names none means it. */
+    private Map<String, String> onlyOrders(Collection<MessageEntry> messages, Instant now) {
+        Set<String> users = new LinkedHashSet<>();
+        messages.stream()
+                .filter(message -> message.userId() != null && message.orderId() == null)
+                .forEach(message -> users.add(Objects.requireNonNull(message.userId())));
+        Map<String, String> orders = new HashMap<>();
+        if (!users.isEmpty()) {
+            jdbc.query(
+                    """
+                    select user_id, min(order_id) as order_id from shop_order
+                    where user_id = any (?::text[]) and placed_at > ? and state <> 'CANCELLED'
+                    group by user_id having count(*) = 1
+                    """,
+                    row -> {
+                        orders.put(row.getString("user_id"), row.getString("order_id"));
+                    },
+                    text(users, Function.identity()),
+                    now.minus(LATELY).atOffset(ZoneOffset.UTC));
+        }
+        return orders;
     }
 
     private static Verdict verdict(
@@ -160,7 +204,7 @@ class Triage {
                 null)));
         entities.sort(Comparator.comparingInt(Verdict.Entity::from));
         boolean unlearnt = unlearnt(message, champion.use(), reading);
-        Verdict.Cause cause = unlearnt ? Verdict.Cause.UNLEARNT_INTENT : cause(reading, about.anothers());
+        Verdict.Cause cause = unlearnt ? Verdict.Cause.UNLEARNT_INTENT : cause(message, reading, about.anothers());
         return new Verdict(
                 champion.model(),
                 champion.version(),
@@ -191,10 +235,16 @@ class Triage {
                 .toList();
     }
 
-    private static Verdict.Cause cause(Reading reading, boolean anothers) {
-        return reading.outcome() == Reading.Outcome.AUTO && anothers
-                ? Verdict.Cause.ORDER_OF_ANOTHER
-                : Verdict.Cause.of(reading.cause());
+    private static Verdict.Cause cause(MessageEntry message, Reading reading, boolean anothers) {
+        if (reading.outcome() == Reading.Outcome.AUTO) {
+            if (anothers) {
+                return Verdict.Cause.ORDER_OF_ANOTHER;
+            }
+            if (DEMANDS.contains(reading.first().label()) && !PlainRequest.in(message.text())) {
+                return Verdict.Cause.NOT_A_PLAIN_REQUEST;
+            }
+        }
+        return Verdict.Cause.of(reading.cause());
     }
 
     private static Reading.Outcome outcome(Verdict.Cause cause) {

@@ -94,6 +94,25 @@ final class TriageWords {
                 language.choose(
                         "It denies a request, so a person looks at it; the likeliest is " + intent + " (" + sure + ").",
                         "其中的请求被否定，由人工处理；最可能是" + intent + "（" + sure + "）。");
+            case NOT_A_PLAIN_REQUEST ->
+                language.choose(
+                        "It speaks of " + intent + " (" + sure
+                                + "), and does not plainly ask for it now; a person looks at it.",
+                        "提到了" + intent + "（" + sure + "），但不是明确的申请，由人工处理。");
+            case NOT_SENT ->
+                language.choose(
+                        "It wants " + intent + " (" + sure + ") of what was not sent yet; a person looks at it.",
+                        "想要" + intent + "（" + sure + "），但商品尚未发货，由人工处理。");
+            case OLD_REQUEST ->
+                language.choose(
+                        "It wants " + intent + " (" + sure
+                                + ") and was written more than a day ago; a person sees whether it is done.",
+                        "想要" + intent + "（" + sure + "），但写于一天以前，由人工确认是否已处理。");
+            case POLICY_REFUSES ->
+                language.choose(
+                        "It wants " + intent + " (" + sure
+                                + "), which is asked for; the return policy refuses it, and a person says so.",
+                        "想要" + intent + "（" + sure + "），已提交申请；按退货政策不予受理，由人工答复。");
             case UNKNOWN_WORDS ->
                 language.choose(
                         "Too few of its words are known to say what it wants; a person reads it.",

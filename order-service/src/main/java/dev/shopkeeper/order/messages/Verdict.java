@@ -37,6 +37,8 @@ record Verdict(
         SURE,
         BELOW_TARGET_PRECISION,
         DENIED_REQUEST,
+        /** It speaks of a return, an exchange or a cancellation, and does not plainly ask for one. */
+        NOT_A_PLAIN_REQUEST,
         UNKNOWN_WORDS,
         UNLIKE_WHAT_WAS_LEARNT,
         /** Its words tell an intent that nobody has named yet, so that the model cannot know it. */
@@ -49,6 +51,12 @@ record Verdict(
         WHICH_ITEM,
         /** It wants something back, and the line has several units. */
         HOW_MANY,
+        /** It wants something back that was not sent yet. */
+        NOT_SENT,
+        /** It wants something back, and was written so long ago that somebody may have seen to it. */
+        OLD_REQUEST,
+        /** It wants something back that the policy does not take back; a person says so. */
+        POLICY_REFUSES,
         /** It wants something back of which nothing is left. */
         NOTHING_OPEN,
         /** What it wants is asked for, and the policy leaves it to a person. */

@@ -274,6 +274,11 @@ public class ShopOrder {
         return placedAt;
     }
 
+    /** When the goods left; null where they did not, or nobody said so. */
+    public @Nullable Instant shippedAt() {
+        return shippedAt;
+    }
+
     /** When the goods reached the customer; null where nobody said so. */
     public @Nullable Instant deliveredAt() {
         return deliveredAt;

@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Asks for goods to be taken back in the name of whoever wrote so, and has the policy decide. What was asked for once is not
+ * Asks for goods to be taken back in the name of whoever wrote so, and has the policy approve it; what it refuses, a person tells. What was asked for once is not
  * asked for again, however often it is written: all of it happens under the lock of the order.
  */
 @Service
@@ -42,6 +43,7 @@ public class MessageReturns {
      * @param orderId an order of theirs
      * @param lineIds the lines that they name; none where they name no item
      * @param quantity units, if they say how many
+     * @param reason if they say why
      */
     public record Wish(
             String messageId,
@@ -49,6 +51,7 @@ public class MessageReturns {
             Set<String> lineIds,
             @Nullable Long quantity,
             ReturnKind kind,
+            @Nullable String reason,
             Instant at) {
 
         public Wish {
@@ -62,6 +65,10 @@ public class MessageReturns {
         DECIDED,
         /** It is asked for, and a person decides. */
         NEEDS_PERSON,
+        /** It is asked for, the policy refuses it, and a person says so. */
+        REFUSED,
+        /** The order was not sent yet. */
+        NOT_SENT,
         /** The order has several lines that may be meant. */
         WHICH_ITEM,
         /** The line has several units. */
@@ -86,26 +93,16 @@ public class MessageReturns {
     public Asked ask(Wish wish) {
         ShopOrder order =
                 orders.lock(wish.orderId()).orElseThrow(() -> ProblemException.notFound("order", wish.orderId()));
-        List<OrderReturn> before = stored.ofOrder(wish.orderId()).stream()
-                .filter(known -> known.state() != ReturnState.REJECTED)
-                .filter(known -> wish.lineIds().isEmpty()
-                        || known.orderLines().stream()
-                                .anyMatch(line -> wish.lineIds().contains(line.lineId())))
-                .toList();
-        // what is under way is what is meant: the same words come twice by two ways
-        List<OrderReturn> underWay = before.stream()
-                .filter(known -> known.state() != ReturnState.COMPLETED)
-                .toList();
-        if (!underWay.isEmpty()) {
-            OrderReturn known = underWay.getLast();
-            return new Asked(
-                    known.state() == ReturnState.REQUESTED ? Result.NEEDS_PERSON : Result.DECIDED, known.returnId());
+        Optional<Asked> known = known(wish, order);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (order.shippedAt() == null) {
+            return new Asked(Result.NOT_SENT, null);
         }
         List<OrderLine> open = open(order, wish.lineIds());
         if (open.isEmpty()) {
-            return before.isEmpty()
-                    ? new Asked(Result.NOTHING_OPEN, null)
-                    : new Asked(Result.DECIDED, before.getLast().returnId());
+            return new Asked(Result.NOTHING_OPEN, null);
         }
         if (open.size() > 1) {
             return new Asked(Result.WHICH_ITEM, null);
@@ -117,6 +114,46 @@ public class MessageReturns {
             return new Asked(Result.HOW_MANY, null);
         }
         return request(wish, new LineQuantity(line.lineId(), quantity));
+    }
+
+    /** What was asked for before, if a wish means the same; empty where it means something else, or there is nothing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Asked> known(Wish wish) {
+        return known(
+                wish,
+                orders.lock(wish.orderId()).orElseThrow(() -> ProblemException.notFound("order", wish.orderId())));
+    }
+
+    private Optional<Asked> known(Wish wish, ShopOrder order) {
+        List<OrderReturn> before = stored.ofOrder(wish.orderId()).stream()
+                .filter(asked -> asked.state() != ReturnState.REJECTED)
+                .toList();
+        // who names what is under way means it, and who names nothing where nothing else is left: the same words come
+        // twice
+        boolean means = wish.lineIds().isEmpty()
+                ? open(order, Set.of()).isEmpty()
+                : before.stream()
+                        .flatMap(asked -> asked.orderLines().stream())
+                        .map(OrderLine::lineId)
+                        .collect(Collectors.toSet())
+                        .containsAll(wish.lineIds());
+        if (before.isEmpty() || !means) {
+            return Optional.empty();
+        }
+        List<OrderReturn> meant = before.stream()
+                .filter(asked -> wish.lineIds().isEmpty()
+                        || asked.orderLines().stream()
+                                .anyMatch(line -> wish.lineIds().contains(line.lineId())))
+                .toList();
+        Optional<OrderReturn> underWay = meant.stream()
+                .filter(asked -> asked.state() != ReturnState.COMPLETED)
+                .reduce((first, second) -> second);
+        if (underWay.isEmpty() && !open(order, wish.lineIds()).isEmpty()) {
+            return Optional.empty();
+        }
+        OrderReturn latest = underWay.orElse(meant.getLast());
+        return Optional.of(new Asked(
+                latest.state() == ReturnState.REQUESTED ? Result.NEEDS_PERSON : Result.DECIDED, latest.returnId()));
     }
 
     private static List<OrderLine> open(ShopOrder order, Set<String> lineIds) {
@@ -139,10 +176,9 @@ public class MessageReturns {
     private Asked decided(Wish wish, LineQuantity units) {
         String returnId = "message-" + UUID.nameUUIDFromBytes(wish.messageId().getBytes(StandardCharsets.UTF_8));
         returns.request(new ReturnEntry(
-                returnId, wish.orderId(), wish.kind().wireName(), List.of(units), null, wish.at(), false));
+                returnId, wish.orderId(), wish.kind().wireName(), List.of(units), wish.reason(), wish.at(), false));
         try {
-            returns.decideByPolicy(returnId, wish.at());
-            return new Asked(Result.DECIDED, returnId);
+            return new Asked(returns.approveByPolicy(returnId, wish.at()) ? Result.DECIDED : Result.REFUSED, returnId);
         } catch (NeedsPersonException person) {
             return new Asked(Result.NEEDS_PERSON, returnId);
         }

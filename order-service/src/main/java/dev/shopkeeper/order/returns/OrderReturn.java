@@ -117,6 +117,12 @@ class OrderReturn {
         this.currency = order.currency();
         this.requestedAt = entry.requestedAt();
         this.lines = new HashMap<>();
+        if (entry.requestedAt().isBefore(order.placedAt())) {
+            throw ProblemException.invalid(
+                    "requested_at",
+                    entry.requestedAt().toString(),
+                    "is before the order was placed, at " + order.placedAt());
+        }
         order.takeBack(entry.lines()).forEach(line -> lines.put(line.lineId(), new ReturnLine(line)));
         this.worth = lines.values().stream().map(ReturnLine::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -139,9 +145,11 @@ class OrderReturn {
         decidedAmount = said == null ? null : said.amount().orElse(null);
     }
 
-    /** The return is refused, and the customer keeps the goods. */
+    /** The return is refused, or taken back after it was approved, and the customer keeps the goods. */
     void reject(ShopOrder order, @Nullable String why, Instant at) {
-        require(ReturnState.REQUESTED, "reject");
+        if (state != ReturnState.APPROVED) {
+            require(ReturnState.REQUESTED, "reject");
+        }
         order.keep(units());
         state = ReturnState.REJECTED;
         decisionReason = why;

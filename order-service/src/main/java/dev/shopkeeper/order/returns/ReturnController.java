@@ -90,7 +90,9 @@ class ReturnController {
             summary = "Approve or reject a return",
             description =
                     "With decision policy the return policy decides, as of requested_at. What wants a person stays"
-                            + " requested: 409 needs-person. What the policy approves without the goods is paid at once.")
+                            + " requested: 409 needs-person. What the policy approves without the goods is paid at once."
+                            + " What was approved can be rejected until it is complete, where the goods never come or the customer"
+                            + " keeps them after all.")
     ReturnView decide(@PathVariable("id") String id, @FieldsBody DecideRequest request, Locale locale) {
         if (request.decision().equals(BY_POLICY)) {
             return returns.decideByPolicy(id, request.decidedAt(), Language.of(locale));

@@ -148,10 +148,20 @@ public class Returns {
         return decided.view();
     }
 
-    /** As {@link #decideByPolicy(String, Instant, Language)}, with the reason in English. */
+    /**
+     * As {@link #decideByPolicy(String, Instant, Language)}, but that what the policy would reject is left as it is.
+     *
+     * @return whether it was approved
+     */
     @Transactional(noRollbackFor = NeedsPersonException.class)
-    public ReturnView decideByPolicy(String returnId, Instant at) {
-        return decideByPolicy(returnId, at, Language.ENGLISH);
+    public boolean approveByPolicy(String returnId, Instant at) {
+        Locked locked = lock(returnId);
+        Said said = policySays(locked, Language.ENGLISH);
+        if (!said.approves()) {
+            return false;
+        }
+        follow(locked, said, at);
+        return true;
     }
 
     /**
@@ -166,6 +176,22 @@ public class Returns {
     @Transactional(noRollbackFor = NeedsPersonException.class)
     public ReturnView decideByPolicy(String returnId, Instant at, Language language) {
         Locked locked = lock(returnId);
+        return follow(locked, policySays(locked, language), at);
+    }
+
+    /**
+     * What a policy says of a return.
+     *
+     * @param outcome null where the policy does not offer what is wanted
+     */
+    private record Said(long version, @Nullable OutcomeEvaluation outcome, String why) {
+
+        private boolean approves() {
+            return outcome != null && outcome.eligible();
+        }
+    }
+
+    private Said policySays(Locked locked, Language language) {
         OrderReturn asked = locked.orderReturn();
         asked.requireUndecided();
         Evaluation evaluation =
@@ -173,19 +199,23 @@ public class Returns {
         Long version = evaluation.policyVersion();
         if (version == null) {
             Evaluation.Absence absence = Objects.requireNonNull(evaluation.absence());
-            throw new NeedsPersonException(returnId, PolicyWords.absence(absence, language));
+            throw new NeedsPersonException(asked.returnId(), PolicyWords.absence(absence, language));
         }
         OutcomeEvaluation said = evaluation.of(asked.outcome()).orElse(null);
         String why = said == null
                 ? PolicyWords.notOffered(version, asked.outcome(), language)
                 : PolicyWords.sentence(evaluation, said, language);
         if (said != null && said.eligible() && !said.automatic()) {
-            throw new NeedsPersonException(returnId, why);
+            throw new NeedsPersonException(asked.returnId(), why);
         }
-        asked.decidedBy(version, said);
-        boolean approved = said != null && said.eligible();
-        ReturnView decided = decide(locked, approved, why, at);
-        return approved && asked.keepGoods() ? complete(locked, null, at) : decided;
+        return new Said(version, said, why);
+    }
+
+    private ReturnView follow(Locked locked, Said said, Instant at) {
+        OrderReturn asked = locked.orderReturn();
+        asked.decidedBy(said.version(), said.outcome());
+        ReturnView decided = decide(locked, said.approves(), said.why(), at);
+        return said.approves() && asked.keepGoods() ? complete(locked, null, at) : decided;
     }
 
     @Transactional

@@ -402,6 +402,18 @@ final class Ngrams {
         return deniesRequest;
     }
 
+    /** Whether there is a word with a letter, or a Chinese character. */
+    boolean hasWords() {
+        for (int token = 0; token < tokens; token++) {
+            for (int at = from[token]; at < to[token]; at++) {
+                if (Character.isLetter(text.charAt(at))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** How many words and Chinese characters were found. */
     int tokens() {
         return tokens;

@@ -3,9 +3,10 @@ package dev.shopkeeper.order.triage;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * A message as it is read: without HTML, in half-width lower-case letters and simplified characters, and with the place in
+ * A message as it is read: without HTML and what it quotes of earlier mail, in half-width lower-case letters and simplified characters, and with the place in
  * the original that each character comes from, in UTF-16 code units. Immutable.
  */
 final class PlainText {
@@ -21,6 +22,15 @@ final class PlainText {
             + "聯联繫系絡络師师級级種种聽听門门區区灣湾樓楼層层當当馬马幫帮認认讓让確确檢检測测";
 
     private static final char[] SIMPLE = simple();
+
+    private static final int LONGEST_MARK = 200;
+
+    /** Lines that mail programs write above what they quote. */
+    private static final Pattern QUOTE_FOLLOWS =
+            Pattern.compile("(?i)on .{4,150}\\bwrote:|.{4,150}(?:写道|于.{4,80}写)[:：]");
+
+    private static final Pattern MAIL_FOLLOWS =
+            Pattern.compile("(?i)[-_]{2,}\\s*(?:original message|forwarded message|原始邮件|转发邮件|回复)\\s*[-_]{2,}.*");
 
     private final String original;
     private final String text;
@@ -40,6 +50,13 @@ final class PlainText {
         int at = 0;
         while (at < original.length()) {
             char c = original.charAt(at);
+            int quoted = at == 0 || original.charAt(at - 1) == '\n' ? quoteEnd(original, at) : at;
+            if (quoted > at) {
+                origins[out.length()] = at;
+                out.append('\n');
+                at = quoted;
+                continue;
+            }
             int end = c == '<' && at < lastClosing ? tagEnd(original, at) : -1;
             if (end > 0) {
                 origins[out.length()] = at;
@@ -63,6 +80,20 @@ final class PlainText {
         }
         origins[out.length()] = original.length();
         return new PlainText(original, out.toString(), Arrays.copyOf(origins, out.length() + 1));
+    }
+
+    /** Behind what a line quotes of an earlier mail, or {@code from} where it quotes nothing. */
+    private static int quoteEnd(String text, int from) {
+        int lineEnd = text.indexOf('\n', from);
+        int behind = lineEnd < 0 ? text.length() : lineEnd + 1;
+        String line =
+                text.substring(from, Math.min(behind, from + LONGEST_MARK)).strip();
+        if (line.startsWith(">")
+                || line.startsWith("&gt;")
+                || QUOTE_FOLLOWS.matcher(line).matches()) {
+            return behind;
+        }
+        return MAIL_FOLLOWS.matcher(line).matches() ? text.length() : from;
     }
 
     /** Behind a tag, or -1 where none begins; what scripts and style sheets say is part of their tag. */

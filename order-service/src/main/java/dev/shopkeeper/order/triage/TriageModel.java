@@ -155,8 +155,11 @@ public final class TriageModel {
         order.sort(Comparator.comparingDouble(label -> -probabilities[label]));
         int first = order.getFirst();
         int second = order.size() > 1 ? order.get(1) : first;
-        Reading.Cause cause =
-                cause(probabilities[first], thresholds[first], vector.knownShare(), ngrams.deniesRequest());
+        Reading.Cause cause = cause(
+                probabilities[first],
+                thresholds[first],
+                ngrams.hasWords() ? vector.knownShare() : 0,
+                ngrams.deniesRequest());
         return new Reading(
                 order.stream()
                         .map(label -> new Reading.Ranked(labels.get(label), probabilities[label]))

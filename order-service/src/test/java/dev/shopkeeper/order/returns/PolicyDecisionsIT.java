@@ -216,7 +216,7 @@ class PolicyDecisionsIT {
         String id = requested(1, "exchange", IN_TIME);
 
         transactions.executeWithoutResult(status -> {
-            assertThatThrownBy(() -> returns.decideByPolicy(id, Instant.now()))
+            assertThatThrownBy(() -> returns.approveByPolicy(id, Instant.now()))
                     .isInstanceOf(NeedsPersonException.class);
             assertThat(status.isRollbackOnly()).isFalse();
         });

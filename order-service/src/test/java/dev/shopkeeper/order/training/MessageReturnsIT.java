@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -163,6 +164,7 @@ class MessageReturnsIT {
     void askAPersonWhereAQuestionIsOpenAndWaitWhateverVersionReads() {
         // given
         String two = stage.recentOrder(item("l1", 1, "English kettle"), item("l2", 1, "Blue shoes"));
+        stage.recentOrderOf("u-" + two, item("l1", 1, "English kettle"));
         String many = stage.recentOrder(item("l1", 3, "Blue shoes"));
         String text = "I want to return the lamp, it is broken";
 
@@ -199,6 +201,143 @@ class MessageReturnsIT {
                         "u-" + two,
                         "u-" + many))
                 .containsExactly("WAITING_FOR_PERSON", "WAITING_FOR_PERSON", "WAITING_FOR_PERSON");
+    }
+
+    @Test
+    void areAskedForByPlainWordsOnly() {
+        String order = stage.recentOrder(item("l1", 1, "English kettle"));
+        String user = "u-" + order;
+
+        for (String text : List.of(
+                "I do want to return the kettle, it is broken, if it does not arrive",
+                "can I return the kettle, it is broken",
+                "撤回退款申请 水壶")) {
+            JsonNode message = stage.write(user, text, Map.of("order_id", order));
+            assertThat(message.path("state").asString(""))
+                    .as(message.toString())
+                    .isEqualTo("WAITING_FOR_PERSON");
+        }
+        JsonNode quoted = stage.write(
+                user, "where is the kettle\n\n> I want to return the kettle, it is broken", Map.of("order_id", order));
+        assertThat(quoted.at("/intents/0/intent").asString("")).isEqualTo("order_status");
+        assertThat(returnsOf(order)).isEmpty();
+    }
+
+    @Test
+    void areOfTheWritersOnlyOrderWhereNoneIsNamedAndOfNoneWhereTwoAre() {
+        String first = stage.recentOrder(item("l1", 1, "English kettle"));
+        String user = "u-" + first;
+        JsonNode only = stage.write(user, TEXT, Map.of());
+        assertThat(only.path("about_order_id").asString("")).as(only.toString()).isEqualTo(first);
+        assertThat(returnsOf(first)).hasSize(1);
+
+        String second = stage.recentOrderOf(user, item("l1", 1, "English kettle"));
+        String third = stage.recentOrderOf(user, item("l1", 1, "English kettle"));
+        assertThat(cause(user, TEXT + " order " + second + " and " + third, Map.of()))
+                .isEqualTo("WHICH_ORDER");
+        assertThat(cause(user, TEXT, Map.of())).isEqualTo("WHICH_ORDER");
+        JsonNode small = stage.write(user, TEXT + " order " + second.toLowerCase(Locale.ROOT), Map.of());
+        assertThat(small.path("about_order_id").asString(""))
+                .as(small.toString())
+                .isEqualTo(second);
+    }
+
+    @Test
+    void areNotSwallowedByAnotherReturnOfTheOrder() {
+        String order = stage.recentOrder(item("l1", 1, "English kettle"), item("l2", 1, "Blue shoes"));
+        String user = "u-" + order;
+        stage.write(user, TEXT, Map.of("order_id", order));
+
+        JsonNode shoes = stage.write(user, "I want to return the shoes, it is broken", Map.of("order_id", order));
+
+        assertThat(returnsOf(order)).hasSize(2).contains(shoes.path("return_id").asString(""));
+        String other = stage.recentOrder(item("l1", 1, "English kettle"), item("l2", 1, "Blue shoes"));
+        assertThat(cause("u-" + other, TEXT + ", and the rest", Map.of("order_id", other)))
+                .isEqualTo("WHICH_ITEM");
+    }
+
+    @Test
+    void areLeftToAPersonWhereNothingWasSentOrThePolicyRefuses() {
+        String order = newId("ORD-4");
+        api.post("/admin/v1/orders", upload(order(order, item("l1", 1, "English kettle"))));
+        assertThat(cause("u-" + order, TEXT, Map.of("order_id", order))).isEqualTo("NOT_SENT");
+
+        // placed long before, the window is over
+        api.post("/admin/v1/orders/" + order + "/ship", Map.of("shipped_at", "2026-03-02T00:00:00Z"));
+        JsonNode late = stage.write("u-" + order, TEXT, Map.of("order_id", order));
+        assertThat(late.path("cause").asString("")).as(late.toString()).isEqualTo("POLICY_REFUSES");
+        assertThat(late.path("return_state").asString("")).isEqualTo("REQUESTED");
+        assertThat(late.path("state").asString("")).isEqualTo("WAITING_FOR_PERSON");
+    }
+
+    @Test
+    void areSeenToByAPersonWhereTheyWereWrittenLongAgo() {
+        String order = stage.recentOrder(item("l1", 1, "English kettle"));
+        String id = newId("old");
+        Map<String, Object> old = Map.of(
+                "message_id",
+                id,
+                "user_id",
+                "u-" + order,
+                "order_id",
+                order,
+                "text",
+                TEXT,
+                "received_at",
+                Instant.now().minusSeconds(100_000).toString());
+
+        stage.accept("/admin/v1/messages", Map.of("messages", List.of(old)), 1);
+
+        assertThat(api.get("/admin/v1/messages/" + id).json().path("cause").asString(""))
+                .isEqualTo("OLD_REQUEST");
+        assertThat(returnsOf(order)).isEmpty();
+    }
+
+    @Test
+    void canBeTakenBackUntilTheyArePaid() {
+        String order = stage.recentOrder(item("l1", 1, "English kettle"));
+        String id = stage.write("u-" + order, TEXT, Map.of("order_id", order))
+                .path("return_id")
+                .asString("");
+
+        ApiResponse taken = api.post(
+                "/admin/v1/returns/" + id + "/decide", Map.of("decision", "reject", "reason", "kept after all"));
+
+        assertThat(taken.json().path("state").asString("")).as(taken.text()).isEqualTo("REJECTED");
+        assertThat(api.post("/admin/v1/returns/" + id + "/complete", Map.of()).status())
+                .isEqualTo(409);
+        JsonNode again = stage.write("u-" + order, TEXT, Map.of("order_id", order));
+        assertThat(again.path("return_id").asString("")).as(again.toString()).isNotEqualTo(id);
+        assertThat(again.path("return_state").asString("")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void ofAGuestsOrderAreTheShopsToTell() {
+        String order = newId("ORD-5");
+        Map<String, Object> guests = order(order, item("l1", 1, "English kettle"));
+        guests.remove("user_id");
+        api.post("/admin/v1/orders", upload(guests));
+        String id = newId("guest");
+
+        stage.accept(
+                "/admin/v1/messages",
+                Map.of(
+                        "messages",
+                        List.of(Map.of(
+                                "message_id",
+                                id,
+                                "order_id",
+                                order,
+                                "text",
+                                "where is the kettle",
+                                "received_at",
+                                Instant.now().minusSeconds(60).toString()))),
+                1);
+
+        JsonNode message = api.get("/admin/v1/messages/" + id).json();
+        assertThat(message.path("about_order_id").asString(""))
+                .as(message.toString())
+                .isEqualTo(order);
     }
 
     private String cause(String user, String text, Map<String, Object> more) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -120,13 +121,24 @@ public final class TriageStage {
         return answer.json();
     }
 
-    /** An order of two days ago, of the user {@code u-} and its id. */
+    /** An order of two days ago, which was sent, of the user {@code u-} and its id. */
     @SafeVarargs
     public final String recentOrder(Map<String, Object>... lines) {
+        return recentOrderOf(null, lines);
+    }
+
+    /** An order of two days ago, which was sent. */
+    @SafeVarargs
+    public final String recentOrderOf(@Nullable String user, Map<String, Object>... lines) {
         String id = newId("ORD-3");
         Map<String, Object> order = order(id, lines);
+        if (user != null) {
+            order.put("user_id", user);
+        }
         order.put("placed_at", Instant.now().minusSeconds(200_000).toString());
         assertThat(api.post("/admin/v1/orders", upload(order)).status()).isEqualTo(200);
+        assertThat(api.post("/admin/v1/orders/" + id + "/ship", Map.of()).status())
+                .isEqualTo(200);
         return id;
     }
 
