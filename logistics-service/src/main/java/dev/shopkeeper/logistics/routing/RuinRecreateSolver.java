@@ -40,10 +40,22 @@ public final class RuinRecreateSolver {
         stopped.set(true);
     }
 
-    /** Seeks. */
+    /**
+     * Seeks.
+     *
+     * @throws IllegalArgumentException if the problem contradicts itself
+     * @throws InfeasibleLockException if what a vehicle must do first cannot be done
+     */
     public Plan solve() throws InterruptedException {
         long began = System.nanoTime();
         Instance instance = new Instance(problem);
+        for (int r = 0; r < instance.vehicles; r++) {
+            int wrong = Schedule.firstThatCannot(instance, r);
+            if (wrong >= 0) {
+                Vehicle vehicle = problem.vehicles().get(r);
+                throw new InfeasibleLockException(vehicle.id(), vehicle.locked().get(wrong));
+            }
+        }
         List<Plan.Point> curve = new ArrayList<>();
         double[] least = {Double.POSITIVE_INFINITY};
         Search.Better better = (cost, unassigned, rounds) -> {
@@ -69,7 +81,7 @@ public final class RuinRecreateSolver {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The search for tours failed.", e.getCause());
         }
-        return Plan.of(
+        return Schedule.plan(
                 instance,
                 Collections.min(found, Comparator.comparingDouble(Search.Found::cost)),
                 found.stream().mapToLong(Search.Found::rounds).sum(),

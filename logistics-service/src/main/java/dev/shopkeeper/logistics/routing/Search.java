@@ -24,6 +24,9 @@ final class Search {
     private static final double HOT = 0.4;
 
     private static final double COLD = 0.004;
+    /** Places beside so many near jobs are tried; those beside others only where none of these will do. */
+    private static final int NEIGHBOURS = 60;
+
     private static final double LOG_BLINK = Math.log(1 - BLINK);
 
     private final Instance instance;
@@ -37,6 +40,15 @@ final class Search {
 
     /** By job; -1 where it is out. */
     private final int[] tourOf;
+
+    /** By job: its index in its tour. */
+    private final int[] placeOf;
+
+    /** By tour: the last insertion for which it was asked whether it can carry the job, and what the answer was. */
+    private final long[] askedAt;
+
+    private final boolean[] carries;
+    private long insertions;
 
     private final int[] out;
     private int outCount;
@@ -73,6 +85,9 @@ final class Search {
         }
         this.tourOf = new int[instance.jobs];
         Arrays.fill(tourOf, -1);
+        this.placeOf = new int[instance.jobs];
+        this.askedAt = new long[vehicles];
+        this.carries = new boolean[vehicles];
         this.out = new int[instance.jobs];
         this.outBefore = new int[instance.jobs];
         this.absences = new long[instance.jobs];
@@ -158,7 +173,14 @@ final class Search {
 
     private void place(int job, int r, int behind) {
         tours[r].insert(job, behind);
-        tourOf[job] = r;
+        number(tours[r], r);
+    }
+
+    private void number(Tour tour, int r) {
+        for (int k = 1; k <= tour.size; k++) {
+            tourOf[tour.nodes[k]] = r;
+            placeOf[tour.nodes[k]] = k;
+        }
     }
 
     private void forgetBefore() {
@@ -241,10 +263,7 @@ final class Search {
             }
         }
         for (int i = 0; i < touchedCount; i++) {
-            Tour tour = tours[touched[i]];
-            for (int k = 1; k <= tour.size; k++) {
-                tourOf[tour.nodes[k]] = touched[i];
-            }
+            number(tours[touched[i]], touched[i]);
         }
         outCount = outCountBefore;
         System.arraycopy(outBefore, 0, out, 0, outCount);
@@ -302,7 +321,7 @@ final class Search {
                 continue;
             }
             int free = tours[r].size - instance.locked[r].length;
-            int at = tours[r].indexOf(job);
+            int at = placeOf[job];
             if (at <= instance.locked[r].length) {
                 continue;
             }
@@ -336,6 +355,7 @@ final class Search {
         cost -= tour.cost;
         tour.refresh();
         cost += tour.cost;
+        number(tour, tour.vehicle);
     }
 
     private void takeOut(Tour tour, int from, int count) {
@@ -395,10 +415,85 @@ final class Search {
         outCount = left;
     }
 
+    private double cheapest;
+    private int bestTour;
+    private int bestBehind;
+
     private boolean insert(int job) {
-        double cheapest = instance.penalty[job];
-        int bestTour = -1;
-        int bestBehind = -1;
+        cheapest = instance.penalty[job];
+        bestTour = -1;
+        bestBehind = -1;
+        insertions++;
+        if (instance.jobs > NEIGHBOURS) {
+            besideNeighbours(job);
+        }
+        everywhere(job, instance.jobs <= NEIGHBOURS || bestTour < 0);
+        if (bestTour < 0) {
+            return false;
+        }
+        Tour tour = touch(bestTour);
+        cost -= tour.cost + instance.penalty[job];
+        tour.insert(job, bestBehind);
+        cost += tour.cost;
+        number(tour, bestTour);
+        return true;
+    }
+
+    private boolean carries(int r, int job) {
+        if (askedAt[r] != insertions) {
+            askedAt[r] = insertions;
+            carries[r] = instance.able[instance.group[r]][job] && tours[r].carries(job);
+        }
+        return carries[r];
+    }
+
+    /** Tries the places on both sides of each job that lies near. */
+    private void besideNeighbours(int job) {
+        int[] near = instance.near[job];
+        Instance.@Nullable Legs rowsOf = null;
+        double[] from = spareFrom;
+        double[] to = spareTo;
+        int offset = 0;
+        int most = Math.min(near.length, NEIGHBOURS);
+        for (int i = 0; i < most; i++) {
+            int neighbour = near[i];
+            int r = tourOf[neighbour];
+            if (r < 0 || !carries(r, job)) {
+                continue;
+            }
+            Tour tour = tours[r];
+            Instance.Legs legs = instance.legs[r];
+            if (legs != rowsOf) {
+                rowsOf = legs;
+                from = legs.from(job, spareFrom);
+                to = legs.to(job, spareTo);
+                offset = legs.offset(job);
+            }
+            int place = placeOf[neighbour];
+            int[] nodes = tour.nodes;
+            double reach = to[offset + neighbour];
+            attempt(job, r, tour, place, reach + from[offset + nodes[place + 1]] - tour.legCost[place]);
+            if (place > instance.locked[r].length) {
+                double leave = from[offset + neighbour];
+                attempt(job, r, tour, place - 1, to[offset + nodes[place - 1]] + leave - tour.legCost[place - 1]);
+            }
+        }
+    }
+
+    private void attempt(int job, int r, Tour tour, int behind, double more) {
+        if (more < cheapest) {
+            if (--untilBlink < 0) {
+                untilBlink = nextBlink();
+            } else if (tour.fits(job, behind)) {
+                cheapest = more;
+                bestTour = r;
+                bestBehind = behind;
+            }
+        }
+    }
+
+    /** Tries one empty tour of each kind of vehicle, and the others if they are asked for. */
+    private void everywhere(int job, boolean used) {
         Instance.@Nullable Legs rowsOf = null;
         double[] from = spareFrom;
         double[] to = spareTo;
@@ -412,8 +507,10 @@ final class Search {
                     continue;
                 }
                 groupTried[group] = true;
+            } else if (!used) {
+                continue;
             }
-            if (!instance.able[group][job] || !tour.carries(job)) {
+            if (!carries(r, job)) {
                 continue;
             }
             Instance.Legs legs = instance.legs[r];
@@ -428,26 +525,8 @@ final class Search {
             int size = tour.size;
             double fixed = size == 0 ? instance.fixed[r] : 0;
             for (int k = instance.locked[r].length; k <= size; k++) {
-                double more = to[offset + nodes[k]] + from[offset + nodes[k + 1]] - legCost[k] + fixed;
-                if (more < cheapest) {
-                    if (--untilBlink < 0) {
-                        untilBlink = nextBlink();
-                    } else if (tour.fits(job, k)) {
-                        cheapest = more;
-                        bestTour = r;
-                        bestBehind = k;
-                    }
-                }
+                attempt(job, r, tour, k, to[offset + nodes[k]] + from[offset + nodes[k + 1]] - legCost[k] + fixed);
             }
         }
-        if (bestTour < 0) {
-            return false;
-        }
-        Tour tour = touch(bestTour);
-        cost -= tour.cost + instance.penalty[job];
-        tour.insert(job, bestBehind);
-        cost += tour.cost;
-        tourOf[job] = bestTour;
-        return true;
     }
 }

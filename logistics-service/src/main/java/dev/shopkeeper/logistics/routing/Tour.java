@@ -118,6 +118,36 @@ final class Tour {
         refresh();
     }
 
+    /** Puts a job behind the last one, without computing anything. */
+    void append(int job) {
+        ensure(size + 3);
+        nodes[size + 2] = nodes[size + 1];
+        nodes[++size] = job;
+    }
+
+    /**
+     * How many breaks are taken before each stop, so that each is left as early as can be and all are taken in time.
+     *
+     * @return by index of the stop
+     */
+    int[] breaksBefore() {
+        int[] taken = new int[size + 2];
+        taken[size + 1] = breaks;
+        for (int k = size; k >= 1 && breaks > 0; k--) {
+            for (int before = 0; before <= taken[k + 1]; before++) {
+                long leave = left[k * states + before];
+                if (leave < Instance.NEVER
+                        && begin(nodes[k + 1], arrival(nodes[k], nodes[k + 1], leave, before, taken[k + 1]))
+                                        + (k == size ? 0 : instance.service[nodes[k + 1]])
+                                == left[(k + 1) * states + taken[k + 1]]) {
+                    taken[k] = before;
+                    break;
+                }
+            }
+        }
+        return taken;
+    }
+
     /** Takes jobs out, from an index on. */
     void remove(int from, int count) {
         System.arraycopy(nodes, from + count, nodes, from, size + 2 - from - count);
@@ -226,7 +256,7 @@ final class Tour {
     }
 
     /** When service begins at a node that is reached at a time. */
-    private long begin(int node, long arrival) {
+    long begin(int node, long arrival) {
         long[] windows = instance.windows[node];
         if (windows.length == 0 || arrival >= Instance.NEVER) {
             return arrival;
@@ -234,7 +264,7 @@ final class Tour {
         return begin(windows, arrival);
     }
 
-    private static long begin(long[] windows, long time) {
+    static long begin(long[] windows, long time) {
         for (int i = 0; i < windows.length; i += 2) {
             if (time <= windows[i + 1]) {
                 return Math.max(time, windows[i]);
@@ -258,7 +288,7 @@ final class Tour {
     }
 
     /** When one arrives who leaves at a time and takes breaks on the way: while one waits for a break, one drives. */
-    private long arrival(int from, int to, long departure, int taken, int then) {
+    long arrival(int from, int to, long departure, int taken, int then) {
         if (taken == then) {
             if (!instance.timeDependent) {
                 int duration = legs.duration(from, to);
