@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** jsprit as it comes, on as many threads as it is given, by the instance's own distances. */
+/** jsprit with its quicker regret insertion, on as many threads as it is given, by the instance's own distances. */
 final class JspritPeer implements TourSeeker {
 
     private static final double MILLIS = 1_000;
@@ -38,6 +38,7 @@ final class JspritPeer implements TourSeeker {
     public List<int[]> seek(RoutingInstance instance, Conditions conditions) throws NoToursException {
         VehicleRoutingAlgorithm algorithm = Jsprit.Builder.newInstance(problem(instance, conditions))
                 .setProperty(Jsprit.Parameter.THREADS, Integer.toString(conditions.threads()))
+                .setProperty(Jsprit.Parameter.FAST_REGRET, "true")
                 .setRandom(new Random(conditions.seed()))
                 .buildAlgorithm();
         algorithm.setMaxIterations(Integer.MAX_VALUE);
@@ -71,14 +72,17 @@ final class JspritPeer implements TourSeeker {
         Place depot = instance.places().getFirst();
         VehicleRoutingProblem.Builder problem = VehicleRoutingProblem.Builder.newInstance()
                 .setRoutingCost(matrix.build())
-                // its default is a fleet without end
-                .setFleetSize(VehicleRoutingProblem.FleetSize.FINITE);
+                // one that is infinite has any number of each vehicle that is named
+                .setFleetSize(
+                        instance.timed()
+                                ? VehicleRoutingProblem.FleetSize.FINITE
+                                : VehicleRoutingProblem.FleetSize.INFINITE);
         VehicleTypeImpl type = VehicleTypeImpl.Builder.newInstance("type")
                 .addCapacityDimension(0, instance.capacity())
                 .setCostPerDistance(1)
                 .setFixedCost(conditions.fixed())
                 .build();
-        for (int v = 0; v < conditions.vehicles(); v++) {
+        for (int v = 0; v < (instance.timed() ? conditions.vehicles() : 1); v++) {
             problem.addVehicle(VehicleImpl.Builder.newInstance("vehicle " + v)
                     .setType(type)
                     .setStartLocation(Location.newInstance(0))

@@ -20,18 +20,37 @@ import org.jspecify.annotations.Nullable;
 final class OrToolsPeer implements TourSeeker {
 
     private static final long MILLIS = 1_000;
+    private static final long DEAR = 100;
     private static final int NANOS_A_MILLI = 1_000_000;
 
     private final FirstSolutionStrategy.Value first;
 
-    OrToolsPeer(FirstSolutionStrategy.Value first) {
+    private OrToolsPeer(FirstSolutionStrategy.Value first) {
         this.first = first;
     }
 
-    /** @throws UnsatisfiedLinkError or another one if there is no native library for this system */
-    static OrToolsPeer load(String first) {
+    /**
+     * Loads the native library.
+     *
+     * @param first how it is to begin
+     * @throws LinkageError or {@link RuntimeException} if there is no native library for this system
+     */
+    static OrToolsPeer load(FirstSolutionStrategy.Value first) {
         Loader.loadNativeLibraries();
-        return new OrToolsPeer(FirstSolutionStrategy.Value.valueOf(first));
+        return new OrToolsPeer(first);
+    }
+
+    /**
+     * A way to begin, by its name.
+     *
+     * @throws IllegalArgumentException if there is no such strategy
+     */
+    static FirstSolutionStrategy.Value strategy(String name) {
+        return Arrays.stream(FirstSolutionStrategy.Value.values())
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--first is '" + name
+                        + "', which is no strategy of OR-tools. Maybe SAVINGS or PATH_CHEAPEST_ARC?"));
     }
 
     @Override
@@ -78,6 +97,18 @@ final class OrToolsPeer implements TourSeeker {
         long[] capacities = new long[conditions.vehicles()];
         Arrays.fill(capacities, instance.capacity());
         model.addDimensionWithVehicleCapacity(model.registerUnaryTransitVector(demands), 0, capacities, true, "load");
+        if (instance.timed() && conditions.fixed() == 0) {
+            // with few vehicles its first tours visit not all customers, and without leave to do so there are none at
+            // all
+            long penalty = DEAR
+                    * Arrays.stream(distances)
+                            .flatMapToLong(Arrays::stream)
+                            .max()
+                            .orElseThrow();
+            for (int i = 1; i < size; i++) {
+                model.addDisjunction(new long[] {manager.nodeToIndex(i)}, penalty);
+            }
+        }
         if (instance.timed()) {
             long end = (long) Math.floor(scale * instance.places().getFirst().to());
             model.addDimension(model.registerTransitMatrix(times), end, end, false, "time");
@@ -106,6 +137,7 @@ final class OrToolsPeer implements TourSeeker {
             throw new NoToursException("no tours that visit all customers were found");
         }
         List<int[]> tours = new ArrayList<>();
+        int visited = 0;
         for (int v = 0; v < conditions.vehicles(); v++) {
             List<Integer> tour = new ArrayList<>();
             for (long at = found.value(model.nextVar(model.start(v)));
@@ -114,8 +146,12 @@ final class OrToolsPeer implements TourSeeker {
                 tour.add(manager.indexToNode(at));
             }
             if (!tour.isEmpty()) {
+                visited += tour.size();
                 tours.add(tour.stream().mapToInt(Integer::intValue).toArray());
             }
+        }
+        if (visited < instance.customers()) {
+            throw new NoToursException(instance.customers() - visited + " customers are in no tour");
         }
         return tours;
     }
