@@ -97,7 +97,7 @@ final class OrToolsPeer implements TourSeeker {
         long[] capacities = new long[conditions.vehicles()];
         Arrays.fill(capacities, instance.capacity());
         model.addDimensionWithVehicleCapacity(model.registerUnaryTransitVector(demands), 0, capacities, true, "load");
-        if (instance.timed() && conditions.fixed() == 0) {
+        if (conditions.vehicles() < instance.vehicles()) {
             // with few vehicles its first tours visit not all customers, and without leave to do so there are none at
             // all
             long penalty = DEAR

@@ -16,13 +16,13 @@ import java.util.OptionalDouble;
 
 /**
  * {@code ./shop bench routing --data FOLDER [--seed N] [--seconds N] [--threads N] [--split validation|test] [--set NAME]
- * [--instances NAME,NAME] [--peers true|false] [--fleet fixed-cost|limit] [--fixed N] [--first STRATEGY] [--out FILE]}:
+ * [--instances NAME,NAME] [--peers true|false] [--fleet limit|fixed-cost] [--spare N] [--fixed N] [--first STRATEGY] [--out FILE]}:
  * tours for every public instance below the folder, by the product's solver and in the same run by OR-tools and jsprit for
  * the same time. All tours are checked and counted by code that no solver shares, and compared with the best known.
  *
  * <p>Instances whose best known tours are of fewest vehicles, and then of least distance, are measured in one of two ways:
- * with a cost of each vehicle ({@code --fleet fixed-cost}, {@code --fixed} in units of distance), or with one vehicle more
- * than the best known and no such cost ({@code --fleet limit}). All solvers get the same.
+ * with one vehicle more than the best known ({@code --fleet limit}, {@code --spare} for another number), or with all that
+ * there are and a cost of each ({@code --fleet fixed-cost}, {@code --fixed} in units of distance). All solvers get the same.
  *
  * <p>What was measured under the same options is read from the file that {@code --out} names, and not measured again.
  */
@@ -103,7 +103,8 @@ public final class RoutingBench implements BenchCase {
         solvers.forEach(solver -> threads.put(solver.name(), solver.threads(options.number("threads", 2))));
         figures.put("threads", threads);
         figures.put("split", validation ? "validation" : "test");
-        figures.put("fleet", limit ? "one vehicle more than the best known" : "a cost of each vehicle");
+        figures.put(
+                "fleet", limit ? "vehicles of the best known and more: " + spare(options) : "a cost of each vehicle");
         figures.put("solver", print);
         figures.put("sets", sets);
         return figures;
@@ -120,6 +121,14 @@ public final class RoutingBench implements BenchCase {
 
     private static double seconds(BenchOptions options) {
         return positive("seconds", options.text("seconds", DEFAULT_SECONDS));
+    }
+
+    private static int spare(BenchOptions options) {
+        int spare = options.number("spare", 1);
+        if (spare < 0) {
+            throw new IllegalArgumentException("--spare is '" + spare + "', and vehicles are not taken away.");
+        }
+        return spare;
     }
 
     private static double positive(String name, String text) {
@@ -158,7 +167,9 @@ public final class RoutingBench implements BenchCase {
             RoutingInstance instance, BestKnown best, BenchOptions options, boolean limit) {
         boolean fewest = best.vehicles().isPresent();
         return new Conditions(
-                fewest && limit ? Math.min(instance.vehicles(), best.vehicles().getAsInt() + 1) : instance.vehicles(),
+                fewest && limit
+                        ? Math.min(instance.vehicles(), best.vehicles().getAsInt() + spare(options))
+                        : instance.vehicles(),
                 fewest && !limit ? positive("fixed", options.text("fixed", DEFAULT_FIXED)) : 0,
                 seconds(options),
                 options.number("threads", 2),
@@ -218,15 +229,32 @@ public final class RoutingBench implements BenchCase {
             List<Measured> both = measured.stream()
                     .filter(one -> one.of(ours).solved() && one.of(peer.name()).solved())
                     .toList();
-            OptionalDouble mine = mean(both, ours);
-            OptionalDouble theirs = mean(both, peer.name());
-            figures.put(
-                    "mean_gap_by_" + peer.name(),
-                    mine.isPresent() && theirs.isPresent() && theirs.getAsDouble() > 0
-                            ? rounded(mine.getAsDouble() / theirs.getAsDouble())
-                            : "none: there is no mean gap above 0 to compare with");
+            compare(figures, both, ours, peer.name());
         }
         return figures;
+    }
+
+    /** Ours by the peer's: below 1 where ours is less. */
+    private static void compare(Map<String, Object> figures, List<Measured> both, String ours, String peer) {
+        double mine = mean(both, ours).orElse(0);
+        double theirs = mean(both, peer).orElse(0);
+        figures.put(
+                "mean_gap_by_" + peer,
+                mine >= 0 && theirs > 0
+                        ? rounded(mine / theirs)
+                        : "none: a mean gap that is not above 0 compares with nothing");
+        if (!both.isEmpty()) {
+            figures.put("distances_by_" + peer, rounded(distances(both, ours) / distances(both, peer)));
+            figures.put("vehicles_by_" + peer, rounded((double) vehicles(both, ours) / vehicles(both, peer)));
+        }
+    }
+
+    private static double distances(List<Measured> measured, String solver) {
+        return measured.stream().mapToDouble(one -> one.of(solver).cost()).sum();
+    }
+
+    private static int vehicles(List<Measured> measured, String solver) {
+        return measured.stream().mapToInt(one -> one.of(solver).vehicles()).sum();
     }
 
     private static Map<String, Object> summary(List<Measured> all, String solver) {
@@ -280,14 +308,8 @@ public final class RoutingBench implements BenchCase {
                 counted.stream()
                         .filter(one -> gap(one, solver) <= NEAR && above(one, solver) <= 1)
                         .count());
-        figures.put(
-                "all_vehicles",
-                counted.stream().mapToInt(one -> one.of(solver).vehicles()).sum());
-        figures.put(
-                "all_distances",
-                rounded(counted.stream()
-                        .mapToDouble(one -> one.of(solver).cost())
-                        .sum()));
+        figures.put("all_vehicles", vehicles(counted, solver));
+        figures.put("all_distances", rounded(distances(counted, solver)));
     }
 
     private static OptionalDouble mean(List<Measured> measured, String solver) {

@@ -97,6 +97,7 @@ class RoutingBenchTests {
         assertThatThrownBy(() -> run("--split", "all")).hasMessageContaining("--split is 'all'");
         assertThatThrownBy(() -> run("--fleet", "none")).hasMessageContaining("--fleet is 'none'");
         assertThatThrownBy(() -> run("--seconds", "0")).hasMessageContaining("--seconds is '0'");
+        assertThatThrownBy(() -> run("--spare", "-1")).hasMessageContaining("--spare is '-1'");
         assertThatThrownBy(() -> run("--first", "ANY")).hasMessageContaining("--first is 'ANY'");
         assertThatThrownBy(() -> run("--set", "other")).hasMessageContaining("only the sets [tiny-solomon, tiny-x]");
         assertThatThrownBy(() -> new RoutingBench().run(BenchOptions.parse(List.of())))
