@@ -39,6 +39,7 @@ final class JspritPeer implements TourSeeker {
         VehicleRoutingAlgorithm algorithm = Jsprit.Builder.newInstance(problem(instance, conditions))
                 .setProperty(Jsprit.Parameter.THREADS, Integer.toString(conditions.threads()))
                 .setProperty(Jsprit.Parameter.FAST_REGRET, "true")
+                .setCustomAcceptor(new CoolingByClock(conditions.seconds()))
                 .setRandom(new Random(conditions.seed()))
                 .buildAlgorithm();
         algorithm.setMaxIterations(Integer.MAX_VALUE);
