@@ -31,28 +31,35 @@ final class Instance {
     final int nowhere;
     /** By node; -1 of nowhere. */
     final int[] location;
+
     final int[] service;
     /** By job and dimension. */
     final long[] delivery;
+
     final long[] pickup;
     final long[] capacity;
     /** By job: windows from, to, from, to; of nodes that are no jobs, none. */
     final long[][] windows;
+
     final double[] penalty;
     final int[] startNode;
     final int[] endNode;
     final Legs[] legs;
     /** By vehicle: vehicles of one group are alike. */
     final int[] group;
+
     final int groups;
     /** By group and job: whether the vehicle has the skills, and can carry the job alone. */
     final boolean[][] able;
+
     final int[][] locked;
     /** By vehicle, jobs to begin with. */
     final int[][] before;
+
     final double[] fixed;
     /** By job: how much of a vehicle it fills; how far it lies from where tours begin; of its windows. */
     final double[] size;
+
     final double[] remoteness;
     final double[] windowLength;
     final double[] windowFrom;
@@ -76,7 +83,8 @@ final class Instance {
         this.problem = problem;
         this.jobs = problem.jobs().size();
         this.vehicles = problem.vehicles().size();
-        this.dimensions = vehicles == 0 ? 0 : problem.vehicles().getFirst().capacity().size();
+        this.dimensions =
+                vehicles == 0 ? 0 : problem.vehicles().getFirst().capacity().size();
         Map<String, Integer> byId = new HashMap<>();
         for (int job = 0; job < jobs; job++) {
             if (byId.put(problem.jobs().get(job).id(), job) != null) {
@@ -127,7 +135,8 @@ final class Instance {
                     .map(rest -> new Rest(rest.service(), flat(rest.windows())))
                     .toArray(Rest[]::new);
             amounts(vehicle.capacity(), capacity, r, "Vehicle '" + vehicle.id() + "'");
-            locked[r] = vehicle.locked().stream().mapToInt(id -> known(byId, id)).toArray();
+            locked[r] =
+                    vehicle.locked().stream().mapToInt(id -> known(byId, id)).toArray();
         }
         boolean deliveries = false;
         boolean pickups = false;
@@ -142,11 +151,11 @@ final class Instance {
         }
         this.bothWays = deliveries && pickups;
         this.timeDependent = problem.matrices().stream().anyMatch(TravelMatrix::timeDependent);
-        this.limited = problem.vehicles().stream().anyMatch(vehicle -> !vehicle.limits().equals(Vehicle.Limits.NONE));
+        this.limited = problem.vehicles().stream()
+                .anyMatch(vehicle -> !vehicle.limits().equals(Vehicle.Limits.NONE));
         this.timed = timeDependent
                 || limited
-                || problem.jobs().stream()
-                        .anyMatch(job -> !job.windows().equals(List.of(TimeWindow.ALWAYS)))
+                || problem.jobs().stream().anyMatch(job -> !job.windows().equals(List.of(TimeWindow.ALWAYS)))
                 || problem.vehicles().stream().anyMatch(Instance::hasTimes);
         this.group = new int[vehicles];
         this.groups = group();
@@ -162,7 +171,9 @@ final class Instance {
         this.before = new int[vehicles][];
         for (int r = 0; r < vehicles; r++) {
             before[r] = r < problem.before().size()
-                    ? problem.before().get(r).stream().mapToInt(id -> known(byId, id)).toArray()
+                    ? problem.before().get(r).stream()
+                            .mapToInt(id -> known(byId, id))
+                            .toArray()
                     : new int[0];
         }
         this.size = new double[jobs];
@@ -183,8 +194,7 @@ final class Instance {
     }
 
     private static boolean hasTimes(Vehicle vehicle) {
-        return !vehicle.shift().equals(TimeWindow.ALWAYS)
-                || !vehicle.breaks().isEmpty();
+        return !vehicle.shift().equals(TimeWindow.ALWAYS) || !vehicle.breaks().isEmpty();
     }
 
     /** A break: seconds, and windows from, to, from, to. */
@@ -317,8 +327,7 @@ final class Instance {
             double most = 0;
             Legs mine = legs[r];
             for (int a = 0; a < jobs; a++) {
-                most = Math.max(
-                        most, mine.costOrZero(startNode[r], a) + mine.costOrZero(a, endNode[r]));
+                most = Math.max(most, mine.costOrZero(startNode[r], a) + mine.costOrZero(a, endNode[r]));
             }
             dearest = Math.max(dearest, most + problem.vehicles().get(r).costs().fixed());
         }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often something was tried
  * @param curve what had been found when, the last point last
  */
-public record Plan(
-        List<PlannedTour> tours, List<Unassigned> unassigned, double cost, long rounds, List<Point> curve) {
+public record Plan(List<PlannedTour> tours, List<Unassigned> unassigned, double cost, long rounds, List<Point> curve) {
 
     public Plan {
         tours = List.copyOf(tours);
@@ -100,7 +99,8 @@ public record Plan(
      *
      * @param nearest id of a vehicle that stands for the reason; null where there is none
      */
-    public record Unassigned(String job, Reason reason, @Nullable String nearest) {}
+    public record Unassigned(
+            String job, Reason reason, @Nullable String nearest) {}
 
     /**
      * What had been found at a time.

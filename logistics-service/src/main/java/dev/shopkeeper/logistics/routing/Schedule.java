@@ -36,7 +36,10 @@ final class Schedule {
         }
         return new Plan(
                 tours,
-                Arrays.stream(found.out()).sorted().mapToObj(job -> unassigned(instance, job)).toList(),
+                Arrays.stream(found.out())
+                        .sorted()
+                        .mapToObj(job -> unassigned(instance, job))
+                        .toList(),
                 tours.stream().mapToDouble(Plan.PlannedTour::cost).sum(),
                 rounds,
                 curve);
@@ -79,9 +82,7 @@ final class Schedule {
                 add(Plan.Kind.END, null, who.end(), arrival, arrival, arrival);
             }
         }
-        double cost = instance.timeDependent
-                ? who.costs().fixed() + legs.costOf(travel, distance)
-                : tour.cost;
+        double cost = instance.timeDependent ? who.costs().fixed() + legs.costOf(travel, distance) : tour.cost;
         return new Plan.PlannedTour(who.id(), steps, cost, travel, distance);
     }
 

@@ -27,7 +27,12 @@ final class Search {
     /** Places beside so many near jobs are tried; those beside others only where none of these will do. */
     private static final int NEIGHBOURS = 60;
 
-    private static final double LOG_BLINK = Math.log(1 - BLINK);
+    /**
+     * Of few jobs, whole tours are taken out too, and every other round looks away more often: greed has but few orders of them.
+     */
+    private static final double BLINK_OF_FEW = 0.25;
+
+    private static final int FEW = 50;
 
     private final Instance instance;
     private final SplittableRandom random;
@@ -137,7 +142,9 @@ final class Search {
         }
         for (int r = 0; r < instance.problem.before().size(); r++) {
             for (int job : instance.before[r]) {
-                if (tourOf[job] < 0 && instance.able[instance.group[r]][job] && tours[r].carries(job)
+                if (tourOf[job] < 0
+                        && instance.able[instance.group[r]][job]
+                        && tours[r].carries(job)
                         && tours[r].fits(job, tours[r].size)) {
                     place(job, r, tours[r].size);
                 }
@@ -200,6 +207,7 @@ final class Search {
         outCountBefore = outCount;
         System.arraycopy(out, 0, outBefore, 0, outCount);
         touchedCount = 0;
+        untilBlink = instance.jobs <= FEW ? nextBlink() : untilBlink;
         ruin();
         sortOut();
         putBack();
@@ -308,7 +316,7 @@ final class Search {
         if (in == 0) {
             return;
         }
-        double longest = Math.min(LONGEST_STRING, (double) in / used);
+        double longest = instance.jobs <= FEW ? LONGEST_STRING : Math.min(LONGEST_STRING, (double) in / used);
         double most = 4 * MEAN_REMOVED / (1 + longest) - 1;
         int strings = (int) (random.nextDouble() * most + 1);
         int seed = random.nextInt(instance.jobs);
@@ -400,7 +408,8 @@ final class Search {
     }
 
     private int nextBlink() {
-        return (int) (Math.log(random.nextDouble()) / LOG_BLINK);
+        double blink = instance.jobs <= FEW && rounds % 2 == 0 ? BLINK_OF_FEW : BLINK;
+        return (int) (Math.log(random.nextDouble()) / Math.log(1 - blink));
     }
 
     private void putBack() {

@@ -230,8 +230,7 @@ final class Tour {
                 for (int then = taken; before < Instance.NEVER && then < states; then++) {
                     long begun = begin(nodes[k], arrival(nodes[k - 1], nodes[k], before, taken, then));
                     if (begun < Instance.NEVER) {
-                        left[k * states + then] =
-                                Math.min(left[k * states + then], begun + instance.service[nodes[k]]);
+                        left[k * states + then] = Math.min(left[k * states + then], begun + instance.service[nodes[k]]);
                     }
                 }
             }
@@ -297,8 +296,7 @@ final class Tour {
             long duration = legs.duration(from, to, departure);
             return duration >= TravelMatrix.UNREACHABLE ? Instance.NEVER : departure + duration;
         }
-        long remaining =
-                instance.timeDependent ? legs.duration(from, to, departure) : legs.duration(from, to);
+        long remaining = instance.timeDependent ? legs.duration(from, to, departure) : legs.duration(from, to);
         if (remaining >= TravelMatrix.UNREACHABLE) {
             return Instance.NEVER;
         }
@@ -378,8 +376,7 @@ final class Tour {
         }
         if (breaks == 0) {
             long begun = begin(job, arrival(before, job, left[behind], 0, 0));
-            return begun < Instance.NEVER
-                    && arrival(job, next, begun + instance.service[job], 0, 0) <= due[behind + 1];
+            return begun < Instance.NEVER && arrival(job, next, begun + instance.service[job], 0, 0) <= due[behind + 1];
         }
         for (int taken = 0; taken < states; taken++) {
             long leave = left[behind * states + taken];
@@ -422,8 +419,6 @@ final class Tour {
         return size <= instance.mostTasks[vehicle]
                 && travel <= instance.mostTravel[vehicle]
                 && distance <= instance.mostDistance[vehicle]
-                && (!instance.timed
-                        || size == 0
-                        || left[(size + 1) * states + breaks] <= instance.shiftTo[vehicle]);
+                && (!instance.timed || size == 0 || left[(size + 1) * states + breaks] <= instance.shiftTo[vehicle]);
     }
 }
