@@ -76,6 +76,10 @@ final class Instance {
     final boolean timed;
     final boolean timeDependent;
     final boolean bothWays;
+    /** Whether there is one dimension at most, and goods go one way. */
+    final boolean oneKindOfGoods;
+    /** By job: the least that it takes of the room in the first dimension. */
+    final long[] first;
     /** By job, the others by their distance. */
     final int[][] near;
 
@@ -150,6 +154,14 @@ final class Instance {
             pickups |= each.pickup().stream().anyMatch(amount -> amount > 0);
         }
         this.bothWays = deliveries && pickups;
+        this.oneKindOfGoods = !bothWays && dimensions <= 1;
+        this.first = new long[jobs];
+        for (int job = 0; job < jobs && dimensions > 0; job++) {
+            // of goods that go both ways, either may be the one that there is less room for
+            first[job] = bothWays
+                    ? Math.min(delivery[job * dimensions], pickup[job * dimensions])
+                    : Math.max(delivery[job * dimensions], pickup[job * dimensions]);
+        }
         this.timeDependent = problem.matrices().stream().anyMatch(TravelMatrix::timeDependent);
         this.limited = problem.vehicles().stream()
                 .anyMatch(vehicle -> !vehicle.limits().equals(Vehicle.Limits.NONE));

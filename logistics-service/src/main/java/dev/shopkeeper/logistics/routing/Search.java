@@ -49,11 +49,14 @@ final class Search {
     /** By job: its index in its tour. */
     private final int[] placeOf;
 
-    /** By tour: the last insertion for which it was asked whether it can carry the job, and what the answer was. */
-    private final long[] askedAt;
+    /** By job: what stands before and behind it, and what the legs to it and from it cost. */
+    private final int[] nodeBefore;
 
-    private final boolean[] carries;
-    private long insertions;
+    private final int[] nodeBehind;
+    private final double[] legBefore;
+    private final double[] legBehind;
+    /** By tour: how much room there is in the first dimension. */
+    private final long[] room;
 
     private final int[] out;
     private int outCount;
@@ -91,8 +94,14 @@ final class Search {
         this.tourOf = new int[instance.jobs];
         Arrays.fill(tourOf, -1);
         this.placeOf = new int[instance.jobs];
-        this.askedAt = new long[vehicles];
-        this.carries = new boolean[vehicles];
+        this.nodeBefore = new int[instance.jobs];
+        this.nodeBehind = new int[instance.jobs];
+        this.legBefore = new double[instance.jobs];
+        this.legBehind = new double[instance.jobs];
+        this.room = new long[vehicles];
+        for (int r = 0; r < vehicles; r++) {
+            room[r] = tours[r].room();
+        }
         this.out = new int[instance.jobs];
         this.outBefore = new int[instance.jobs];
         this.absences = new long[instance.jobs];
@@ -101,6 +110,7 @@ final class Search {
         this.spareTo = new double[instance.nodes];
         this.groupTried = new boolean[instance.groups];
         this.untilBlink = nextBlink();
+        this.anywhereFits = !instance.timed && !instance.bothWays;
     }
 
     /** Told of each better solution. */
@@ -184,9 +194,15 @@ final class Search {
     }
 
     private void number(Tour tour, int r) {
+        room[r] = tour.room();
         for (int k = 1; k <= tour.size; k++) {
-            tourOf[tour.nodes[k]] = r;
-            placeOf[tour.nodes[k]] = k;
+            int job = tour.nodes[k];
+            tourOf[job] = r;
+            placeOf[job] = k;
+            nodeBefore[job] = tour.nodes[k - 1];
+            nodeBehind[job] = tour.nodes[k + 1];
+            legBefore[job] = tour.legCost[k - 1];
+            legBehind[job] = tour.legCost[k];
         }
     }
 
@@ -409,7 +425,7 @@ final class Search {
 
     private int nextBlink() {
         double blink = instance.jobs <= FEW && rounds % 2 == 0 ? BLINK_OF_FEW : BLINK;
-        return (int) (Math.log(random.nextDouble()) / Math.log(1 - blink));
+        return (int) (Math.log(random.nextDouble()) / Math.log1p(-blink));
     }
 
     private void putBack() {
@@ -424,6 +440,9 @@ final class Search {
         outCount = left;
     }
 
+    /** Whether a place fits that is in a tour with room enough. */
+    private final boolean anywhereFits;
+
     private double cheapest;
     private int bestTour;
     private int bestBehind;
@@ -432,7 +451,6 @@ final class Search {
         cheapest = instance.penalty[job];
         bestTour = -1;
         bestBehind = -1;
-        insertions++;
         if (instance.jobs > NEIGHBOURS) {
             besideNeighbours(job);
         }
@@ -449,11 +467,9 @@ final class Search {
     }
 
     private boolean carries(int r, int job) {
-        if (askedAt[r] != insertions) {
-            askedAt[r] = insertions;
-            carries[r] = instance.able[instance.group[r]][job] && tours[r].carries(job);
-        }
-        return carries[r];
+        return instance.first[job] <= room[r]
+                && (instance.oneKindOfGoods || tours[r].carries(job))
+                && instance.able[instance.group[r]][job];
     }
 
     /** Tries the places on both sides of each job that lies near. */
@@ -470,7 +486,6 @@ final class Search {
             if (r < 0 || !carries(r, job)) {
                 continue;
             }
-            Tour tour = tours[r];
             Instance.Legs legs = instance.legs[r];
             if (legs != rowsOf) {
                 rowsOf = legs;
@@ -478,26 +493,25 @@ final class Search {
                 to = legs.to(job, spareTo);
                 offset = legs.offset(job);
             }
-            int place = placeOf[neighbour];
-            int[] nodes = tour.nodes;
-            double reach = to[offset + neighbour];
-            attempt(job, r, tour, place, reach + from[offset + nodes[place + 1]] - tour.legCost[place]);
-            if (place > instance.locked[r].length) {
-                double leave = from[offset + neighbour];
-                attempt(job, r, tour, place - 1, to[offset + nodes[place - 1]] + leave - tour.legCost[place - 1]);
+            double behind = to[offset + neighbour] + from[offset + nodeBehind[neighbour]] - legBehind[neighbour];
+            if (behind < cheapest) {
+                attempt(job, r, placeOf[neighbour], behind);
+            }
+            double before = to[offset + nodeBefore[neighbour]] + from[offset + neighbour] - legBefore[neighbour];
+            if (before < cheapest && placeOf[neighbour] > instance.locked[r].length) {
+                attempt(job, r, placeOf[neighbour] - 1, before);
             }
         }
     }
 
-    private void attempt(int job, int r, Tour tour, int behind, double more) {
-        if (more < cheapest) {
-            if (--untilBlink < 0) {
-                untilBlink = nextBlink();
-            } else if (tour.fits(job, behind)) {
-                cheapest = more;
-                bestTour = r;
-                bestBehind = behind;
-            }
+    /** A cheaper place than any before, unless one looks away or it does not fit. */
+    private void attempt(int job, int r, int behind, double more) {
+        if (--untilBlink < 0) {
+            untilBlink = nextBlink();
+        } else if (anywhereFits || tours[r].fits(job, behind)) {
+            cheapest = more;
+            bestTour = r;
+            bestBehind = behind;
         }
     }
 
@@ -534,7 +548,10 @@ final class Search {
             int size = tour.size;
             double fixed = size == 0 ? instance.fixed[r] : 0;
             for (int k = instance.locked[r].length; k <= size; k++) {
-                attempt(job, r, tour, k, to[offset + nodes[k]] + from[offset + nodes[k + 1]] - legCost[k] + fixed);
+                double more = to[offset + nodes[k]] + from[offset + nodes[k + 1]] - legCost[k] + fixed;
+                if (more < cheapest) {
+                    attempt(job, r, k, more);
+                }
             }
         }
     }

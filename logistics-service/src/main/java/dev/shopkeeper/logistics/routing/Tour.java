@@ -170,7 +170,7 @@ final class Tour {
         if (size == 0) {
             legCost[0] = 0;
         } else {
-            cost = instance.problem.vehicles().get(vehicle).costs().fixed();
+            cost = instance.fixed[vehicle];
             for (int k = 0; k <= size; k++) {
                 legCost[k] = legs.cost(nodes[k], nodes[k + 1]);
                 cost += legCost[k];
@@ -337,6 +337,13 @@ final class Tour {
             }
         }
         return early;
+    }
+
+    /** How much more of the first dimension it can take. */
+    long room() {
+        return delivered.length == 0
+                ? Long.MAX_VALUE
+                : instance.capacity[vehicle * delivered.length] - Math.max(delivered[0], picked[0]);
     }
 
     /** Whether a job can be carried, wherever it is put: exact where goods go one way. */

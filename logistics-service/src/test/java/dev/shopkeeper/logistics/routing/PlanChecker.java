@@ -53,7 +53,9 @@ final class PlanChecker {
             if (step.kind() == Plan.Kind.JOB) {
                 order.add(step.id());
                 for (int d = 0; d < load.length; d++) {
-                    load[d] += Objects.requireNonNull(jobs.get(step.id())).delivery().get(d);
+                    load[d] += Objects.requireNonNull(jobs.get(step.id()))
+                            .delivery()
+                            .get(d);
                 }
             }
         }
