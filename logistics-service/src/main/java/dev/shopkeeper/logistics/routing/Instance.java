@@ -49,6 +49,8 @@ final class Instance {
     final int[] group;
 
     final int groups;
+    /** By group: a vehicle that stands for it. */
+    final int[] firstOfGroup;
     /** By group and job: whether the vehicle has the skills, and can carry the job alone. */
     final boolean[][] able;
 
@@ -80,7 +82,7 @@ final class Instance {
     final boolean oneKindOfGoods;
     /** By job: the least that it takes of the room in the first dimension. */
     final long[] first;
-    /** By job, the others by their distance. */
+    /** By job, the others by their distance; of many jobs, each is sought when it is wanted. */
     final int[][] near;
 
     Instance(RoutingProblem problem) {
@@ -171,6 +173,10 @@ final class Instance {
                 || problem.vehicles().stream().anyMatch(Instance::hasTimes);
         this.group = new int[vehicles];
         this.groups = group();
+        this.firstOfGroup = new int[groups];
+        for (int r = vehicles - 1; r >= 0; r--) {
+            firstOfGroup[group[r]] = r;
+        }
         this.legs = legs();
         this.able = able();
         double dearest = dearest();
@@ -283,18 +289,14 @@ final class Instance {
     }
 
     private boolean[][] able() {
-        boolean[][] able = new boolean[groups][];
-        for (int r = 0; r < vehicles; r++) {
-            if (able[group[r]] == null) {
-                boolean[] mine = new boolean[jobs];
-                for (int job = 0; job < jobs; job++) {
-                    mine[job] = problem.vehicles()
-                                    .get(r)
-                                    .skills()
-                                    .containsAll(problem.jobs().get(job).skills())
-                            && carries(r, job);
-                }
-                able[group[r]] = mine;
+        boolean[][] able = new boolean[groups][jobs];
+        for (int r : firstOfGroup) {
+            for (int job = 0; job < jobs; job++) {
+                able[group[r]][job] = problem.vehicles()
+                                .get(r)
+                                .skills()
+                                .containsAll(problem.jobs().get(job).skills())
+                        && carries(r, job);
             }
         }
         return able;
@@ -313,16 +315,14 @@ final class Instance {
         for (int job = 0; job < jobs; job++) {
             for (int d = 0; d < dimensions; d++) {
                 long most = 1;
-                for (int r = 0; r < vehicles; r++) {
+                for (int r : firstOfGroup) {
                     most = Math.max(most, capacity[r * dimensions + d]);
                 }
                 size[job] += (double) Math.max(delivery[job * dimensions + d], pickup[job * dimensions + d]) / most;
             }
             remoteness[job] = Double.POSITIVE_INFINITY;
-            for (int r = 0; r < vehicles; r++) {
-                if (r == 0 || group[r] != group[r - 1]) {
-                    remoteness[job] = Math.min(remoteness[job], legs[r].cost(startNode[r], job));
-                }
+            for (int r : firstOfGroup) {
+                remoteness[job] = Math.min(remoteness[job], legs[r].cost(startNode[r], job));
             }
             windowFrom[job] = windows[job][0];
             windowTo[job] = windows[job][windows[job].length - 1];
@@ -335,7 +335,7 @@ final class Instance {
     /** More than a tour to any job can cost. */
     private double dearest() {
         double dearest = 1;
-        for (int r = 0; r < vehicles; r++) {
+        for (int r : firstOfGroup) {
             double most = 0;
             Legs mine = legs[r];
             for (int a = 0; a < jobs; a++) {
@@ -348,24 +348,28 @@ final class Instance {
 
     private int[][] near() {
         int[][] near = new int[jobs][];
-        if (vehicles == 0) {
-            return near;
-        }
-        Legs mine = legs[0];
-        long[] keys = new long[jobs];
-        for (int job = 0; job < jobs; job++) {
-            for (int other = 0; other < jobs; other++) {
-                double distance = mine.costOrZero(job, other) + mine.costOrZero(other, job);
-                // the order of the bits of positive floats is the order of the floats
-                keys[other] = (long) Float.floatToIntBits((float) Math.max(0, distance)) << 32 | other;
-            }
-            Arrays.sort(keys);
-            near[job] = new int[Math.min(jobs, NEAREST)];
-            for (int i = 0; i < near[job].length; i++) {
-                near[job][i] = (int) keys[i];
-            }
+        for (int job = 0; job < jobs && jobs <= MOST_KEPT; job++) {
+            near[job] = nearest(job);
         }
         return near;
+    }
+
+    /** The jobs by their distance from one, which is the first of them. */
+    int[] nearest(int job) {
+        Legs mine = legs[0];
+        long[] keys = new long[jobs];
+        for (int other = 0; other < jobs; other++) {
+            double distance = mine.costOrZero(job, other) + mine.costOrZero(other, job);
+            // the order of the bits of positive floats is the order of the floats
+            keys[other] = (long) Float.floatToIntBits((float) Math.max(0, distance)) << 32 | other;
+        }
+        keys[job] = job;
+        Arrays.sort(keys);
+        int[] nearest = new int[Math.min(jobs, NEAREST)];
+        for (int i = 0; i < nearest.length; i++) {
+            nearest[i] = (int) keys[i];
+        }
+        return nearest;
     }
 
     /** What lies between nodes, for vehicles that drive by the same matrix at the same costs. */
