@@ -59,6 +59,8 @@ final class Instance {
     final int[][] before;
 
     final double[] fixed;
+    /** Whether any vehicle costs something if it is used at all. */
+    final boolean costsToUse;
     /** By job: how much of a vehicle it fills; how far it lies from where tours begin; of its windows. */
     final double[] size;
 
@@ -186,6 +188,7 @@ final class Instance {
         this.fixed = problem.vehicles().stream()
                 .mapToDouble(vehicle -> vehicle.costs().fixed())
                 .toArray();
+        this.costsToUse = Arrays.stream(fixed).anyMatch(each -> each > 0);
         this.before = new int[vehicles][];
         for (int r = 0; r < vehicles; r++) {
             before[r] = r < problem.before().size()

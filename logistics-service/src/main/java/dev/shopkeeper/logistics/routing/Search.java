@@ -20,10 +20,19 @@ final class Search {
     private static final double SPLIT = 0.5;
     private static final double KEEP_MORE = 0.01;
     private static final double BLINK = 0.01;
-    /** By the mean cost of a leg: the paper's 100 and 1 on the instances of Uchoa et al., whose legs cost 250. */
+    /**
+     * By the mean cost of a leg: the paper's 100 and 1, on the instances of Uchoa et al., whose legs cost 250, and on Solomon's with
+     * time windows, whose legs cost 10.
+     */
     private static final double HOT = 0.4;
 
     private static final double COLD = 0.004;
+    private static final double HOT_IN_TIME = 10;
+    private static final double COLD_IN_TIME = 0.1;
+    /** Every other search of a problem with times is so much cooler: some find more that way. */
+    private static final double COOLER = 0.3;
+    /** Up to this part of the time, fewer vehicles are sought where each costs something. */
+    private static final double FEWER_UNTIL = 0.25;
     /** Places beside so many near jobs are tried; those beside others only where none of these will do. */
     private static final int NEIGHBOURS = 30;
 
@@ -35,6 +44,7 @@ final class Search {
     private static final int FEW = 50;
 
     private final Instance instance;
+    private final boolean cooler;
     private final SplittableRandom random;
     private final Tour[] tours;
     private final @Nullable Tour[] before;
@@ -82,9 +92,13 @@ final class Search {
     private double coldest;
     private double hottest;
     private long rounds;
+    /** Whether no tour may be begun. */
+    private boolean closed;
 
-    Search(Instance instance, long seed) {
+    /** @param cooler whether it is the second of two that share the work */
+    Search(Instance instance, long seed, boolean cooler) {
         this.instance = instance;
+        this.cooler = cooler;
         this.random = new SplittableRandom(seed);
         int vehicles = instance.vehicles;
         this.tours = new Tour[vehicles];
@@ -133,6 +147,9 @@ final class Search {
     Found run(Progress progress, BooleanSupplier stopped, Better better) {
         begin(progress, stopped);
         keepBest(better);
+        if (instance.costsToUse) {
+            useFewer(progress, stopped, better);
+        }
         double fraction = 0;
         while (fraction < 1 && !stopped.getAsBoolean()) {
             temperature = hottest * Math.pow(coldest / hottest, fraction);
@@ -188,8 +205,77 @@ final class Search {
             }
         }
         double mean = legs == 0 || tourCosts <= 0 ? 1 : tourCosts / legs;
-        hottest = HOT * mean;
-        coldest = COLD * mean;
+        double heat = instance.timed && cooler ? COOLER : 1;
+        hottest = (instance.timed ? HOT_IN_TIME : HOT) * mean * heat;
+        coldest = (instance.timed ? COLD_IN_TIME : COLD) * mean * heat;
+    }
+
+    /**
+     * Takes whole tours away, those whose jobs were out the least, and seeks room for their jobs in the others: for a part of the
+     * time, as long as it goes well.
+     */
+    private void useFewer(Progress progress, BooleanSupplier stopped, Better better) {
+        temperature = coldest;
+        while (outCount == 0 && progress.reached(rounds) < FEWER_UNTIL && !stopped.getAsBoolean()) {
+            int victim = leastAbsent();
+            if (victim < 0) {
+                break;
+            }
+            touchedCount = 0;
+            Tour tour = touch(victim);
+            takeOut(tour, 1, tour.size);
+            cost -= tour.cost;
+            tour.refresh();
+            cost += tour.cost;
+            number(tour, victim);
+            touchedCount = 0;
+            forgetBefore();
+            closed = true;
+            while (outCount > 0 && progress.reached(rounds) < FEWER_UNTIL && !stopped.getAsBoolean()) {
+                for (int i = 0; i < 50 && outCount > 0; i++) {
+                    round(better);
+                }
+            }
+            closed = false;
+        }
+        goBackToBest();
+    }
+
+    /** The tour without a lock whose jobs have been out the least; -1 if there is none. */
+    private int leastAbsent() {
+        int least = -1;
+        long fewest = Long.MAX_VALUE;
+        for (int r = 0; r < tours.length; r++) {
+            if (tours[r].size > 0 && instance.locked[r].length == 0) {
+                long sum = 0;
+                for (int k = 1; k <= tours[r].size; k++) {
+                    sum += absences[tours[r].nodes[k]];
+                }
+                if (sum < fewest) {
+                    fewest = sum;
+                    least = r;
+                }
+            }
+        }
+        return least;
+    }
+
+    private void goBackToBest() {
+        Arrays.fill(tourOf, -1);
+        cost = 0;
+        for (int r = 0; r < tours.length; r++) {
+            tours[r].clear();
+            for (int job : best[r]) {
+                tours[r].append(job);
+            }
+            tours[r].refresh();
+            number(tours[r], r);
+            cost += tours[r].cost;
+        }
+        outCount = bestOut.length;
+        System.arraycopy(bestOut, 0, out, 0, outCount);
+        cost += penaltyOfOut();
+        Arrays.fill(absences, 0);
     }
 
     private void place(int job, int r, int behind) {
@@ -554,7 +640,7 @@ final class Search {
             Tour tour = tours[r];
             int group = instance.group[r];
             if (tour.size == 0) {
-                if (groupTried[group]) {
+                if (closed || groupTried[group]) {
                     continue;
                 }
                 groupTried[group] = true;
