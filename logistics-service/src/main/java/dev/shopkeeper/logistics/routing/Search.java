@@ -79,8 +79,6 @@ final class Search {
     private final int[] @Nullable [] nearOf;
 
     private final double[] keys;
-    private final double[] spareFrom;
-    private final double[] spareTo;
     private final boolean[] groupTried;
     private int untilBlink;
 
@@ -92,6 +90,7 @@ final class Search {
     private double coldest;
     private double hottest;
     private long rounds;
+    private boolean hurried;
     /** Whether no tour may be begun. */
     private boolean closed;
 
@@ -124,8 +123,6 @@ final class Search {
         this.absences = new long[instance.jobs];
         this.nearOf = instance.near.clone();
         this.keys = new double[instance.jobs];
-        this.spareFrom = new double[instance.nodes];
-        this.spareTo = new double[instance.nodes];
         this.groupTried = new boolean[instance.groups];
         this.untilBlink = nextBlink();
         this.anywhereFits = !instance.timed && !instance.bothWays;
@@ -136,8 +133,12 @@ final class Search {
         void found(double cost, int unassigned, long rounds);
     }
 
-    /** What has been found: the jobs of each vehicle in their order, and those of none. */
-    record Found(double cost, int[][] tours, int[] out, long rounds) {}
+    /**
+     * What has been found: the jobs of each vehicle in their order, and those of none.
+     *
+     * @param hurried whether there was no time to seek a place for each job once
+     */
+    record Found(double cost, int[][] tours, int[] out, long rounds, boolean hurried) {}
 
     /** Where the search stands, 0 at the beginning to 1 at the end. */
     interface Progress {
@@ -159,7 +160,7 @@ final class Search {
             }
             fraction = progress.reached(rounds);
         }
-        return new Found(bestCost, best, bestOut, rounds);
+        return new Found(bestCost, best, bestOut, rounds, hurried);
     }
 
     private void begin(Progress progress, BooleanSupplier stopped) {
@@ -526,6 +527,7 @@ final class Search {
         for (int i = 0; i < count; i++) {
             int job = out[i];
             time &= i % 64 != 0 || progress.reached(0) < 1 && !stopped.getAsBoolean();
+            hurried |= !time;
             if (!time || !insert(job)) {
                 out[left++] = job;
             }
@@ -559,7 +561,7 @@ final class Search {
         if (instance.jobs > NEIGHBOURS) {
             besideNeighbours(job);
         }
-        everywhere(job, instance.jobs <= NEIGHBOURS || bestTour < 0);
+        everywhere(job, instance.jobs <= NEIGHBOURS || bestTour < 0 && instance.kept);
         if (bestTour < 0) {
             return false;
         }
@@ -580,10 +582,6 @@ final class Search {
     /** Tries the places on both sides of each job that lies near. */
     private void besideNeighbours(int job) {
         int[] near = near(job);
-        Instance.@Nullable Legs rowsOf = null;
-        double[] from = spareFrom;
-        double[] to = spareTo;
-        int offset = 0;
         int most = Math.min(near.length, NEIGHBOURS);
         for (int i = 0; i < most; i++) {
             int neighbour = near[i];
@@ -592,17 +590,11 @@ final class Search {
                 continue;
             }
             Instance.Legs legs = instance.legs[r];
-            if (legs != rowsOf) {
-                rowsOf = legs;
-                from = legs.from(job, spareFrom);
-                to = legs.to(job, spareTo);
-                offset = legs.offset(job);
-            }
-            double behind = to[offset + neighbour] + from[offset + nodeBehind[neighbour]] - legBehind[neighbour];
+            double behind = legs.to(job, neighbour) + legs.from(job, nodeBehind[neighbour]) - legBehind[neighbour];
             if (behind < cheapest) {
                 attempt(job, r, placeOf[neighbour], behind);
             }
-            double before = to[offset + nodeBefore[neighbour]] + from[offset + neighbour] - legBefore[neighbour];
+            double before = legs.to(job, nodeBefore[neighbour]) + legs.from(job, neighbour) - legBefore[neighbour];
             if (before < cheapest && placeOf[neighbour] > instance.locked[r].length) {
                 attempt(job, r, placeOf[neighbour] - 1, before);
             }
@@ -631,10 +623,6 @@ final class Search {
 
     /** Tries one empty tour of each kind of vehicle, and the others if they are asked for. */
     private void everywhere(int job, boolean used) {
-        Instance.@Nullable Legs rowsOf = null;
-        double[] from = spareFrom;
-        double[] to = spareTo;
-        int offset = 0;
         Arrays.fill(groupTried, false);
         for (int r = 0; r < tours.length; r++) {
             Tour tour = tours[r];
@@ -651,18 +639,12 @@ final class Search {
                 continue;
             }
             Instance.Legs legs = instance.legs[r];
-            if (legs != rowsOf) {
-                rowsOf = legs;
-                from = legs.from(job, spareFrom);
-                to = legs.to(job, spareTo);
-                offset = legs.offset(job);
-            }
             int[] nodes = tour.nodes;
             double[] legCost = tour.legCost;
             int size = tour.size;
             double fixed = size == 0 ? instance.fixed[r] : 0;
             for (int k = instance.locked[r].length; k <= size; k++) {
-                double more = to[offset + nodes[k]] + from[offset + nodes[k + 1]] - legCost[k] + fixed;
+                double more = legs.to(job, nodes[k]) + legs.from(job, nodes[k + 1]) - legCost[k] + fixed;
                 if (more < cheapest) {
                     attempt(job, r, k, more);
                 }

@@ -8,7 +8,8 @@ class CoordinatesTests {
 
     @Test
     void measuresAsTheCrowFliesTimesTheDetour() {
-        Coordinates plain = new Coordinates(new double[] {0, 0, 116.4, 121.47}, new double[] {0, 1, 39.9, 31.23}, 1, 10);
+        Coordinates plain =
+                new Coordinates(new double[] {0, 0, 116.4, 121.47}, new double[] {0, 1, 39.9, 31.23}, 1, 10);
         Coordinates streets =
                 new Coordinates(new double[] {0, 0, 116.4, 121.47}, new double[] {0, 1, 39.9, 31.23}, 1.3, 5);
 
