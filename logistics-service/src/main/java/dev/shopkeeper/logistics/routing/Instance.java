@@ -20,6 +20,7 @@ final class Instance {
     private static final int MOST_KEPT = 2_000;
 
     private static final int NEAREST = 400;
+    private static final int NEAREST_ON_A_PLANE = 100;
     private static final double SECONDS_AN_HOUR = 3_600;
     private static final double METRES_A_KILOMETRE = 1_000;
 
@@ -59,6 +60,8 @@ final class Instance {
     final int[][] before;
 
     final double[] fixed;
+    /** Whether any vehicle costs something if it is used at all. */
+    final boolean costsToUse;
     /** By job: how much of a vehicle it fills; how far it lies from where tours begin; of its windows. */
     final double[] size;
 
@@ -82,6 +85,10 @@ final class Instance {
     final boolean oneKindOfGoods;
     /** By job: the least that it takes of the room in the first dimension. */
     final long[] first;
+    /** Whether what lies between nodes is kept; else looking everywhere takes too long. */
+    final boolean kept;
+
+    private final @Nullable Plane plane;
     /** By job, the others by their distance; of many jobs, each is sought when it is wanted. */
     final int[][] near;
 
@@ -186,6 +193,7 @@ final class Instance {
         this.fixed = problem.vehicles().stream()
                 .mapToDouble(vehicle -> vehicle.costs().fixed())
                 .toArray();
+        this.costsToUse = Arrays.stream(fixed).anyMatch(each -> each > 0);
         this.before = new int[vehicles][];
         for (int r = 0; r < vehicles; r++) {
             before[r] = r < problem.before().size()
@@ -200,6 +208,8 @@ final class Instance {
         this.windowFrom = new double[jobs];
         this.windowTo = new double[jobs];
         orders();
+        this.kept = nodes <= MOST_KEPT;
+        this.plane = kept || vehicles == 0 ? null : Plane.of(problem);
         this.near = near();
     }
 
@@ -348,7 +358,7 @@ final class Instance {
 
     private int[][] near() {
         int[][] near = new int[jobs][];
-        for (int job = 0; job < jobs && jobs <= MOST_KEPT; job++) {
+        for (int job = 0; job < jobs && kept; job++) {
             near[job] = nearest(job);
         }
         return near;
@@ -356,6 +366,10 @@ final class Instance {
 
     /** The jobs by their distance from one, which is the first of them. */
     int[] nearest(int job) {
+        return plane == null ? nearestOfAll(job) : plane.nearest(job, NEAREST_ON_A_PLANE);
+    }
+
+    private int[] nearestOfAll(int job) {
         Legs mine = legs[0];
         long[] keys = new long[jobs];
         for (int other = 0; other < jobs; other++) {
@@ -453,29 +467,14 @@ final class Instance {
                     : matrix.latestDeparture(location[a], location[b], arrival);
         }
 
-        /** Costs from a node, in an array at an offset: {@code offset(node) + other}. */
-        double[] from(int node, double[] spare) {
-            if (costs != null) {
-                return costs;
-            }
-            for (int other = 0; other < size; other++) {
-                spare[other] = computeCost(node, other);
-            }
-            return spare;
+        /** What it costs from a node to another, where many others are asked for. */
+        double from(int node, int other) {
+            return costs == null ? computeCost(node, other) : costs[node * size + other];
         }
 
-        double[] to(int node, double[] spare) {
-            if (costsBack != null) {
-                return costsBack;
-            }
-            for (int other = 0; other < size; other++) {
-                spare[other] = computeCost(other, node);
-            }
-            return spare;
-        }
-
-        int offset(int node) {
-            return costs == null ? 0 : node * size;
+        /** What it costs to a node from another, where many others are asked for. */
+        double to(int node, int other) {
+            return costsBack == null ? computeCost(other, node) : costsBack[node * size + other];
         }
     }
 }

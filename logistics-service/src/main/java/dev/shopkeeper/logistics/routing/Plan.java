@@ -90,6 +90,8 @@ public record Plan(List<PlannedTour> tours, List<Unassigned> unassigned, double 
         SHIFT,
         /** A break that must be taken leaves no time for it. */
         BREAK,
+        /** A vehicle could do it alone; there was no time to seek a place for every job. */
+        NO_TIME,
         /** A vehicle could do it alone; with what it does already, none can. */
         NO_ROOM
     }

@@ -20,10 +20,19 @@ final class Search {
     private static final double SPLIT = 0.5;
     private static final double KEEP_MORE = 0.01;
     private static final double BLINK = 0.01;
-    /** By the mean cost of a leg: the paper's 100 and 1 on the instances of Uchoa et al., whose legs cost 250. */
+    /**
+     * By the mean cost of a leg: the paper's 100 and 1, on the instances of Uchoa et al., whose legs cost 250, and on Solomon's with
+     * time windows, whose legs cost 10.
+     */
     private static final double HOT = 0.4;
 
     private static final double COLD = 0.004;
+    private static final double HOT_IN_TIME = 10;
+    private static final double COLD_IN_TIME = 0.1;
+    /** Every other search of a problem with times is so much cooler: some find more that way. */
+    private static final double COOLER = 0.3;
+    /** Up to this part of the time, fewer vehicles are sought where each costs something. */
+    private static final double FEWER_UNTIL = 0.25;
     /** Places beside so many near jobs are tried; those beside others only where none of these will do. */
     private static final int NEIGHBOURS = 30;
 
@@ -35,6 +44,7 @@ final class Search {
     private static final int FEW = 50;
 
     private final Instance instance;
+    private final boolean cooler;
     private final SplittableRandom random;
     private final Tour[] tours;
     private final @Nullable Tour[] before;
@@ -69,8 +79,6 @@ final class Search {
     private final int[] @Nullable [] nearOf;
 
     private final double[] keys;
-    private final double[] spareFrom;
-    private final double[] spareTo;
     private final boolean[] groupTried;
     private int untilBlink;
 
@@ -82,9 +90,14 @@ final class Search {
     private double coldest;
     private double hottest;
     private long rounds;
+    private boolean hurried;
+    /** Whether no tour may be begun. */
+    private boolean closed;
 
-    Search(Instance instance, long seed) {
+    /** @param cooler whether it is the second of two that share the work */
+    Search(Instance instance, long seed, boolean cooler) {
         this.instance = instance;
+        this.cooler = cooler;
         this.random = new SplittableRandom(seed);
         int vehicles = instance.vehicles;
         this.tours = new Tour[vehicles];
@@ -110,8 +123,6 @@ final class Search {
         this.absences = new long[instance.jobs];
         this.nearOf = instance.near.clone();
         this.keys = new double[instance.jobs];
-        this.spareFrom = new double[instance.nodes];
-        this.spareTo = new double[instance.nodes];
         this.groupTried = new boolean[instance.groups];
         this.untilBlink = nextBlink();
         this.anywhereFits = !instance.timed && !instance.bothWays;
@@ -122,8 +133,12 @@ final class Search {
         void found(double cost, int unassigned, long rounds);
     }
 
-    /** What has been found: the jobs of each vehicle in their order, and those of none. */
-    record Found(double cost, int[][] tours, int[] out, long rounds) {}
+    /**
+     * What has been found: the jobs of each vehicle in their order, and those of none.
+     *
+     * @param hurried whether there was no time to seek a place for each job once
+     */
+    record Found(double cost, int[][] tours, int[] out, long rounds, boolean hurried) {}
 
     /** Where the search stands, 0 at the beginning to 1 at the end. */
     interface Progress {
@@ -133,6 +148,9 @@ final class Search {
     Found run(Progress progress, BooleanSupplier stopped, Better better) {
         begin(progress, stopped);
         keepBest(better);
+        if (instance.costsToUse) {
+            useFewer(progress, stopped, better);
+        }
         double fraction = 0;
         while (fraction < 1 && !stopped.getAsBoolean()) {
             temperature = hottest * Math.pow(coldest / hottest, fraction);
@@ -142,7 +160,7 @@ final class Search {
             }
             fraction = progress.reached(rounds);
         }
-        return new Found(bestCost, best, bestOut, rounds);
+        return new Found(bestCost, best, bestOut, rounds, hurried);
     }
 
     private void begin(Progress progress, BooleanSupplier stopped) {
@@ -188,8 +206,77 @@ final class Search {
             }
         }
         double mean = legs == 0 || tourCosts <= 0 ? 1 : tourCosts / legs;
-        hottest = HOT * mean;
-        coldest = COLD * mean;
+        double heat = instance.timed && cooler ? COOLER : 1;
+        hottest = (instance.timed ? HOT_IN_TIME : HOT) * mean * heat;
+        coldest = (instance.timed ? COLD_IN_TIME : COLD) * mean * heat;
+    }
+
+    /**
+     * Takes whole tours away, those whose jobs were out the least, and seeks room for their jobs in the others: for a part of the
+     * time, as long as it goes well.
+     */
+    private void useFewer(Progress progress, BooleanSupplier stopped, Better better) {
+        temperature = coldest;
+        while (outCount == 0 && progress.reached(rounds) < FEWER_UNTIL && !stopped.getAsBoolean()) {
+            int victim = leastAbsent();
+            if (victim < 0) {
+                break;
+            }
+            touchedCount = 0;
+            Tour tour = touch(victim);
+            takeOut(tour, 1, tour.size);
+            cost -= tour.cost;
+            tour.refresh();
+            cost += tour.cost;
+            number(tour, victim);
+            touchedCount = 0;
+            forgetBefore();
+            closed = true;
+            while (outCount > 0 && progress.reached(rounds) < FEWER_UNTIL && !stopped.getAsBoolean()) {
+                for (int i = 0; i < 50 && outCount > 0; i++) {
+                    round(better);
+                }
+            }
+            closed = false;
+        }
+        goBackToBest();
+    }
+
+    /** The tour without a lock whose jobs have been out the least; -1 if there is none. */
+    private int leastAbsent() {
+        int least = -1;
+        long fewest = Long.MAX_VALUE;
+        for (int r = 0; r < tours.length; r++) {
+            if (tours[r].size > 0 && instance.locked[r].length == 0) {
+                long sum = 0;
+                for (int k = 1; k <= tours[r].size; k++) {
+                    sum += absences[tours[r].nodes[k]];
+                }
+                if (sum < fewest) {
+                    fewest = sum;
+                    least = r;
+                }
+            }
+        }
+        return least;
+    }
+
+    private void goBackToBest() {
+        Arrays.fill(tourOf, -1);
+        cost = 0;
+        for (int r = 0; r < tours.length; r++) {
+            tours[r].clear();
+            for (int job : best[r]) {
+                tours[r].append(job);
+            }
+            tours[r].refresh();
+            number(tours[r], r);
+            cost += tours[r].cost;
+        }
+        outCount = bestOut.length;
+        System.arraycopy(bestOut, 0, out, 0, outCount);
+        cost += penaltyOfOut();
+        Arrays.fill(absences, 0);
     }
 
     private void place(int job, int r, int behind) {
@@ -440,6 +527,7 @@ final class Search {
         for (int i = 0; i < count; i++) {
             int job = out[i];
             time &= i % 64 != 0 || progress.reached(0) < 1 && !stopped.getAsBoolean();
+            hurried |= !time;
             if (!time || !insert(job)) {
                 out[left++] = job;
             }
@@ -473,7 +561,7 @@ final class Search {
         if (instance.jobs > NEIGHBOURS) {
             besideNeighbours(job);
         }
-        everywhere(job, instance.jobs <= NEIGHBOURS || bestTour < 0);
+        everywhere(job, instance.jobs <= NEIGHBOURS || bestTour < 0 && instance.kept);
         if (bestTour < 0) {
             return false;
         }
@@ -494,10 +582,6 @@ final class Search {
     /** Tries the places on both sides of each job that lies near. */
     private void besideNeighbours(int job) {
         int[] near = near(job);
-        Instance.@Nullable Legs rowsOf = null;
-        double[] from = spareFrom;
-        double[] to = spareTo;
-        int offset = 0;
         int most = Math.min(near.length, NEIGHBOURS);
         for (int i = 0; i < most; i++) {
             int neighbour = near[i];
@@ -506,17 +590,11 @@ final class Search {
                 continue;
             }
             Instance.Legs legs = instance.legs[r];
-            if (legs != rowsOf) {
-                rowsOf = legs;
-                from = legs.from(job, spareFrom);
-                to = legs.to(job, spareTo);
-                offset = legs.offset(job);
-            }
-            double behind = to[offset + neighbour] + from[offset + nodeBehind[neighbour]] - legBehind[neighbour];
+            double behind = legs.to(job, neighbour) + legs.from(job, nodeBehind[neighbour]) - legBehind[neighbour];
             if (behind < cheapest) {
                 attempt(job, r, placeOf[neighbour], behind);
             }
-            double before = to[offset + nodeBefore[neighbour]] + from[offset + neighbour] - legBefore[neighbour];
+            double before = legs.to(job, nodeBefore[neighbour]) + legs.from(job, neighbour) - legBefore[neighbour];
             if (before < cheapest && placeOf[neighbour] > instance.locked[r].length) {
                 attempt(job, r, placeOf[neighbour] - 1, before);
             }
@@ -545,16 +623,12 @@ final class Search {
 
     /** Tries one empty tour of each kind of vehicle, and the others if they are asked for. */
     private void everywhere(int job, boolean used) {
-        Instance.@Nullable Legs rowsOf = null;
-        double[] from = spareFrom;
-        double[] to = spareTo;
-        int offset = 0;
         Arrays.fill(groupTried, false);
         for (int r = 0; r < tours.length; r++) {
             Tour tour = tours[r];
             int group = instance.group[r];
             if (tour.size == 0) {
-                if (groupTried[group]) {
+                if (closed || groupTried[group]) {
                     continue;
                 }
                 groupTried[group] = true;
@@ -565,18 +639,12 @@ final class Search {
                 continue;
             }
             Instance.Legs legs = instance.legs[r];
-            if (legs != rowsOf) {
-                rowsOf = legs;
-                from = legs.from(job, spareFrom);
-                to = legs.to(job, spareTo);
-                offset = legs.offset(job);
-            }
             int[] nodes = tour.nodes;
             double[] legCost = tour.legCost;
             int size = tour.size;
             double fixed = size == 0 ? instance.fixed[r] : 0;
             for (int k = instance.locked[r].length; k <= size; k++) {
-                double more = to[offset + nodes[k]] + from[offset + nodes[k + 1]] - legCost[k] + fixed;
+                double more = legs.to(job, nodes[k]) + legs.from(job, nodes[k + 1]) - legCost[k] + fixed;
                 if (more < cheapest) {
                     attempt(job, r, k, more);
                 }

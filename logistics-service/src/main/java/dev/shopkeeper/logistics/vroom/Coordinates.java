@@ -32,4 +32,14 @@ record Coordinates(double[] longitudes, double[] latitudes, double detour, doubl
     public int duration(int from, int to) {
         return (int) Math.round(distance(from, to) / metresPerSecond);
     }
+
+    /** By an even projection that is true along the first place's parallel. */
+    @Override
+    public double[] position(int place) {
+        double radius = DIAMETER / 2;
+        return new double[] {
+            radius * Math.toRadians(longitudes[place]) * Math.cos(Math.toRadians(latitudes[0])),
+            radius * Math.toRadians(latitudes[place])
+        };
+    }
 }

@@ -286,6 +286,10 @@ record VroomAnswer(
                     language.choose("No vehicle can be there before its time windows end.", "没有车辆能在时间窗内到达。");
                 case SHIFT -> language.choose("No vehicle could be back by the end of its shift.", "没有车辆能在班次结束前返回。");
                 case BREAK -> language.choose("A break that must be taken leaves no time for it.", "必须的休息时间使其无法安排。");
+                case NO_TIME ->
+                    language.choose(
+                            "The time did not suffice to seek a place for every job (time_limit_ms).",
+                            "时间不足，未能为每个任务寻找位置（time_limit_ms）。");
                 case NO_ROOM ->
                     language.choose(
                             "A vehicle could do it alone; with what the vehicles do already, none can.",

@@ -29,7 +29,7 @@ record VroomProblem(RoutingProblem problem, List<double @Nullable []> places) {
     static final int MOST_JOBS = 20_000;
 
     private static final int MOST_VEHICLES = 2_000;
-    private static final int MOST_PLACES = 5_000;
+    private static final int MOST_PLACES = 1_500;
     private static final int MOST_DIMENSIONS = 10;
     private static final int MOST_WINDOWS = 20;
     private static final int MOST_BREAKS = 5;

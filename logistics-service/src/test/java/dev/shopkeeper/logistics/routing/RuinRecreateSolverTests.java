@@ -244,6 +244,75 @@ class RuinRecreateSolverTests {
         assertThat(plan.unassigned().stream().map(Plan.Unassigned::job)).isSubsetOf("j0", "j4", "j8");
     }
 
+    /** Of more jobs than what lies between each two is kept for. */
+    @Test
+    void plansManyJobsByThoseThatLieNear() {
+        int jobs = 3_000;
+        Random random = new Random(2);
+        double[] x = random.doubles(jobs + 1, 0, 20_000).toArray();
+        double[] y = random.doubles(jobs + 1, 0, 9_000).toArray();
+        TravelMatrix plain = new TravelMatrix() {
+            @Override
+            public int size() {
+                return x.length;
+            }
+
+            @Override
+            public int duration(int from, int to) {
+                return (int) Math.hypot(x[from] - x[to], y[from] - y[to]);
+            }
+
+            @Override
+            public int distance(int from, int to) {
+                return duration(from, to);
+            }
+
+            @Override
+            public double[] position(int place) {
+                return new double[] {x[place], y[place]};
+            }
+        };
+        RoutingProblem problem = new RoutingProblem(
+                IntStream.rangeClosed(1, jobs).mapToObj(i -> job("j" + i, i)).toList(),
+                IntStream.range(0, 30)
+                        .mapToObj(r -> new Vehicle(
+                                "v" + r,
+                                0,
+                                0,
+                                0,
+                                List.of(100L),
+                                Set.of(),
+                                TimeWindow.ALWAYS,
+                                List.of(),
+                                Vehicle.Costs.OF_TIME,
+                                Vehicle.Limits.NONE,
+                                List.of()))
+                        .toList(),
+                List.of(plain),
+                List.of());
+
+        Plan first = solve(problem, 1, 1);
+        Plan plan = solve(problem, 40_000, 1);
+
+        new PlanChecker(problem).check(plan);
+        assertThat(plan.unassigned().size()).isLessThanOrEqualTo(30);
+        assertThat(plan.cost()).isLessThan(first.cost());
+        Plane plane = Plane.of(problem);
+        assertThat(plane).isNotNull();
+        for (int job : new int[] {0, 7, 2_999}) {
+            int of = job + 1;
+            List<Double> nearest = IntStream.of(plane.nearest(job, 50))
+                    .mapToObj(other -> Math.hypot(x[of] - x[other + 1], y[of] - y[other + 1]))
+                    .toList();
+            List<Double> all = IntStream.range(0, jobs)
+                    .mapToObj(other -> Math.hypot(x[of] - x[other + 1], y[of] - y[other + 1]))
+                    .sorted()
+                    .limit(50)
+                    .toList();
+            assertThat(nearest).isEqualTo(all);
+        }
+    }
+
     @Test
     void answersTheSameForTheSameSeed() {
         RoutingProblem problem = town(80, new Random(4), List.of());
