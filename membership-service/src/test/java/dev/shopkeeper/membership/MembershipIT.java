@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -98,7 +99,9 @@ class MembershipIT {
     }
 
     private void eventually(Runnable assertion) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion::run);
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreException(NoSuchElementException.class)
+                .untilAsserted(assertion::run);
     }
 
     private void eventuallyNet(String net) {

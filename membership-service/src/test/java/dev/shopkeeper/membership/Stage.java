@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -189,7 +190,9 @@ public final class Stage {
     }
 
     public static void eventually(Runnable assertion) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion::run);
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreException(NoSuchElementException.class)
+                .untilAsserted(assertion::run);
     }
 
     /** Does all of it at once, by some threads, and answers what came of each. */

@@ -20,6 +20,7 @@ final class Instance {
     private static final int MOST_KEPT = 2_000;
 
     private static final int NEAREST = 400;
+    private static final int NEAREST_ON_A_PLANE = 100;
     private static final double SECONDS_AN_HOUR = 3_600;
     private static final double METRES_A_KILOMETRE = 1_000;
 
@@ -31,28 +32,39 @@ final class Instance {
     final int nowhere;
     /** By node; -1 of nowhere. */
     final int[] location;
+
     final int[] service;
     /** By job and dimension. */
     final long[] delivery;
+
     final long[] pickup;
     final long[] capacity;
     /** By job: windows from, to, from, to; of nodes that are no jobs, none. */
     final long[][] windows;
+
     final double[] penalty;
     final int[] startNode;
     final int[] endNode;
     final Legs[] legs;
     /** By vehicle: vehicles of one group are alike. */
     final int[] group;
+
     final int groups;
+    /** By group: a vehicle that stands for it. */
+    final int[] firstOfGroup;
     /** By group and job: whether the vehicle has the skills, and can carry the job alone. */
     final boolean[][] able;
+
     final int[][] locked;
     /** By vehicle, jobs to begin with. */
     final int[][] before;
+
     final double[] fixed;
+    /** Whether any vehicle costs something if it is used at all. */
+    final boolean costsToUse;
     /** By job: how much of a vehicle it fills; how far it lies from where tours begin; of its windows. */
     final double[] size;
+
     final double[] remoteness;
     final double[] windowLength;
     final double[] windowFrom;
@@ -69,14 +81,23 @@ final class Instance {
     final boolean timed;
     final boolean timeDependent;
     final boolean bothWays;
-    /** By job, the others by their distance. */
+    /** Whether there is one dimension at most, and goods go one way. */
+    final boolean oneKindOfGoods;
+    /** By job: the least that it takes of the room in the first dimension. */
+    final long[] first;
+    /** Whether what lies between nodes is kept; else looking everywhere takes too long. */
+    final boolean kept;
+
+    private final @Nullable Plane plane;
+    /** By job, the others by their distance; of many jobs, each is sought when it is wanted. */
     final int[][] near;
 
     Instance(RoutingProblem problem) {
         this.problem = problem;
         this.jobs = problem.jobs().size();
         this.vehicles = problem.vehicles().size();
-        this.dimensions = vehicles == 0 ? 0 : problem.vehicles().getFirst().capacity().size();
+        this.dimensions =
+                vehicles == 0 ? 0 : problem.vehicles().getFirst().capacity().size();
         Map<String, Integer> byId = new HashMap<>();
         for (int job = 0; job < jobs; job++) {
             if (byId.put(problem.jobs().get(job).id(), job) != null) {
@@ -127,7 +148,8 @@ final class Instance {
                     .map(rest -> new Rest(rest.service(), flat(rest.windows())))
                     .toArray(Rest[]::new);
             amounts(vehicle.capacity(), capacity, r, "Vehicle '" + vehicle.id() + "'");
-            locked[r] = vehicle.locked().stream().mapToInt(id -> known(byId, id)).toArray();
+            locked[r] =
+                    vehicle.locked().stream().mapToInt(id -> known(byId, id)).toArray();
         }
         boolean deliveries = false;
         boolean pickups = false;
@@ -141,15 +163,27 @@ final class Instance {
             pickups |= each.pickup().stream().anyMatch(amount -> amount > 0);
         }
         this.bothWays = deliveries && pickups;
+        this.oneKindOfGoods = !bothWays && dimensions <= 1;
+        this.first = new long[jobs];
+        for (int job = 0; job < jobs && dimensions > 0; job++) {
+            // of goods that go both ways, either may be the one that there is less room for
+            first[job] = bothWays
+                    ? Math.min(delivery[job * dimensions], pickup[job * dimensions])
+                    : Math.max(delivery[job * dimensions], pickup[job * dimensions]);
+        }
         this.timeDependent = problem.matrices().stream().anyMatch(TravelMatrix::timeDependent);
-        this.limited = problem.vehicles().stream().anyMatch(vehicle -> !vehicle.limits().equals(Vehicle.Limits.NONE));
+        this.limited = problem.vehicles().stream()
+                .anyMatch(vehicle -> !vehicle.limits().equals(Vehicle.Limits.NONE));
         this.timed = timeDependent
                 || limited
-                || problem.jobs().stream()
-                        .anyMatch(job -> !job.windows().equals(List.of(TimeWindow.ALWAYS)))
+                || problem.jobs().stream().anyMatch(job -> !job.windows().equals(List.of(TimeWindow.ALWAYS)))
                 || problem.vehicles().stream().anyMatch(Instance::hasTimes);
         this.group = new int[vehicles];
         this.groups = group();
+        this.firstOfGroup = new int[groups];
+        for (int r = vehicles - 1; r >= 0; r--) {
+            firstOfGroup[group[r]] = r;
+        }
         this.legs = legs();
         this.able = able();
         double dearest = dearest();
@@ -159,10 +193,13 @@ final class Instance {
         this.fixed = problem.vehicles().stream()
                 .mapToDouble(vehicle -> vehicle.costs().fixed())
                 .toArray();
+        this.costsToUse = Arrays.stream(fixed).anyMatch(each -> each > 0);
         this.before = new int[vehicles][];
         for (int r = 0; r < vehicles; r++) {
             before[r] = r < problem.before().size()
-                    ? problem.before().get(r).stream().mapToInt(id -> known(byId, id)).toArray()
+                    ? problem.before().get(r).stream()
+                            .mapToInt(id -> known(byId, id))
+                            .toArray()
                     : new int[0];
         }
         this.size = new double[jobs];
@@ -171,6 +208,8 @@ final class Instance {
         this.windowFrom = new double[jobs];
         this.windowTo = new double[jobs];
         orders();
+        this.kept = nodes <= MOST_KEPT;
+        this.plane = kept || vehicles == 0 ? null : Plane.of(problem);
         this.near = near();
     }
 
@@ -183,8 +222,7 @@ final class Instance {
     }
 
     private static boolean hasTimes(Vehicle vehicle) {
-        return !vehicle.shift().equals(TimeWindow.ALWAYS)
-                || !vehicle.breaks().isEmpty();
+        return !vehicle.shift().equals(TimeWindow.ALWAYS) || !vehicle.breaks().isEmpty();
     }
 
     /** A break: seconds, and windows from, to, from, to. */
@@ -261,18 +299,14 @@ final class Instance {
     }
 
     private boolean[][] able() {
-        boolean[][] able = new boolean[groups][];
-        for (int r = 0; r < vehicles; r++) {
-            if (able[group[r]] == null) {
-                boolean[] mine = new boolean[jobs];
-                for (int job = 0; job < jobs; job++) {
-                    mine[job] = problem.vehicles()
-                                    .get(r)
-                                    .skills()
-                                    .containsAll(problem.jobs().get(job).skills())
-                            && carries(r, job);
-                }
-                able[group[r]] = mine;
+        boolean[][] able = new boolean[groups][jobs];
+        for (int r : firstOfGroup) {
+            for (int job = 0; job < jobs; job++) {
+                able[group[r]][job] = problem.vehicles()
+                                .get(r)
+                                .skills()
+                                .containsAll(problem.jobs().get(job).skills())
+                        && carries(r, job);
             }
         }
         return able;
@@ -291,16 +325,14 @@ final class Instance {
         for (int job = 0; job < jobs; job++) {
             for (int d = 0; d < dimensions; d++) {
                 long most = 1;
-                for (int r = 0; r < vehicles; r++) {
+                for (int r : firstOfGroup) {
                     most = Math.max(most, capacity[r * dimensions + d]);
                 }
                 size[job] += (double) Math.max(delivery[job * dimensions + d], pickup[job * dimensions + d]) / most;
             }
             remoteness[job] = Double.POSITIVE_INFINITY;
-            for (int r = 0; r < vehicles; r++) {
-                if (r == 0 || group[r] != group[r - 1]) {
-                    remoteness[job] = Math.min(remoteness[job], legs[r].cost(startNode[r], job));
-                }
+            for (int r : firstOfGroup) {
+                remoteness[job] = Math.min(remoteness[job], legs[r].cost(startNode[r], job));
             }
             windowFrom[job] = windows[job][0];
             windowTo[job] = windows[job][windows[job].length - 1];
@@ -313,12 +345,11 @@ final class Instance {
     /** More than a tour to any job can cost. */
     private double dearest() {
         double dearest = 1;
-        for (int r = 0; r < vehicles; r++) {
+        for (int r : firstOfGroup) {
             double most = 0;
             Legs mine = legs[r];
             for (int a = 0; a < jobs; a++) {
-                most = Math.max(
-                        most, mine.costOrZero(startNode[r], a) + mine.costOrZero(a, endNode[r]));
+                most = Math.max(most, mine.costOrZero(startNode[r], a) + mine.costOrZero(a, endNode[r]));
             }
             dearest = Math.max(dearest, most + problem.vehicles().get(r).costs().fixed());
         }
@@ -327,24 +358,32 @@ final class Instance {
 
     private int[][] near() {
         int[][] near = new int[jobs][];
-        if (vehicles == 0) {
-            return near;
-        }
-        Legs mine = legs[0];
-        long[] keys = new long[jobs];
-        for (int job = 0; job < jobs; job++) {
-            for (int other = 0; other < jobs; other++) {
-                double distance = mine.costOrZero(job, other) + mine.costOrZero(other, job);
-                // the order of the bits of positive floats is the order of the floats
-                keys[other] = (long) Float.floatToIntBits((float) Math.max(0, distance)) << 32 | other;
-            }
-            Arrays.sort(keys);
-            near[job] = new int[Math.min(jobs, NEAREST)];
-            for (int i = 0; i < near[job].length; i++) {
-                near[job][i] = (int) keys[i];
-            }
+        for (int job = 0; job < jobs && kept; job++) {
+            near[job] = nearest(job);
         }
         return near;
+    }
+
+    /** The jobs by their distance from one, which is the first of them. */
+    int[] nearest(int job) {
+        return plane == null ? nearestOfAll(job) : plane.nearest(job, NEAREST_ON_A_PLANE);
+    }
+
+    private int[] nearestOfAll(int job) {
+        Legs mine = legs[0];
+        long[] keys = new long[jobs];
+        for (int other = 0; other < jobs; other++) {
+            double distance = mine.costOrZero(job, other) + mine.costOrZero(other, job);
+            // the order of the bits of positive floats is the order of the floats
+            keys[other] = (long) Float.floatToIntBits((float) Math.max(0, distance)) << 32 | other;
+        }
+        keys[job] = job;
+        Arrays.sort(keys);
+        int[] nearest = new int[Math.min(jobs, NEAREST)];
+        for (int i = 0; i < nearest.length; i++) {
+            nearest[i] = (int) keys[i];
+        }
+        return nearest;
     }
 
     /** What lies between nodes, for vehicles that drive by the same matrix at the same costs. */
@@ -428,29 +467,14 @@ final class Instance {
                     : matrix.latestDeparture(location[a], location[b], arrival);
         }
 
-        /** Costs from a node, in an array at an offset: {@code offset(node) + other}. */
-        double[] from(int node, double[] spare) {
-            if (costs != null) {
-                return costs;
-            }
-            for (int other = 0; other < size; other++) {
-                spare[other] = computeCost(node, other);
-            }
-            return spare;
+        /** What it costs from a node to another, where many others are asked for. */
+        double from(int node, int other) {
+            return costs == null ? computeCost(node, other) : costs[node * size + other];
         }
 
-        double[] to(int node, double[] spare) {
-            if (costsBack != null) {
-                return costsBack;
-            }
-            for (int other = 0; other < size; other++) {
-                spare[other] = computeCost(other, node);
-            }
-            return spare;
-        }
-
-        int offset(int node) {
-            return costs == null ? 0 : node * size;
+        /** What it costs to a node from another, where many others are asked for. */
+        double to(int node, int other) {
+            return costsBack == null ? computeCost(other, node) : costsBack[node * size + other];
         }
     }
 }

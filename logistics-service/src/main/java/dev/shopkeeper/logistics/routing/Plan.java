@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often something was tried
  * @param curve what had been found when, the last point last
  */
-public record Plan(
-        List<PlannedTour> tours, List<Unassigned> unassigned, double cost, long rounds, List<Point> curve) {
+public record Plan(List<PlannedTour> tours, List<Unassigned> unassigned, double cost, long rounds, List<Point> curve) {
 
     public Plan {
         tours = List.copyOf(tours);
@@ -91,6 +90,8 @@ public record Plan(
         SHIFT,
         /** A break that must be taken leaves no time for it. */
         BREAK,
+        /** A vehicle could do it alone; there was no time to seek a place for every job. */
+        NO_TIME,
         /** A vehicle could do it alone; with what it does already, none can. */
         NO_ROOM
     }
@@ -100,7 +101,8 @@ public record Plan(
      *
      * @param nearest id of a vehicle that stands for the reason; null where there is none
      */
-    public record Unassigned(String job, Reason reason, @Nullable String nearest) {}
+    public record Unassigned(
+            String job, Reason reason, @Nullable String nearest) {}
 
     /**
      * What had been found at a time.

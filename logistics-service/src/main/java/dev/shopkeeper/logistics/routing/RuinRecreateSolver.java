@@ -70,7 +70,7 @@ public final class RuinRecreateSolver {
                 (System.nanoTime() - began) / (double) budget.time().toNanos(), (double) rounds / budget.rounds());
         List<Callable<Search.Found>> searches = new ArrayList<>();
         for (int thread = 0; thread < budget.threads(); thread++) {
-            Search search = new Search(instance, budget.seed() * 1_000 + thread);
+            Search search = new Search(instance, budget.seed() * 1_000 + thread, thread % 2 == 1);
             searches.add(() -> search.run(progress, stopped::get, better));
         }
         List<Search.Found> found = new ArrayList<>();

@@ -36,7 +36,10 @@ final class Schedule {
         }
         return new Plan(
                 tours,
-                Arrays.stream(found.out()).sorted().mapToObj(job -> unassigned(instance, job)).toList(),
+                Arrays.stream(found.out())
+                        .sorted()
+                        .mapToObj(job -> unassigned(instance, job, found.hurried()))
+                        .toList(),
                 tours.stream().mapToDouble(Plan.PlannedTour::cost).sum(),
                 rounds,
                 curve);
@@ -79,9 +82,7 @@ final class Schedule {
                 add(Plan.Kind.END, null, who.end(), arrival, arrival, arrival);
             }
         }
-        double cost = instance.timeDependent
-                ? who.costs().fixed() + legs.costOf(travel, distance)
-                : tour.cost;
+        double cost = instance.timeDependent ? who.costs().fixed() + legs.costOf(travel, distance) : tour.cost;
         return new Plan.PlannedTour(who.id(), steps, cost, travel, distance);
     }
 
@@ -111,10 +112,10 @@ final class Schedule {
                 distance));
     }
 
-    private static Plan.Unassigned unassigned(Instance instance, int job) {
+    private static Plan.Unassigned unassigned(Instance instance, int job, boolean hurried) {
         Plan.Reason reason = Plan.Reason.SKILLS;
         int nearest = -1;
-        for (int r = 0; r < instance.vehicles; r++) {
+        for (int r : instance.firstOfGroup) {
             Plan.Reason here = alone(instance, r, job);
             if (nearest < 0 || here.compareTo(reason) > 0) {
                 reason = here;
@@ -123,7 +124,7 @@ final class Schedule {
         }
         return new Plan.Unassigned(
                 instance.problem.jobs().get(job).id(),
-                reason,
+                hurried && reason == Plan.Reason.NO_ROOM ? Plan.Reason.NO_TIME : reason,
                 nearest < 0 ? null : instance.problem.vehicles().get(nearest).id());
     }
 

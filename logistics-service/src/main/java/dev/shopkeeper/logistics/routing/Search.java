@@ -13,23 +13,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
 
-    /** Of the paper: jobs taken out at a time on average, and the longest string. */
-    private static final double MEAN_REMOVED = 10;
+    /** Jobs taken out at a time on average (the paper takes 10; of 336 to 384 customers in 8 s, 7 found better), and the longest string. */
+    private static final double MEAN_REMOVED = 7;
 
     private static final double LONGEST_STRING = 10;
     private static final double SPLIT = 0.5;
     private static final double KEEP_MORE = 0.01;
     private static final double BLINK = 0.01;
-    /** By the mean cost of a leg: the paper's 100 and 1 on the instances of Uchoa et al., whose legs cost 250. */
+    /**
+     * By the mean cost of a leg: the paper's 100 and 1, on the instances of Uchoa et al., whose legs cost 250, and on Solomon's with
+     * time windows, whose legs cost 10.
+     */
     private static final double HOT = 0.4;
 
     private static final double COLD = 0.004;
+    private static final double HOT_IN_TIME = 10;
+    private static final double COLD_IN_TIME = 0.1;
+    /** Every other search of a problem with times is so much cooler: some find more that way. */
+    private static final double COOLER = 0.3;
+    /** Up to this part of the time, fewer vehicles are sought where each costs something. */
+    private static final double FEWER_UNTIL = 0.25;
     /** Places beside so many near jobs are tried; those beside others only where none of these will do. */
-    private static final int NEIGHBOURS = 60;
+    private static final int NEIGHBOURS = 30;
 
-    private static final double LOG_BLINK = Math.log(1 - BLINK);
+    /**
+     * Of few jobs, whole tours are taken out too, and every other round looks away more often: greed has but few orders of them.
+     */
+    private static final double BLINK_OF_FEW = 0.25;
+
+    private static final int FEW = 50;
 
     private final Instance instance;
+    private final boolean cooler;
     private final SplittableRandom random;
     private final Tour[] tours;
     private final @Nullable Tour[] before;
@@ -44,11 +59,14 @@ final class Search {
     /** By job: its index in its tour. */
     private final int[] placeOf;
 
-    /** By tour: the last insertion for which it was asked whether it can carry the job, and what the answer was. */
-    private final long[] askedAt;
+    /** By job: what stands before and behind it, and what the legs to it and from it cost. */
+    private final int[] nodeBefore;
 
-    private final boolean[] carries;
-    private long insertions;
+    private final int[] nodeBehind;
+    private final double[] legBefore;
+    private final double[] legBehind;
+    /** By tour: how much room there is in the first dimension. */
+    private final long[] room;
 
     private final int[] out;
     private int outCount;
@@ -57,9 +75,10 @@ final class Search {
     /** How many rounds each job has been out. */
     private final long[] absences;
 
+    /** By job, the others by their distance; null where nobody asked yet. */
+    private final int[] @Nullable [] nearOf;
+
     private final double[] keys;
-    private final double[] spareFrom;
-    private final double[] spareTo;
     private final boolean[] groupTried;
     private int untilBlink;
 
@@ -71,9 +90,14 @@ final class Search {
     private double coldest;
     private double hottest;
     private long rounds;
+    private boolean hurried;
+    /** Whether no tour may be begun. */
+    private boolean closed;
 
-    Search(Instance instance, long seed) {
+    /** @param cooler whether it is the second of two that share the work */
+    Search(Instance instance, long seed, boolean cooler) {
         this.instance = instance;
+        this.cooler = cooler;
         this.random = new SplittableRandom(seed);
         int vehicles = instance.vehicles;
         this.tours = new Tour[vehicles];
@@ -86,16 +110,22 @@ final class Search {
         this.tourOf = new int[instance.jobs];
         Arrays.fill(tourOf, -1);
         this.placeOf = new int[instance.jobs];
-        this.askedAt = new long[vehicles];
-        this.carries = new boolean[vehicles];
+        this.nodeBefore = new int[instance.jobs];
+        this.nodeBehind = new int[instance.jobs];
+        this.legBefore = new double[instance.jobs];
+        this.legBehind = new double[instance.jobs];
+        this.room = new long[vehicles];
+        for (int r = 0; r < vehicles; r++) {
+            room[r] = tours[r].room();
+        }
         this.out = new int[instance.jobs];
         this.outBefore = new int[instance.jobs];
         this.absences = new long[instance.jobs];
+        this.nearOf = instance.near.clone();
         this.keys = new double[instance.jobs];
-        this.spareFrom = new double[instance.nodes];
-        this.spareTo = new double[instance.nodes];
         this.groupTried = new boolean[instance.groups];
         this.untilBlink = nextBlink();
+        this.anywhereFits = !instance.timed && !instance.bothWays;
     }
 
     /** Told of each better solution. */
@@ -103,8 +133,12 @@ final class Search {
         void found(double cost, int unassigned, long rounds);
     }
 
-    /** What has been found: the jobs of each vehicle in their order, and those of none. */
-    record Found(double cost, int[][] tours, int[] out, long rounds) {}
+    /**
+     * What has been found: the jobs of each vehicle in their order, and those of none.
+     *
+     * @param hurried whether there was no time to seek a place for each job once
+     */
+    record Found(double cost, int[][] tours, int[] out, long rounds, boolean hurried) {}
 
     /** Where the search stands, 0 at the beginning to 1 at the end. */
     interface Progress {
@@ -112,8 +146,11 @@ final class Search {
     }
 
     Found run(Progress progress, BooleanSupplier stopped, Better better) {
-        begin();
+        begin(progress, stopped);
         keepBest(better);
+        if (instance.costsToUse) {
+            useFewer(progress, stopped, better);
+        }
         double fraction = 0;
         while (fraction < 1 && !stopped.getAsBoolean()) {
             temperature = hottest * Math.pow(coldest / hottest, fraction);
@@ -123,10 +160,10 @@ final class Search {
             }
             fraction = progress.reached(rounds);
         }
-        return new Found(bestCost, best, bestOut, rounds);
+        return new Found(bestCost, best, bestOut, rounds, hurried);
     }
 
-    private void begin() {
+    private void begin(Progress progress, BooleanSupplier stopped) {
         for (int job = 0; job < instance.jobs; job++) {
             out[outCount++] = job;
         }
@@ -137,7 +174,9 @@ final class Search {
         }
         for (int r = 0; r < instance.problem.before().size(); r++) {
             for (int job : instance.before[r]) {
-                if (tourOf[job] < 0 && instance.able[instance.group[r]][job] && tours[r].carries(job)
+                if (tourOf[job] < 0
+                        && instance.able[instance.group[r]][job]
+                        && tours[r].carries(job)
                         && tours[r].fits(job, tours[r].size)) {
                     place(job, r, tours[r].size);
                 }
@@ -155,7 +194,7 @@ final class Search {
             cost += tour.cost;
         }
         sortOut();
-        putBack();
+        putBackInTime(progress, stopped);
         touchedCount = 0;
         forgetBefore();
         double legs = 0;
@@ -167,8 +206,77 @@ final class Search {
             }
         }
         double mean = legs == 0 || tourCosts <= 0 ? 1 : tourCosts / legs;
-        hottest = HOT * mean;
-        coldest = COLD * mean;
+        double heat = instance.timed && cooler ? COOLER : 1;
+        hottest = (instance.timed ? HOT_IN_TIME : HOT) * mean * heat;
+        coldest = (instance.timed ? COLD_IN_TIME : COLD) * mean * heat;
+    }
+
+    /**
+     * Takes whole tours away, those whose jobs were out the least, and seeks room for their jobs in the others: for a part of the
+     * time, as long as it goes well.
+     */
+    private void useFewer(Progress progress, BooleanSupplier stopped, Better better) {
+        temperature = coldest;
+        while (outCount == 0 && progress.reached(rounds) < FEWER_UNTIL && !stopped.getAsBoolean()) {
+            int victim = leastAbsent();
+            if (victim < 0) {
+                break;
+            }
+            touchedCount = 0;
+            Tour tour = touch(victim);
+            takeOut(tour, 1, tour.size);
+            cost -= tour.cost;
+            tour.refresh();
+            cost += tour.cost;
+            number(tour, victim);
+            touchedCount = 0;
+            forgetBefore();
+            closed = true;
+            while (outCount > 0 && progress.reached(rounds) < FEWER_UNTIL && !stopped.getAsBoolean()) {
+                for (int i = 0; i < 50 && outCount > 0; i++) {
+                    round(better);
+                }
+            }
+            closed = false;
+        }
+        goBackToBest();
+    }
+
+    /** The tour without a lock whose jobs have been out the least; -1 if there is none. */
+    private int leastAbsent() {
+        int least = -1;
+        long fewest = Long.MAX_VALUE;
+        for (int r = 0; r < tours.length; r++) {
+            if (tours[r].size > 0 && instance.locked[r].length == 0) {
+                long sum = 0;
+                for (int k = 1; k <= tours[r].size; k++) {
+                    sum += absences[tours[r].nodes[k]];
+                }
+                if (sum < fewest) {
+                    fewest = sum;
+                    least = r;
+                }
+            }
+        }
+        return least;
+    }
+
+    private void goBackToBest() {
+        Arrays.fill(tourOf, -1);
+        cost = 0;
+        for (int r = 0; r < tours.length; r++) {
+            tours[r].clear();
+            for (int job : best[r]) {
+                tours[r].append(job);
+            }
+            tours[r].refresh();
+            number(tours[r], r);
+            cost += tours[r].cost;
+        }
+        outCount = bestOut.length;
+        System.arraycopy(bestOut, 0, out, 0, outCount);
+        cost += penaltyOfOut();
+        Arrays.fill(absences, 0);
     }
 
     private void place(int job, int r, int behind) {
@@ -177,9 +285,15 @@ final class Search {
     }
 
     private void number(Tour tour, int r) {
+        room[r] = tour.room();
         for (int k = 1; k <= tour.size; k++) {
-            tourOf[tour.nodes[k]] = r;
-            placeOf[tour.nodes[k]] = k;
+            int job = tour.nodes[k];
+            tourOf[job] = r;
+            placeOf[job] = k;
+            nodeBefore[job] = tour.nodes[k - 1];
+            nodeBehind[job] = tour.nodes[k + 1];
+            legBefore[job] = tour.legCost[k - 1];
+            legBehind[job] = tour.legCost[k];
         }
     }
 
@@ -200,6 +314,7 @@ final class Search {
         outCountBefore = outCount;
         System.arraycopy(out, 0, outBefore, 0, outCount);
         touchedCount = 0;
+        untilBlink = instance.jobs <= FEW ? nextBlink() : untilBlink;
         ruin();
         sortOut();
         putBack();
@@ -308,11 +423,11 @@ final class Search {
         if (in == 0) {
             return;
         }
-        double longest = Math.min(LONGEST_STRING, (double) in / used);
+        double longest = instance.jobs <= FEW ? LONGEST_STRING : Math.min(LONGEST_STRING, (double) in / used);
         double most = 4 * MEAN_REMOVED / (1 + longest) - 1;
         int strings = (int) (random.nextDouble() * most + 1);
         int seed = random.nextInt(instance.jobs);
-        int[] near = instance.near[seed];
+        int[] near = near(seed);
         int cutTours = 0;
         for (int i = 0; i < near.length && cutTours < strings; i++) {
             int job = near[i];
@@ -400,7 +515,24 @@ final class Search {
     }
 
     private int nextBlink() {
-        return (int) (Math.log(random.nextDouble()) / LOG_BLINK);
+        double blink = instance.jobs <= FEW && rounds % 2 == 0 ? BLINK_OF_FEW : BLINK;
+        return (int) (Math.log(random.nextDouble()) / Math.log1p(-blink));
+    }
+
+    /** As {@link #putBack}; what there is no time for stays out. */
+    private void putBackInTime(Progress progress, BooleanSupplier stopped) {
+        int left = 0;
+        int count = outCount;
+        boolean time = true;
+        for (int i = 0; i < count; i++) {
+            int job = out[i];
+            time &= i % 64 != 0 || progress.reached(0) < 1 && !stopped.getAsBoolean();
+            hurried |= !time;
+            if (!time || !insert(job)) {
+                out[left++] = job;
+            }
+        }
+        outCount = left;
     }
 
     private void putBack() {
@@ -415,6 +547,9 @@ final class Search {
         outCount = left;
     }
 
+    /** Whether a place fits that is in a tour with room enough. */
+    private final boolean anywhereFits;
+
     private double cheapest;
     private int bestTour;
     private int bestBehind;
@@ -423,11 +558,10 @@ final class Search {
         cheapest = instance.penalty[job];
         bestTour = -1;
         bestBehind = -1;
-        insertions++;
         if (instance.jobs > NEIGHBOURS) {
             besideNeighbours(job);
         }
-        everywhere(job, instance.jobs <= NEIGHBOURS || bestTour < 0);
+        everywhere(job, instance.jobs <= NEIGHBOURS || bestTour < 0 && instance.kept);
         if (bestTour < 0) {
             return false;
         }
@@ -440,20 +574,14 @@ final class Search {
     }
 
     private boolean carries(int r, int job) {
-        if (askedAt[r] != insertions) {
-            askedAt[r] = insertions;
-            carries[r] = instance.able[instance.group[r]][job] && tours[r].carries(job);
-        }
-        return carries[r];
+        return instance.first[job] <= room[r]
+                && (instance.oneKindOfGoods || tours[r].carries(job))
+                && instance.able[instance.group[r]][job];
     }
 
     /** Tries the places on both sides of each job that lies near. */
     private void besideNeighbours(int job) {
-        int[] near = instance.near[job];
-        Instance.@Nullable Legs rowsOf = null;
-        double[] from = spareFrom;
-        double[] to = spareTo;
-        int offset = 0;
+        int[] near = near(job);
         int most = Math.min(near.length, NEIGHBOURS);
         for (int i = 0; i < most; i++) {
             int neighbour = near[i];
@@ -461,49 +589,46 @@ final class Search {
             if (r < 0 || !carries(r, job)) {
                 continue;
             }
-            Tour tour = tours[r];
             Instance.Legs legs = instance.legs[r];
-            if (legs != rowsOf) {
-                rowsOf = legs;
-                from = legs.from(job, spareFrom);
-                to = legs.to(job, spareTo);
-                offset = legs.offset(job);
+            double behind = legs.to(job, neighbour) + legs.from(job, nodeBehind[neighbour]) - legBehind[neighbour];
+            if (behind < cheapest) {
+                attempt(job, r, placeOf[neighbour], behind);
             }
-            int place = placeOf[neighbour];
-            int[] nodes = tour.nodes;
-            double reach = to[offset + neighbour];
-            attempt(job, r, tour, place, reach + from[offset + nodes[place + 1]] - tour.legCost[place]);
-            if (place > instance.locked[r].length) {
-                double leave = from[offset + neighbour];
-                attempt(job, r, tour, place - 1, to[offset + nodes[place - 1]] + leave - tour.legCost[place - 1]);
+            double before = legs.to(job, nodeBefore[neighbour]) + legs.from(job, neighbour) - legBefore[neighbour];
+            if (before < cheapest && placeOf[neighbour] > instance.locked[r].length) {
+                attempt(job, r, placeOf[neighbour] - 1, before);
             }
         }
     }
 
-    private void attempt(int job, int r, Tour tour, int behind, double more) {
-        if (more < cheapest) {
-            if (--untilBlink < 0) {
-                untilBlink = nextBlink();
-            } else if (tour.fits(job, behind)) {
-                cheapest = more;
-                bestTour = r;
-                bestBehind = behind;
-            }
+    private int[] near(int job) {
+        int[] kept = nearOf[job];
+        if (kept == null) {
+            kept = instance.nearest(job);
+            nearOf[job] = kept;
+        }
+        return kept;
+    }
+
+    /** A cheaper place than any before, unless one looks away or it does not fit. */
+    private void attempt(int job, int r, int behind, double more) {
+        if (--untilBlink < 0) {
+            untilBlink = nextBlink();
+        } else if (anywhereFits || tours[r].fits(job, behind)) {
+            cheapest = more;
+            bestTour = r;
+            bestBehind = behind;
         }
     }
 
     /** Tries one empty tour of each kind of vehicle, and the others if they are asked for. */
     private void everywhere(int job, boolean used) {
-        Instance.@Nullable Legs rowsOf = null;
-        double[] from = spareFrom;
-        double[] to = spareTo;
-        int offset = 0;
         Arrays.fill(groupTried, false);
         for (int r = 0; r < tours.length; r++) {
             Tour tour = tours[r];
             int group = instance.group[r];
             if (tour.size == 0) {
-                if (groupTried[group]) {
+                if (closed || groupTried[group]) {
                     continue;
                 }
                 groupTried[group] = true;
@@ -514,18 +639,15 @@ final class Search {
                 continue;
             }
             Instance.Legs legs = instance.legs[r];
-            if (legs != rowsOf) {
-                rowsOf = legs;
-                from = legs.from(job, spareFrom);
-                to = legs.to(job, spareTo);
-                offset = legs.offset(job);
-            }
             int[] nodes = tour.nodes;
             double[] legCost = tour.legCost;
             int size = tour.size;
             double fixed = size == 0 ? instance.fixed[r] : 0;
             for (int k = instance.locked[r].length; k <= size; k++) {
-                attempt(job, r, tour, k, to[offset + nodes[k]] + from[offset + nodes[k + 1]] - legCost[k] + fixed);
+                double more = legs.to(job, nodes[k]) + legs.from(job, nodes[k + 1]) - legCost[k] + fixed;
+                if (more < cheapest) {
+                    attempt(job, r, k, more);
+                }
             }
         }
     }

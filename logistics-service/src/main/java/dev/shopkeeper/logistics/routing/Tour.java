@@ -170,7 +170,7 @@ final class Tour {
         if (size == 0) {
             legCost[0] = 0;
         } else {
-            cost = instance.problem.vehicles().get(vehicle).costs().fixed();
+            cost = instance.fixed[vehicle];
             for (int k = 0; k <= size; k++) {
                 legCost[k] = legs.cost(nodes[k], nodes[k + 1]);
                 cost += legCost[k];
@@ -230,8 +230,7 @@ final class Tour {
                 for (int then = taken; before < Instance.NEVER && then < states; then++) {
                     long begun = begin(nodes[k], arrival(nodes[k - 1], nodes[k], before, taken, then));
                     if (begun < Instance.NEVER) {
-                        left[k * states + then] =
-                                Math.min(left[k * states + then], begun + instance.service[nodes[k]]);
+                        left[k * states + then] = Math.min(left[k * states + then], begun + instance.service[nodes[k]]);
                     }
                 }
             }
@@ -297,8 +296,7 @@ final class Tour {
             long duration = legs.duration(from, to, departure);
             return duration >= TravelMatrix.UNREACHABLE ? Instance.NEVER : departure + duration;
         }
-        long remaining =
-                instance.timeDependent ? legs.duration(from, to, departure) : legs.duration(from, to);
+        long remaining = instance.timeDependent ? legs.duration(from, to, departure) : legs.duration(from, to);
         if (remaining >= TravelMatrix.UNREACHABLE) {
             return Instance.NEVER;
         }
@@ -341,6 +339,13 @@ final class Tour {
         return early;
     }
 
+    /** How much more of the first dimension it can take. */
+    long room() {
+        return delivered.length == 0
+                ? Long.MAX_VALUE
+                : instance.capacity[vehicle * delivered.length] - Math.max(delivered[0], picked[0]);
+    }
+
     /** Whether a job can be carried, wherever it is put: exact where goods go one way. */
     boolean carries(int job) {
         for (int d = 0; d < delivered.length; d++) {
@@ -378,8 +383,7 @@ final class Tour {
         }
         if (breaks == 0) {
             long begun = begin(job, arrival(before, job, left[behind], 0, 0));
-            return begun < Instance.NEVER
-                    && arrival(job, next, begun + instance.service[job], 0, 0) <= due[behind + 1];
+            return begun < Instance.NEVER && arrival(job, next, begun + instance.service[job], 0, 0) <= due[behind + 1];
         }
         for (int taken = 0; taken < states; taken++) {
             long leave = left[behind * states + taken];
@@ -422,8 +426,6 @@ final class Tour {
         return size <= instance.mostTasks[vehicle]
                 && travel <= instance.mostTravel[vehicle]
                 && distance <= instance.mostDistance[vehicle]
-                && (!instance.timed
-                        || size == 0
-                        || left[(size + 1) * states + breaks] <= instance.shiftTo[vehicle]);
+                && (!instance.timed || size == 0 || left[(size + 1) * states + breaks] <= instance.shiftTo[vehicle]);
     }
 }

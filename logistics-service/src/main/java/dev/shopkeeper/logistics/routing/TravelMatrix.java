@@ -1,5 +1,7 @@
 package dev.shopkeeper.logistics.routing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How long it takes, and how far it is, from place to place; asymmetric as streets are. Thread-safe.
  */
@@ -16,6 +18,11 @@ public interface TravelMatrix {
 
     /** Metres. */
     int distance(int from, int to);
+
+    /** Where a place lies on a plane, in metres, so that near ones can be told without asking for all; null where nobody knows. */
+    default double @Nullable [] position(int place) {
+        return null;
+    }
 
     /** Whether the duration depends on when one leaves. */
     default boolean timeDependent() {

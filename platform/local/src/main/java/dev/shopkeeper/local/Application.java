@@ -11,7 +11,7 @@ public enum Application {
     ORDER("order-service", 8084, "order", 256, true),
     MEMBERSHIP("membership-service", 8082, "membership", 256, true),
     PRICING("pricing-service", 8083, "pricing", 256, true),
-    LOGISTICS("logistics-service", 8085, "logistics", 256, true);
+    LOGISTICS("logistics-service", 8085, "logistics", 512, false);
 
     /** Heap of the JVM of its own in which an application trains a model, one at a time. */
     public static final int TRAINER_HEAP_MEBIBYTES = 512;
