@@ -20,7 +20,7 @@ class ArchitectureTests {
                         "platform",
                         "retail",
                         "startup")
-                .knowingJson("jmh", "ranking", "triage")
+                .knowingJson("jmh", "ranking", "routing", "triage")
                 .tests();
     }
 }

@@ -16,6 +16,7 @@ import dev.shopkeeper.benchmarks.pricing.PlantedElasticities;
 import dev.shopkeeper.benchmarks.pricing.PricingBench;
 import dev.shopkeeper.benchmarks.ranking.RankingBench;
 import dev.shopkeeper.benchmarks.retail.OnlineRetailBench;
+import dev.shopkeeper.benchmarks.routing.RoutingBench;
 import dev.shopkeeper.benchmarks.startup.StartupBench;
 import dev.shopkeeper.benchmarks.triage.TriageBench;
 import dev.shopkeeper.events.EventJson;
@@ -46,6 +47,7 @@ public final class Bench {
         CASES.put("coupons", CouponsBench::new);
         CASES.put("planted-tiers", PlantedTiers::new);
         CASES.put("triage", TriageBench::new);
+        CASES.put("routing", RoutingBench::new);
         CASES.put("jmh", JmhBench::new);
     }
 

@@ -54,6 +54,7 @@ public final class HouseRules {
                             "pricing",
                             "membership",
                             "order",
+                            "logistics",
                             "demo"));
 
     private final String root;
