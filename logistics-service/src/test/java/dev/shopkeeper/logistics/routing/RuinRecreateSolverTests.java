@@ -244,6 +244,45 @@ class RuinRecreateSolverTests {
         assertThat(plan.unassigned().stream().map(Plan.Unassigned::job)).isSubsetOf("j0", "j4", "j8");
     }
 
+    /** Four streets of fifteen jobs each, which three vans can carry: the way is shortest with four. */
+    @Test
+    void usesFewerVehiclesWhereEachCostsMoreThanTheWay() {
+        int[][] durations = new int[61][61];
+        for (int a = 0; a <= 60; a++) {
+            for (int b = 0; b <= 60; b++) {
+                boolean sameStreet = a > 0 && b > 0 && (a - 1) / 15 == (b - 1) / 15;
+                durations[a][b] = a == b ? 0 : sameStreet ? 10 : a == 0 || b == 0 ? 100 : 180;
+            }
+        }
+        for (double fixed : new double[] {0, 10_000}) {
+            List<Vehicle> vans = IntStream.range(0, 6)
+                    .mapToObj(r -> new Vehicle(
+                            "v" + r,
+                            0,
+                            0,
+                            0,
+                            List.of(20L),
+                            Set.of(),
+                            TimeWindow.ALWAYS,
+                            List.of(),
+                            new Vehicle.Costs(fixed, 3_600, 0),
+                            Vehicle.Limits.NONE,
+                            List.of()))
+                    .toList();
+            RoutingProblem problem = new RoutingProblem(
+                    IntStream.rangeClosed(1, 60).mapToObj(i -> job("j" + i, i)).toList(),
+                    vans,
+                    List.of(new Seconds(durations)),
+                    List.of());
+
+            Plan plan = solve(problem, 20_000, 1);
+
+            new PlanChecker(problem).check(plan);
+            assertThat(plan.unassigned()).isEmpty();
+            assertThat(plan.tours()).hasSize(fixed == 0 ? 4 : 3);
+        }
+    }
+
     /** Of more jobs than what lies between each two is kept for. */
     @Test
     void plansManyJobsByThoseThatLieNear() {
