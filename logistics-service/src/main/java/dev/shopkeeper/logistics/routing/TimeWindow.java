@@ -8,8 +8,8 @@ package dev.shopkeeper.logistics.routing;
  */
 public record TimeWindow(long from, long to) {
 
-    /** Any time. */
-    public static final TimeWindow ALWAYS = new TimeWindow(Long.MIN_VALUE / 4, Long.MAX_VALUE / 4);
+    /** Any time from 0 on. */
+    public static final TimeWindow ALWAYS = new TimeWindow(0, Long.MAX_VALUE / 4);
 
     public TimeWindow {
         if (from > to) {

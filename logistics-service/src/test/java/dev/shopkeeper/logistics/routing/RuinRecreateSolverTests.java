@@ -251,7 +251,7 @@ class RuinRecreateSolverTests {
         for (int a = 0; a <= 60; a++) {
             for (int b = 0; b <= 60; b++) {
                 boolean sameStreet = a > 0 && b > 0 && (a - 1) / 15 == (b - 1) / 15;
-                durations[a][b] = a == b ? 0 : sameStreet ? 10 : a == 0 || b == 0 ? 100 : 180;
+                durations[a][b] = a == b ? 0 : sameStreet ? 10 : a == 0 || b == 0 ? 100 : 250;
             }
         }
         for (double fixed : new double[] {0, 10_000}) {

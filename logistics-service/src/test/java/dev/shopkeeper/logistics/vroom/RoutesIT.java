@@ -110,6 +110,11 @@ class RoutesIT {
         assertThat(english.at("/unassigned/0/reason").asString("")).isEqualTo("max_travel_time");
         assertThat(english.at("/unassigned/0/explanation").asString("")).contains("max_travel_time");
         assertThat(english.at("/unassigned/0/id").asInt()).isEqualTo(7);
+        JsonNode near = api.post(SOLVE, far.replace("9000", "50")).json();
+        assertThat(near.at("/routes/0/steps").values().stream()
+                        .map(step -> step.path("arrival").asLong(-1)))
+                .as(near.toString())
+                .containsExactly(0L, 50L, 100L);
         assertThat(chinese.at("/unassigned/0/explanation").asString("")).contains("行驶时间");
     }
 
