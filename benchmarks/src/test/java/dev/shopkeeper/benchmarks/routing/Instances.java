@@ -84,8 +84,9 @@ final class Instances {
                 4     -2         -2          5          0        100         10
             """;
 
-    private static final Path SHARED =
-            Path.of(System.getProperty("shopkeeper.data", "../../shared/data")).resolve("logistics");
+    private static final Path SHARED = Path.of(System.getProperty(
+                    "shopkeeper.data", System.getenv().getOrDefault("SHOPKEEPER_DATA", "../../shared/data")))
+            .resolve("logistics");
 
     private Instances() {}
 
