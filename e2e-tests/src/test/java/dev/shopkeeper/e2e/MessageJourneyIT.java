@@ -28,6 +28,8 @@ class MessageJourneyIT {
 
     private static final Duration DONE = Duration.ofMinutes(2);
     private static final double SCALE = 0.5;
+    /** The same letters whenever it runs. */
+    private static final Instant ENDED = Instant.parse("2026-06-01T00:00:00Z");
 
     private final RunningPlatform platform = RunningPlatform.get();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -85,7 +87,8 @@ class MessageJourneyIT {
     /** The messages that the demo shop's people said the meaning of, as lines of files. */
     private int tell(StringBuilder messages, StringBuilder corrections) {
         Map<String, Fact.Wrote> written = new HashMap<>();
-        History history = new History(World.generate(5, SCALE, Instant.now().minusSeconds(3_600)));
+        History history = new History(World.generate(5, SCALE, ENDED));
+        Duration since = Duration.between(ENDED, Instant.now().minusSeconds(3_600));
         int labels = 0;
         while (history.hasNext()) {
             Fact fact = history.next();
@@ -101,7 +104,7 @@ class MessageJourneyIT {
                                         "text",
                                         wrote.text(),
                                         "received_at",
-                                        wrote.at().toString())))
+                                        wrote.at().plus(since).toString())))
                         .append('\n');
                 corrections
                         .append(String.join(
@@ -110,7 +113,7 @@ class MessageJourneyIT {
                                 said.intent(),
                                 "back-office",
                                 '"' + said.template().replace("\"", "\"\"") + '"',
-                                said.at().toString()))
+                                said.at().plus(since).toString()))
                         .append('\n');
                 labels++;
             }

@@ -20,13 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** {@code message-triage}: see its card in docs/models. */
 @Component
-public class MessageTriage implements ModelDefinition<List<LabelledText>, TriageModel> {
+public class MessageTriage implements ModelDefinition<LabelledMessages, TriageModel> {
 
     public static final String NAME = "message-triage";
 
@@ -79,8 +79,8 @@ public class MessageTriage implements ModelDefinition<List<LabelledText>, Triage
     }
 
     @Override
-    public DataSet<List<LabelledText>> load(Options options) {
-        target(options);
+    public DataSet<LabelledMessages> load(Options options) {
+        double target = options.decimal("target_precision", 0.5, 0.999);
         List<LabelStore.Label> all = labels.latest(options.integer("most_messages", LEAST_MESSAGES, MOST_MESSAGES));
         Map<String, Long> byIntent = all.stream()
                 .collect(Collectors.groupingBy(label -> label.text().label(), TreeMap::new, Collectors.counting()));
@@ -107,7 +107,9 @@ public class MessageTriage implements ModelDefinition<List<LabelledText>, Triage
             from = label.at().isBefore(from) ? label.at() : from;
             to = label.at().isAfter(to) ? label.at() : to;
         }
-        return new DataSet<>(enough.stream().map(LabelStore.Label::text).toList(), from, to, enough.size(), hash.hex());
+        LabelledMessages messages =
+                new LabelledMessages(enough.stream().map(LabelStore.Label::text).toList(), target);
+        return new DataSet<>(messages, from, to, enough.size(), hash.hex());
     }
 
     /**
@@ -115,61 +117,110 @@ public class MessageTriage implements ModelDefinition<List<LabelledText>, Triage
      * is read. So every champion counts as one that knows the hold-out.
      */
     @Override
-    public Split<List<LabelledText>> split(List<LabelledText> data, Options options) {
-        int[] folds = GroupSplit.folds(data, FOLDS, HOLD_OUT_SEED);
-        List<LabelledText> training = new ArrayList<>();
-        List<LabelledText> holdOut = new ArrayList<>();
-        for (int i = 0; i < folds.length; i++) {
-            (folds[i] == 0 ? holdOut : training).add(data.get(i));
-        }
-        if (training.isEmpty() || holdOut.isEmpty()) {
+    public Split<LabelledMessages> split(LabelledMessages data, Options options) {
+        Part first = part(data, 0);
+        if (first.training.texts().isEmpty() || first.heldOut.isEmpty()) {
             throw new InsufficientDataException(
-                    "All " + data.size() + " messages are written after one pattern, so none can"
+                    "All " + data.texts().size() + " messages are written after one pattern, so none can"
                             + " be held out. Maybe say the intent of others too?");
         }
-        return new Split<>(training, holdOut, Instant.EPOCH);
+        return new Split<>(first.training, data.with(first.heldOut), Instant.EPOCH);
+    }
+
+    private record Part(LabelledMessages training, List<LabelledText> heldOut) {}
+
+    private static Part part(LabelledMessages data, int fold) {
+        int[] folds = GroupSplit.folds(data.texts(), FOLDS, HOLD_OUT_SEED);
+        List<LabelledText> training = new ArrayList<>();
+        List<LabelledText> heldOut = new ArrayList<>();
+        for (int i = 0; i < folds.length; i++) {
+            (folds[i] == fold ? heldOut : training).add(data.texts().get(i));
+        }
+        return new Part(data.with(training), heldOut);
     }
 
     @Override
-    public TriageModel train(List<LabelledText> data, Options options, long seed, TrainingProgress progress) {
-        return learner(options, seed, progress).learn(data);
+    public TriageModel train(LabelledMessages data, Options options, long seed, TrainingProgress progress) {
+        return learner(data, seed, progress).learn(data.texts());
     }
 
+    /**
+     * A fold of the patterns is a few dozen of them, and which they are moves the figures by more than the margin. So what is
+     * learnt on the other folds, in the same way, is asked of those that the candidate was trained on: every message is read
+     * once, by weights that know nothing of its pattern.
+     */
     @Override
     public Map<String, Double> evaluate(
-            TriageModel candidate, Split<List<LabelledText>> split, TrainingProgress progress) {
-        List<LabelledText> known = inScope(split);
-        TriageMetrics metrics = metrics(known, candidate::first);
-        Map<String, Double> figures = figures(metrics);
-        figures.put(CALIBRATION, 1 - metrics.calibrationError());
+            TriageModel candidate, Split<LabelledMessages> split, TrainingProgress progress) {
+        LabelledMessages all = all(split);
+        List<LabelledText> texts = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
+        for (int fold = 0; fold < FOLDS; fold++) {
+            Part part = part(all, fold);
+            TriageModel model = fold == 0
+                    ? candidate
+                    : learner(
+                                    all,
+                                    HOLD_OUT_SEED,
+                                    progress.part((fold - 1.0) / (FOLDS - 1), (double) fold / (FOLDS - 1)))
+                            .learn(part.training.texts());
+            for (LabelledText text : part.heldOut) {
+                texts.add(text);
+                readings.add(model.reading(text.text()));
+            }
+        }
+        return figures(candidate, texts, readings);
+    }
+
+    private static Map<String, Double> figures(
+            TriageModel candidate, List<LabelledText> texts, List<Reading> readings) {
+        List<String> known = new ArrayList<>();
+        List<Reading.Ranked> said = new ArrayList<>();
         int acted = 0;
         int right = 0;
         int handedOver = 0;
-        int others = 0;
-        for (LabelledText text : split.holdOut()) {
-            Reading reading = candidate.reading(text.text());
-            boolean auto = reading.outcome() == Reading.Outcome.AUTO;
+        for (int i = 0; i < texts.size(); i++) {
+            String label = texts.get(i).label();
+            boolean auto = readings.get(i).outcome() == Reading.Outcome.AUTO;
             acted += auto ? 1 : 0;
-            right += auto && reading.first().label().equals(text.label()) ? 1 : 0;
-            boolean other = text.label().equals(TriageModel.OTHER);
-            others += other ? 1 : 0;
-            handedOver += other && !auto ? 1 : 0;
+            right += auto && readings.get(i).first().label().equals(label) ? 1 : 0;
+            if (label.equals(TriageModel.OTHER)) {
+                handedOver += auto ? 0 : 1;
+            } else {
+                known.add(label);
+                said.add(readings.get(i).first());
+            }
         }
-        figures.put("auto_share", (double) acted / split.holdOut().size());
+        TriageMetrics metrics = new TriageMetrics(known, said);
+        Map<String, Double> figures = figures(metrics);
+        figures.put(CALIBRATION, 1 - metrics.calibrationError());
+        figures.put("auto_share", (double) acted / texts.size());
         figures.put(AUTO_PRECISION, acted == 0 ? 0 : (double) right / acted);
         figures.put("intents", (double) candidate.labels().size());
-        if (others > 0) {
-            figures.put("other_handed_over", (double) handedOver / others);
+        if (known.size() < texts.size()) {
+            figures.put("other_handed_over", (double) handedOver / (texts.size() - known.size()));
         }
         return figures;
     }
 
-    /** Keyword rules. */
+    /** Keyword rules, on the same messages. */
     @Override
-    public Map<String, Double> evaluateBaseline(Split<List<LabelledText>> split, TrainingProgress progress) {
-        return figures(metrics(
-                inScope(split),
-                text -> new Reading.Ranked(KeywordRules.read(text).wireName(), 1)));
+    public Map<String, Double> evaluateBaseline(Split<LabelledMessages> split, TrainingProgress progress) {
+        List<LabelledText> known = all(split).texts().stream()
+                .filter(text -> !text.label().equals(TriageModel.OTHER))
+                .toList();
+        return figures(new TriageMetrics(
+                known.stream().map(LabelledText::label).toList(),
+                known.stream()
+                        .map(text -> new Reading.Ranked(
+                                KeywordRules.read(text.text()).wireName(), 1))
+                        .toList()));
+    }
+
+    private static LabelledMessages all(Split<LabelledMessages> split) {
+        return split.training()
+                .with(Stream.concat(split.training().texts().stream(), split.holdOut().texts().stream())
+                        .toList());
     }
 
     private static Map<String, Double> figures(TriageMetrics metrics) {
@@ -179,23 +230,10 @@ public class MessageTriage implements ModelDefinition<List<LabelledText>, Triage
         return figures;
     }
 
-    private static TriageMetrics metrics(List<LabelledText> texts, Function<String, Reading.Ranked> reader) {
-        return new TriageMetrics(
-                texts.stream().map(LabelledText::label).toList(),
-                texts.stream().map(text -> reader.apply(text.text())).toList());
-    }
-
-    /** What is one of the intents: the rest is measured by whether it is handed over. */
-    private static List<LabelledText> inScope(Split<List<LabelledText>> split) {
-        return split.holdOut().stream()
-                .filter(text -> !text.label().equals(TriageModel.OTHER))
-                .toList();
-    }
-
     @Override
     public TriageModel refit(
-            TriageModel candidate, List<LabelledText> data, Options options, long seed, TrainingProgress progress) {
-        return learner(options, seed, progress).again(data, candidate);
+            TriageModel candidate, LabelledMessages data, Options options, long seed, TrainingProgress progress) {
+        return learner(data, seed, progress).again(data.texts(), candidate);
     }
 
     @Override
@@ -208,11 +246,7 @@ public class MessageTriage implements ModelDefinition<List<LabelledText>, Triage
         return TriageModel.of(bytes);
     }
 
-    private static TriageLearner learner(Options options, long seed, TrainingProgress progress) {
-        return new TriageLearner(target(options), EIGHTY_PER_CENT, seed, progress::report);
-    }
-
-    private static double target(Options options) {
-        return options.decimal("target_precision", 0.5, 0.999);
+    private static TriageLearner learner(LabelledMessages data, long seed, TrainingProgress progress) {
+        return new TriageLearner(data.targetPrecision(), EIGHTY_PER_CENT, seed, progress::report);
     }
 }

@@ -126,7 +126,7 @@ class TriageTrainingIT {
     }
 
     private Gate.Verdict judge(List<LabelledText> letters) {
-        Split<List<LabelledText>> split = definition.split(letters, definition.options());
+        Split<LabelledMessages> split = definition.split(new LabelledMessages(letters, 0.95), definition.options());
         TriageModel model = definition.train(split.training(), definition.options(), 1, TrainingProgress.SILENT);
         return definition
                 .gate()
