@@ -1,6 +1,5 @@
--- What the shop tells of a delivery beyond its address: how heavy it is, whose priority, and how it was driven to.
+-- What the shop tells of a delivery beyond its address: how heavy it is, and how it was driven to.
 alter table delivery
-    add column user_id             text collate "C",
     add column weight_grams        bigint check (weight_grams >= 0),
     add column vehicle_id          text collate "C",
     add column departed_at         timestamptz,
@@ -9,6 +8,8 @@ alter table delivery
     add column departed_longitude  double precision;
 create index delivery_open on delivery (requested_at) where state = 'WAITING';
 create index delivery_driven on delivery (departed_at) where departed_at is not null;
+
+alter table order_units add column user_id text collate "C";
 
 -- What is left of each item in an order, so that a delivery weighs what is in it. Sums, as those of units.
 create table order_item (
@@ -37,11 +38,17 @@ create table depot (
     latitude    double precision not null check (latitude between -90 and 90),
     longitude   double precision not null check (longitude between -180 and 180),
     time_zone   text    not null,
-    -- tours are wanted anew while this is ahead of what was planned
-    wanted      bigint  not null default 1,
+    -- how often its tours were planned: who plans beside somebody else notices
     planned     bigint  not null default 0,
-    cause       text    not null default 'depot',
     planned_at  timestamptz
+);
+
+-- Why tours are wanted anew. Rows are only added, so that nobody waits for anybody, and taken away with the tours that answer them.
+create table tour_wish (
+    wish_id     bigint generated always as identity primary key,
+    depot_id    text collate "C" not null references depot on delete cascade,
+    cause       text        not null,
+    asked_at    timestamptz not null
 );
 
 create table vehicle (
