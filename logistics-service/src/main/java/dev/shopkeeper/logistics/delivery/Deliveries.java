@@ -9,6 +9,7 @@ import dev.shopkeeper.events.DeliveryFailed;
 import dev.shopkeeper.events.DeliveryPlanned;
 import dev.shopkeeper.logistics.expectation.Expectation;
 import dev.shopkeeper.logistics.expectation.Expectations;
+import dev.shopkeeper.logistics.fleet.TourWishes;
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkError;
 import dev.shopkeeper.starter.messaging.Outbox;
@@ -39,14 +40,24 @@ public class Deliveries {
     private final DeliveryRepository deliveries;
     private final JdbcTemplate jdbc;
     private final Expectations expectations;
+    private final PlannedStops stops;
+    private final TourWishes wishes;
     private final Outbox outbox;
     private final Clock clock;
 
     Deliveries(
-            DeliveryRepository deliveries, JdbcTemplate jdbc, Expectations expectations, Outbox outbox, Clock clock) {
+            DeliveryRepository deliveries,
+            JdbcTemplate jdbc,
+            Expectations expectations,
+            PlannedStops stops,
+            TourWishes wishes,
+            Outbox outbox,
+            Clock clock) {
         this.deliveries = deliveries;
         this.jdbc = jdbc;
         this.expectations = expectations;
+        this.stops = stops;
+        this.wishes = wishes;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -62,9 +73,10 @@ public class Deliveries {
         request(first.values());
         Map<String, Delivery> stored = deliveries.lockAll(first.keySet()).stream()
                 .collect(Collectors.toMap(delivery -> delivery.view().deliveryId(), Function.identity()));
+        boolean completed = false;
         for (Bulk.Entry<DeliveryEntry> entry : bulk.entries()) {
             Delivery delivery = stored.get(entry.value().deliveryId());
-            if (delivery != null && !delivery.tellsTheSame(entry.value())) {
+            if (delivery != null && !delivery.agreesWith(entry.value())) {
                 bulk.reject(
                         entry,
                         BulkError.CONFLICT,
@@ -72,15 +84,19 @@ public class Deliveries {
                         entry.value().deliveryId(),
                         "is known with other content");
             } else if (delivery != null) {
+                completed |= delivery.complete(entry.value()) && delivery.waits();
                 catchUp(delivery, entry.value());
             }
+        }
+        if (completed) {
+            wishes.add("delivery");
         }
     }
 
     /** What the upload tells of the delivery's course is done to it, if it has not been done before. */
     private void catchUp(Delivery delivery, DeliveryEntry told) {
         if (told.arrivedAt() != null && delivery.waits()) {
-            delivery.arrive(told.arrivedAt());
+            arrive(delivery, told.arrivedAt());
         }
         if (told.completedAt() != null && delivery.open()) {
             complete(delivery, told.completedAt());
@@ -89,14 +105,37 @@ public class Deliveries {
         }
     }
 
+    private void arrive(Delivery delivery, Instant at) {
+        delivery.arrive(at);
+        driven(delivery, at);
+    }
+
     private void complete(Delivery delivery, Instant at) {
         delivery.complete(at);
-        outbox.append(new DeliveryCompleted(delivery.deliveryId(), delivery.orderId(), null, at), at);
+        outbox.append(new DeliveryCompleted(delivery.deliveryId(), delivery.orderId(), ended(delivery), at), at);
     }
 
     private void fail(Delivery delivery, String reason, Instant at) {
         delivery.fail(reason, at);
-        outbox.append(new DeliveryFailed(delivery.deliveryId(), delivery.orderId(), null, reason, at), at);
+        outbox.append(new DeliveryFailed(delivery.deliveryId(), delivery.orderId(), ended(delivery), reason, at), at);
+    }
+
+    /** The tour that it was on, whose stops behind it are expected anew. */
+    private @Nullable String ended(Delivery delivery) {
+        String tour = stops.tourOf(delivery.deliveryId());
+        if (tour != null) {
+            wishes.add("progress");
+        }
+        return tour;
+    }
+
+    /** On a tour, a vehicle comes from the stop before, once that has ended. */
+    private void driven(Delivery delivery, Instant arrivedAt) {
+        if (!delivery.knowsHowItWasDriven()) {
+            stops.before(delivery.deliveryId())
+                    .filter(stop -> stop.departedAt() != null && stop.departedAt().isBefore(arrivedAt))
+                    .ifPresent(delivery::drivenBy);
+        }
     }
 
     /** Stores the deliveries that nobody knows yet and says when they are expected; {@code entries} are sorted by id. */
@@ -105,11 +144,11 @@ public class Deliveries {
         Set<String> fresh = new HashSet<>(jdbc.queryForList(
                 """
                 insert into delivery (delivery_id, order_id, state, zone_id, latitude, longitude, promised_earliest,
-                                      promised_latest, requested_at)
-                select id, order_id, 'WAITING', zone_id, latitude, longitude, earliest, latest, requested_at
+                                      promised_latest, requested_at, weight_grams)
+                select id, order_id, 'WAITING', zone_id, latitude, longitude, earliest, latest, requested_at, weight
                 from unnest(?::text[], ?::text[], ?::text[], ?::float8[], ?::float8[], ?::timestamptz[],
-                            ?::timestamptz[], ?::timestamptz[])
-                    as entry (id, order_id, zone_id, latitude, longitude, earliest, latest, requested_at)
+                            ?::timestamptz[], ?::timestamptz[], ?::bigint[])
+                    as entry (id, order_id, zone_id, latitude, longitude, earliest, latest, requested_at, weight)
                 on conflict (delivery_id) do nothing
                 returning delivery_id
                 """,
@@ -121,11 +160,19 @@ public class Deliveries {
                 printed(entries, entry -> entry.address().longitude()),
                 times(entries, DeliveryEntry::promisedEarliest),
                 times(entries, DeliveryEntry::promisedLatest),
-                times(entries, DeliveryEntry::requestedAt)));
+                times(entries, DeliveryEntry::requestedAt),
+                printed(entries, DeliveryEntry::weightGrams)));
         Expectations.Experience experience = expectations.experience();
         entries.stream()
                 .filter(entry -> fresh.contains(entry.deliveryId()) && !entry.ended())
                 .forEach(entry -> tellExpectation(entry, experience));
+        if (entries.stream().anyMatch(entry -> fresh.contains(entry.deliveryId()) && worthATour(entry))) {
+            wishes.add("delivery");
+        }
+    }
+
+    private boolean worthATour(DeliveryEntry entry) {
+        return !entry.ended() && entry.requestedAt().isAfter(clock.instant().minus(PlannedStops.LOOKS_BACK));
     }
 
     private void tellExpectation(DeliveryEntry entry, Expectations.Experience experience) {
@@ -167,7 +214,7 @@ public class Deliveries {
 
     @Transactional
     public DeliveryView arrive(String deliveryId, Instant at) {
-        return with(deliveryId, delivery -> delivery.arrive(at));
+        return with(deliveryId, delivery -> arrive(delivery, at));
     }
 
     @Transactional
@@ -190,6 +237,11 @@ public class Deliveries {
     /** There is nothing left to deliver, if there ever was. */
     @Transactional
     public void cancel(String deliveryId) {
-        deliveries.lock(deliveryId).ifPresent(Delivery::cancelIfWaiting);
+        deliveries.lock(deliveryId).ifPresent(delivery -> {
+            delivery.cancelIfWaiting();
+            if (stops.tourOf(deliveryId) != null) {
+                wishes.add("cancellation");
+            }
+        });
     }
 }

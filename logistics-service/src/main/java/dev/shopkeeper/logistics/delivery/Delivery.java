@@ -64,6 +64,24 @@ class Delivery {
     @Column(name = "failure_reason")
     private @Nullable String failureReason;
 
+    @Column(name = "weight_grams")
+    private @Nullable Long weightGrams;
+
+    @Column(name = "vehicle_id")
+    private @Nullable String vehicleId;
+
+    @Column(name = "departed_at")
+    private @Nullable Instant departedAt;
+
+    @Column(name = "departed_zone_id")
+    private @Nullable String departedZoneId;
+
+    @Column(name = "departed_latitude")
+    private @Nullable Double departedLatitude;
+
+    @Column(name = "departed_longitude")
+    private @Nullable Double departedLongitude;
+
     @Version
     @Column(name = "version")
     private long version;
@@ -121,13 +139,71 @@ class Delivery {
         }
     }
 
-    /** Whether an upload tells of this delivery what is known already. */
-    boolean tellsTheSame(DeliveryEntry entry) {
+    /** Whether an upload contradicts nothing that is known; what is not known it may add. An order says when it was placed. */
+    boolean agreesWith(DeliveryEntry entry) {
+        DeliveryAddress address = entry.address();
         return Objects.equals(orderId, entry.orderId())
-                && address().equals(entry.address())
-                && sameMoment(promisedEarliest, entry.promisedEarliest())
-                && sameMoment(promisedLatest, entry.promisedLatest())
-                && sameMoment(requestedAt, entry.requestedAt());
+                && agree(zoneId, address.zoneId())
+                && agree(latitude, address.latitude())
+                && agree(longitude, address.longitude())
+                && agree(weightGrams, entry.weightGrams())
+                && (promisedEarliest == null || sameMoment(promisedEarliest, entry.promisedEarliest()))
+                && (promisedLatest == null || sameMoment(promisedLatest, entry.promisedLatest()))
+                && (ofOrder() || sameMoment(requestedAt, entry.requestedAt()));
+    }
+
+    /** Made of an order, and not told by the shop. */
+    private boolean ofOrder() {
+        return deliveryId.equals(orderId);
+    }
+
+    private static boolean agree(@Nullable Object known, @Nullable Object told) {
+        return known == null || told == null || known.equals(told);
+    }
+
+    /** Adds what the upload tells beyond what is known; whether that changes anything. */
+    boolean complete(DeliveryEntry entry) {
+        boolean changed = false;
+        DeliveryAddress address = entry.address();
+        if (zoneId == null && address.zoneId() != null) {
+            zoneId = address.zoneId();
+            changed = true;
+        }
+        if (latitude == null && address.latitude() != null) {
+            latitude = address.latitude();
+            longitude = address.longitude();
+            changed = true;
+        }
+        if (promisedLatest == null && entry.promisedLatest() != null) {
+            promisedEarliest = entry.promisedEarliest();
+            promisedLatest = entry.promisedLatest();
+            changed = true;
+        }
+        if (weightGrams == null && entry.weightGrams() != null) {
+            weightGrams = entry.weightGrams();
+            changed = true;
+        }
+        DeliveryEntry.Driven driven = entry.driven();
+        if (driven != null && departedAt == null) {
+            drivenBy(driven);
+        }
+        return changed;
+    }
+
+    /** How it was driven to. */
+    void drivenBy(DeliveryEntry.Driven driven) {
+        vehicleId = driven.vehicleId();
+        DeliveryAddress from = driven.from();
+        if (driven.departedAt() != null && from != null) {
+            departedAt = driven.departedAt();
+            departedZoneId = from.zoneId();
+            departedLatitude = from.latitude();
+            departedLongitude = from.longitude();
+        }
+    }
+
+    boolean knowsHowItWasDriven() {
+        return departedAt != null;
     }
 
     /** The database keeps microseconds. */
@@ -169,6 +245,8 @@ class Delivery {
                 promisedEarliest,
                 promisedLatest,
                 requestedAt,
+                weightGrams,
+                vehicleId,
                 arrivedAt,
                 completedAt,
                 failedAt,

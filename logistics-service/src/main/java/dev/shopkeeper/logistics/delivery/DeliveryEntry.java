@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param promisedEarliest beginning of the window the customer was promised
  * @param promisedLatest its end
+ * @param weightGrams of what is delivered, where the shop says so; else it is that of the order's items
+ * @param driven how it was driven to, where the shop tells of the past
  * @param arrivedAt when the van was at the door, where the shop tells of the past
  * @param completedAt when the goods were handed over, likewise
  * @param failedAt when it was given up, with {@code failureReason}, likewise
@@ -21,10 +23,26 @@ public record DeliveryEntry(
         @Nullable Instant promisedEarliest,
         @Nullable Instant promisedLatest,
         Instant requestedAt,
+        @Nullable Long weightGrams,
+        @Nullable Driven driven,
         @Nullable Instant arrivedAt,
         @Nullable Instant completedAt,
         @Nullable Instant failedAt,
         @Nullable String failureReason) {
+
+    /** 100 tonnes. */
+    private static final long MOST_GRAMS = 100_000_000L;
+
+    /**
+     * How it was driven to.
+     *
+     * @param departedAt when the vehicle left for it
+     * @param from where it left then
+     */
+    public record Driven(
+            @Nullable String vehicleId,
+            @Nullable Instant departedAt,
+            @Nullable DeliveryAddress from) {}
 
     /** A delivery that is still to be made. */
     DeliveryEntry(
@@ -34,7 +52,7 @@ public record DeliveryEntry(
             @Nullable Instant promisedEarliest,
             @Nullable Instant promisedLatest,
             Instant requestedAt) {
-        this(deliveryId, orderId, address, promisedEarliest, promisedLatest, requestedAt, null, null, null, null);
+        this(deliveryId, orderId, address, promisedEarliest, promisedLatest, requestedAt, null, null, null, null, null, null);
     }
 
     static DeliveryEntry read(Fields fields) {
@@ -45,6 +63,8 @@ public record DeliveryEntry(
                 fields.timeOrNull("promised_earliest"),
                 fields.timeOrNull("promised_latest"),
                 fields.past("requested_at"),
+                fields.wholeOrNull("weight_grams", 0, MOST_GRAMS),
+                driven(fields),
                 fields.pastOrNull("arrived_at"),
                 fields.pastOrNull("completed_at"),
                 fields.pastOrNull("failed_at"),
@@ -53,6 +73,11 @@ public record DeliveryEntry(
             fields.refuse("failed_at", entry.failedAt().toString(), "stands beside completed_at");
         }
         fields.together("failed_at", "failure_reason");
+        Driven driven = entry.driven();
+        if (driven != null && driven.departedAt() != null && entry.arrivedAt() != null
+                && entry.arrivedAt().isBefore(driven.departedAt())) {
+            fields.refuse("arrived_at", entry.arrivedAt().toString(), "is before departed_at " + driven.departedAt());
+        }
         entry.refuseBeforeRequest(fields, "arrived_at", entry.arrivedAt());
         entry.refuseBeforeRequest(fields, "completed_at", entry.completedAt());
         entry.refuseBeforeRequest(fields, "failed_at", entry.failedAt());
@@ -74,6 +99,15 @@ public record DeliveryEntry(
     /** Whether it tells how the delivery ended. */
     boolean ended() {
         return completedAt != null || failedAt != null;
+    }
+
+    private static @Nullable Driven driven(Fields fields) {
+        Driven driven = new Driven(
+                fields.idOrNull("vehicle_id"),
+                fields.pastOrNull("departed_at"),
+                fields.objectOrNull("departed_from", DeliveryEntry::address));
+        fields.together("departed_at", "departed_from");
+        return driven.vehicleId() == null && driven.departedAt() == null ? null : driven;
     }
 
     private static DeliveryAddress address(Fields fields) {

@@ -15,6 +15,8 @@ public record DeliveryView(
         @Nullable Instant promisedEarliest,
         @Nullable Instant promisedLatest,
         Instant requestedAt,
+        @Nullable Long weightGrams,
+        @Nullable String vehicleId,
         @Nullable Instant arrivedAt,
         @Nullable Instant completedAt,
         @Nullable Instant failedAt,

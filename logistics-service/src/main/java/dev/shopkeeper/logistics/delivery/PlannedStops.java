@@ -1,0 +1,128 @@
+package dev.shopkeeper.logistics.delivery;
+
+import dev.shopkeeper.events.DeliveryAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Where deliveries stand in the tours that were planned. */
+@Repository
+public class PlannedStops {
+
+    /** Deliveries that were asked for before are not planned any more: nobody said what became of them. */
+    public static final Duration LOOKS_BACK = Duration.ofDays(14);
+
+    private final JdbcTemplate jdbc;
+
+    PlannedStops(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The tour that a delivery is on. */
+    @Nullable
+    String tourOf(String deliveryId) {
+        return jdbc.queryForList("select tour_id from tour_stop where delivery_id = ?", String.class, deliveryId).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** How a delivery is driven to on its tour: from the stop before, once that has ended; empty for the first one. */
+    Optional<DeliveryEntry.Driven> before(String deliveryId) {
+        return jdbc
+                .query(
+                        """
+                        select tour.vehicle_id, coalesce(last.completed_at, last.failed_at) as departed_at, last.zone_id,
+                               last.latitude, last.longitude
+                        from tour_stop stop
+                        join tour using (tour_id)
+                        join tour_stop before on before.tour_id = stop.tour_id and before.stop_index = stop.stop_index - 1
+                        join delivery last on last.delivery_id = before.delivery_id
+                        where stop.delivery_id = ? and coalesce(last.completed_at, last.failed_at) is not null
+                        """,
+                        (row, number) -> driven(row),
+                        deliveryId)
+                .stream()
+                .findFirst();
+    }
+
+    private static DeliveryEntry.Driven driven(ResultSet row) throws SQLException {
+        Instant departedAt = row.getObject("departed_at", OffsetDateTime.class).toInstant();
+        return new DeliveryEntry.Driven(
+                row.getString("vehicle_id"),
+                departedAt,
+                new DeliveryAddress(
+                        row.getString("zone_id"),
+                        row.getObject("latitude", Double.class),
+                        row.getObject("longitude", Double.class)));
+    }
+
+    /**
+     * When a delivery is expected by its tour.
+     *
+     * @param expectedAt when handing over begins, by the plan
+     * @param earliest in four of five cases not before
+     * @param latest in four of five cases not after
+     * @param stopsBefore how many stops that are still to be made come first
+     * @param degradedReason why another model than the learnt one said how long ways take
+     */
+    public record Expected(
+            String tourId,
+            Instant departsAt,
+            Instant expectedAt,
+            Instant earliest,
+            Instant latest,
+            boolean late,
+            int stopsBefore,
+            String model,
+            String modelVersion,
+            @Nullable String degradedReason,
+            Instant plannedAt) {}
+
+    /** Of a normal distribution, so many standard deviations lie on each side of four fifths. */
+    public static final double FOUR_FIFTHS = 1.2816;
+
+    /** By the tour that a delivery is on, if it is on one. */
+    public Optional<Expected> expected(String deliveryId) {
+        return jdbc
+                .query(
+                        """
+                        select stop.*, tour.departs_at, tour.model, tour.model_version, tour.degraded_reason,
+                               tour.planned_at,
+                               (select count(*) from tour_stop before join delivery using (delivery_id)
+                                where before.tour_id = stop.tour_id and before.stop_index < stop.stop_index
+                                  and delivery.state in ('WAITING', 'ARRIVED')) as stops_before
+                        from tour_stop stop join tour using (tour_id) where stop.delivery_id = ?
+                        """,
+                        (row, number) -> expected(row),
+                        deliveryId)
+                .stream()
+                .findFirst();
+    }
+
+    private static Expected expected(ResultSet row) throws SQLException {
+        Instant begins = time(row, "begins_at");
+        long within = Math.round(FOUR_FIFTHS * row.getDouble("spread_seconds"));
+        return new Expected(
+                row.getString("tour_id"),
+                time(row, "departs_at"),
+                begins,
+                begins.minusSeconds(within),
+                begins.plusSeconds(within),
+                row.getBoolean("late"),
+                row.getInt("stops_before"),
+                row.getString("model"),
+                row.getString("model_version"),
+                row.getString("degraded_reason"),
+                time(row, "planned_at"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,5 @@
+/** Depots and their vehicles. */
+@NullMarked
+package dev.shopkeeper.logistics.fleet;
+
+import org.jspecify.annotations.NullMarked;
