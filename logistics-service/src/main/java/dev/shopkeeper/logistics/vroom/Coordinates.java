@@ -1,15 +1,13 @@
 package dev.shopkeeper.logistics.vroom;
 
 import dev.shopkeeper.logistics.routing.TravelMatrix;
+import dev.shopkeeper.logistics.traveltime.GreatCircle;
 
 /**
- * Ways as the crow flies, times a factor for streets, at one speed: where no matrix is given. Great circles by the haversine
- * formula on a sphere of 6,371,009 m. Immutable.
+ * Ways as the crow flies, times a factor for streets, at one speed: where no matrix is given. Immutable.
  */
 record Coordinates(double[] longitudes, double[] latitudes, double detour, double metresPerSecond)
         implements TravelMatrix {
-
-    private static final double DIAMETER = 2 * 6_371_009.0;
 
     @Override
     public int size() {
@@ -18,14 +16,8 @@ record Coordinates(double[] longitudes, double[] latitudes, double detour, doubl
 
     @Override
     public int distance(int from, int to) {
-        double north = Math.toRadians(latitudes[to] - latitudes[from]) / 2;
-        double east = Math.toRadians(longitudes[to] - longitudes[from]) / 2;
-        double chord = Math.sin(north) * Math.sin(north)
-                + Math.cos(Math.toRadians(latitudes[from]))
-                        * Math.cos(Math.toRadians(latitudes[to]))
-                        * Math.sin(east)
-                        * Math.sin(east);
-        return (int) Math.round(detour * DIAMETER * Math.asin(Math.min(1, Math.sqrt(chord))));
+        return (int) Math.round(
+                detour * GreatCircle.metres(latitudes[from], longitudes[from], latitudes[to], longitudes[to]));
     }
 
     @Override
@@ -36,7 +28,7 @@ record Coordinates(double[] longitudes, double[] latitudes, double detour, doubl
     /** By an even projection that is true along the first place's parallel. */
     @Override
     public double[] position(int place) {
-        double radius = DIAMETER / 2;
+        double radius = GreatCircle.RADIUS;
         return new double[] {
             radius * Math.toRadians(longitudes[place]) * Math.cos(Math.toRadians(latitudes[0])),
             radius * Math.toRadians(latitudes[place])

@@ -6,6 +6,7 @@ import dev.shopkeeper.logistics.routing.RoutingProblem;
 import dev.shopkeeper.logistics.routing.TimeWindow;
 import dev.shopkeeper.logistics.routing.TravelMatrix;
 import dev.shopkeeper.logistics.routing.Vehicle;
+import dev.shopkeeper.logistics.traveltime.GreatCircle;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,6 @@ record VroomProblem(RoutingProblem problem, List<double @Nullable []> places) {
     private static final long MOST_AMOUNT = 1_000_000_000_000L;
     private static final long LONGEST = 100_000_000;
     private static final long LATEST = 100_000_000_000L;
-    private static final double DETOUR = 1.3;
     private static final double METRES_PER_SECOND = 10;
 
     private static final Set<String> PROBLEM = names("jobs", "vehicles", "matrices");
@@ -441,7 +441,7 @@ record VroomProblem(RoutingProblem problem, List<double @Nullable []> places) {
                     places.stream()
                             .mapToDouble(place -> place == null ? 0 : place[1])
                             .toArray(),
-                    DETOUR,
+                    GreatCircle.DETOUR,
                     METRES_PER_SECOND * factor);
         }
 
