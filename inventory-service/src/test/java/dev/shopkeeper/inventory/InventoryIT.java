@@ -36,6 +36,9 @@ public abstract class InventoryIT {
      */
     protected static final class OwnersDouble {
 
+        private static final List<String> IDS =
+                List.of("event_id", "user_id", "item_id", "delivery_id", "vehicle_id", "depot_id", "zone_id");
+
         public final Map<String, JsonNode> orders = new ConcurrentHashMap<>();
         /** Path and id of everything that is not an order. */
         public final Set<String> others = ConcurrentHashMap.newKeySet();
@@ -86,6 +89,14 @@ public abstract class InventoryIT {
             return "http://127.0.0.1:" + server.getAddress().getPort();
         }
 
+        private static String idOf(JsonNode entity) {
+            return IDS.stream()
+                    .map(name -> entity.path(name).asString(""))
+                    .filter(id -> !id.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        }
+
         private String accept(String path, JsonNode body) {
             int accepted = 0;
             StringBuilder errors = new StringBuilder();
@@ -95,12 +106,7 @@ public abstract class InventoryIT {
                 String id = entity.path("order_id")
                         .asString(entity.path("cancellation_id").asString(""));
                 if (id.isEmpty()) {
-                    String other = path + " "
-                            + entity.path("event_id")
-                                    .asString(entity.path("user_id")
-                                            .asString(entity.path("item_id")
-                                                    .asString(entity.path("zone_id")
-                                                            .asString(""))));
+                    String other = path + " " + idOf(entity);
                     if (entity.path("event_name").asString("").equals("dance")) {
                         errors.append(errors.isEmpty() ? "" : ",")
                                 .append("{\"index\":" + index

@@ -226,13 +226,29 @@ class ImportIT extends InventoryIT {
                 "kind=travel-times-csv",
                 ("zone_id,speed_metres_per_second,observed_at\nz-" + run + ",7.5,2026-01-01T00:00:00Z\n")
                         .getBytes(StandardCharsets.UTF_8)));
+        finished(upload(
+                "kind=depots-csv",
+                ("depot_id,latitude,longitude,time_zone\nd-" + run + ",39.9,116.4,Asia/Shanghai\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        finished(upload(
+                "kind=vehicles-ndjson",
+                ("{\"vehicle_id\":\"v-" + run + "\",\"depot_id\":\"d-" + run + "\",\"capacity_grams\":800000,"
+                                + "\"shift_from\":\"08:00\",\"shift_to\":\"18:00\"}\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        finished(upload(
+                "kind=deliveries-csv",
+                ("delivery_id,requested_at,latitude,longitude\ny-" + run + ",2026-01-01T00:00:00Z,39.9,116.4\n")
+                        .getBytes(StandardCharsets.UTF_8)));
 
         assertThat(ORDERS.others)
                 .contains(
                         "/admin/v1/members m-" + run,
                         "/admin/v1/members n-" + run,
                         "/admin/v1/competitor-prices p-" + run,
-                        "/admin/v1/travel-times z-" + run);
+                        "/admin/v1/travel-times z-" + run,
+                        "/admin/v1/depots d-" + run,
+                        "/admin/v1/vehicles v-" + run,
+                        "/admin/v1/deliveries y-" + run);
     }
 
     @Test

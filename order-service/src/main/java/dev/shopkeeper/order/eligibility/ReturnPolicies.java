@@ -10,6 +10,7 @@ import dev.shopkeeper.order.orders.ShopOrders;
 import dev.shopkeeper.order.policy.CustomerTier;
 import dev.shopkeeper.order.policy.Evaluation;
 import dev.shopkeeper.order.policy.ReturnCase;
+import dev.shopkeeper.readmodel.HeardTiers;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -65,7 +66,7 @@ public class ReturnPolicies {
     public Evaluation evaluateLines(ShopOrder order, List<OrderLine> lines, @Nullable String reason, Instant at) {
         Map<String, List<String>> known =
                 categories.of(lines.stream().map(OrderLine::itemId).distinct().toList());
-        Optional<MemberTiers.Standing> member =
+        Optional<HeardTiers.Standing> member =
                 Optional.ofNullable(order.userId()).flatMap(tiers::standing);
         ReturnCase asked = new ReturnCase(
                 lines.stream()
@@ -78,7 +79,7 @@ public class ReturnPolicies {
                 order.currency(),
                 order.refundable(),
                 member.map(ReturnPolicies::tier).orElse(CustomerTier.GUEST),
-                member.map(MemberTiers.Standing::benefits).orElse(Set.of()),
+                member.map(HeardTiers.Standing::benefits).orElse(Set.of()),
                 order.placedAt(),
                 order.deliveredAt(),
                 reason,
@@ -87,7 +88,7 @@ public class ReturnPolicies {
     }
 
     /** A member of a tier that this version does not know is at least a member. */
-    private static CustomerTier tier(MemberTiers.Standing member) {
+    private static CustomerTier tier(HeardTiers.Standing member) {
         return CustomerTier.of(member.tier()).orElse(CustomerTier.ORDINARY);
     }
 

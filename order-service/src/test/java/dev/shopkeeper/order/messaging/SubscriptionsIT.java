@@ -18,6 +18,7 @@ import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.order.item.ItemCategories;
 import dev.shopkeeper.order.item.ItemPrices;
 import dev.shopkeeper.order.member.MemberTiers;
+import dev.shopkeeper.readmodel.HeardTiers;
 import dev.shopkeeper.starter.security.Role;
 import dev.shopkeeper.testing.PlatformTest;
 import dev.shopkeeper.testing.http.ApiClient;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +186,8 @@ class SubscriptionsIT {
         send(member(userId, "gold", NOW.plusSeconds(1)));
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(tiers.of(userId)).contains("gold"));
-        assertThat(tiers.of(newId("u"))).isEmpty();
+                .untilAsserted(() -> assertThat(tiers.standing(userId))
+                        .contains(new HeardTiers.Standing("gold", Set.of("free_shipping"))));
+        assertThat(tiers.standing(newId("u"))).isEmpty();
     }
 }

@@ -31,6 +31,12 @@ final class ReadModelDatabase {
                 effective_from  timestamptz not null,
                 effective_until timestamptz
             );
+            create table member_tier (
+                user_id    text collate "C" primary key,
+                tier       text        not null,
+                benefits   text[]      not null,
+                updated_at timestamptz not null
+            );
             """;
 
     private final JdbcTemplate jdbc;

@@ -13,7 +13,10 @@ public enum EntityType {
     MEMBER("members", "user_id"),
     BEHAVIOUR("events", "event_id"),
     COMPETITOR_PRICE("competitor_prices", "item_id"),
-    TRAVEL_TIME("travel_times", "zone_id");
+    TRAVEL_TIME("travel_times", "zone_id"),
+    DEPOT("depots", "depot_id"),
+    VEHICLE("vehicles", "vehicle_id"),
+    DELIVERY("deliveries", "delivery_id");
 
     private final String listName;
     private final String idName;

@@ -35,7 +35,7 @@ class OwnerSink implements EntitySink {
         BulkClient orders = client("order-service", properties.orderUrl(), properties, operator);
         BulkClient members = client("membership-service", properties.membershipUrl(), properties, operator);
         BulkClient prices = client("pricing-service", properties.pricingUrl(), properties, operator);
-        BulkClient traffic = client("logistics-service", properties.logisticsUrl(), properties, operator);
+        BulkClient logistics = client("logistics-service", properties.logisticsUrl(), properties, operator);
         doors.put(EntityType.BEHAVIOUR, new Door(collector, "/api/v1/events"));
         doors.put(EntityType.ORDER, new Door(orders, "/admin/v1/orders"));
         doors.put(EntityType.CANCELLATION, new Door(orders, "/admin/v1/orders/cancellations"));
@@ -44,7 +44,10 @@ class OwnerSink implements EntitySink {
         doors.put(EntityType.MESSAGE_CORRECTION, new Door(orders, "/admin/v1/messages/corrections"));
         doors.put(EntityType.MEMBER, new Door(members, "/admin/v1/members"));
         doors.put(EntityType.COMPETITOR_PRICE, new Door(prices, "/admin/v1/competitor-prices"));
-        doors.put(EntityType.TRAVEL_TIME, new Door(traffic, "/admin/v1/travel-times"));
+        doors.put(EntityType.TRAVEL_TIME, new Door(logistics, "/admin/v1/travel-times"));
+        doors.put(EntityType.DEPOT, new Door(logistics, "/admin/v1/depots"));
+        doors.put(EntityType.VEHICLE, new Door(logistics, "/admin/v1/vehicles"));
+        doors.put(EntityType.DELIVERY, new Door(logistics, "/admin/v1/deliveries"));
     }
 
     private static BulkClient client(String name, URI url, SinkProperties properties, Supplier<String> token) {

@@ -229,6 +229,51 @@ class ShopFormatsTests {
         }
 
         @Test
+        void readsDepotsVehiclesAndDeliveriesAsLogisticsTakesThem() {
+            assertThat(Collected.of(
+                                    "depots-csv",
+                                    "depot_id,latitude,longitude,time_zone\nnorth,39.9,116.4,Asia/Shanghai\n")
+                            .only(EntityType.DEPOT)
+                            .toString())
+                    .isEqualTo("{\"depot_id\":\"north\",\"latitude\":39.9,\"longitude\":116.4,"
+                            + "\"time_zone\":\"Asia/Shanghai\"}");
+            assertThat(Collected.of(
+                                    "vehicles-csv",
+                                    "vehicle_id,depot_id,capacity_grams,shift_from,shift_to,most_stops,break_minutes,"
+                                            + "break_from,cost_per_hour,active\n"
+                                            + "van-1,north,800000,08:00,18:00,,30,12:00,42.5,yes\n")
+                            .only(EntityType.VEHICLE)
+                            .toString())
+                    .isEqualTo("{\"vehicle_id\":\"van-1\",\"depot_id\":\"north\",\"capacity_grams\":800000,"
+                            + "\"shift_from\":\"08:00\",\"shift_to\":\"18:00\",\"break_minutes\":30,"
+                            + "\"break_from\":\"12:00\",\"cost_per_hour\":42.5,\"active\":true}");
+            assertThat(Collected.of(
+                                    "deliveries-csv",
+                                    "delivery_id,requested_at,zone_id,latitude,longitude,weight_grams,departed_at\n"
+                                            + "d-1,2026-01-01 08:00:00,z,39.9,116.4,1200,2026-01-02T01:00:00Z\n")
+                            .only(EntityType.DELIVERY)
+                            .toString())
+                    .isEqualTo("{\"delivery_id\":\"d-1\",\"address\":{\"zone_id\":\"z\",\"latitude\":39.9,"
+                            + "\"longitude\":116.4},\"requested_at\":\"2026-01-01T08:00:00Z\",\"weight_grams\":1200,"
+                            + "\"departed_at\":\"2026-01-02T01:00:00Z\"}");
+        }
+
+        @Test
+        void refusesDepotsAndVehiclesThatLackAColumn() {
+            assertThatThrownBy(() -> Collected.of("depots-csv", "depot_id,latitude,longitude\n"))
+                    .isInstanceOf(ImportRefusedException.class)
+                    .hasMessageContaining("time_zone");
+            assertThatThrownBy(() -> Collected.of("vehicles-ndjson", "{\"vehicle_id\":\"van-1\"}\n"))
+                    .isInstanceOf(ImportRefusedException.class)
+                    .hasMessageContaining("shift_from");
+            assertThat(Collected.of(
+                                    "vehicles-csv",
+                                    "vehicle_id,depot_id,capacity_grams,shift_from,shift_to\nv,d,heavy,08:00,18:00\n")
+                            .refusals())
+                    .containsExactly("2 capacity_grams heavy bad-number");
+        }
+
+        @Test
         void refusesColumnsThatNobodyKnows() {
             assertThatThrownBy(() ->
                             Collected.of("travel-times-csv", "zone_id,speed_metres_per_second,observed_at,mood\n"))
