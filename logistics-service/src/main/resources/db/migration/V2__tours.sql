@@ -102,6 +102,7 @@ create table tour_stop (
     spread_seconds      double precision not null,
     travel_seconds      bigint  not null,
     distance_metres     bigint  not null,
+    weight_grams        bigint  not null,
     cost                double precision not null,
     late                boolean not null,
     unique (tour_id, stop_index) deferrable initially deferred

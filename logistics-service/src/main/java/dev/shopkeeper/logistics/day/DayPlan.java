@@ -2,6 +2,7 @@ package dev.shopkeeper.logistics.day;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ public record DayPlan(List<PlannedTour> tours, List<Absence> absences) {
     public DayPlan {
         tours = List.copyOf(tours);
         absences = List.copyOf(absences);
+    }
+
+    /** With further absences. */
+    public DayPlan with(List<Absence> others) {
+        return new DayPlan(
+                tours, Stream.concat(absences.stream(), others.stream()).toList());
     }
 
     /** What all that is still to be driven costs. */
@@ -62,6 +69,7 @@ public record DayPlan(List<PlannedTour> tours, List<Absence> absences) {
             double spreadSeconds,
             long travelSeconds,
             long distanceMetres,
+            long weightGrams,
             double cost,
             boolean late) {}
 

@@ -356,7 +356,8 @@ public final class DayPlanner {
             variance = spread * spread + Math.pow(roads.serviceSpread(), 2);
             double added = leg(travel, metres);
             cost += added;
-            weight += stop.weightGrams() == null ? 0 : stop.weightGrams();
+            long grams = stop.weightGrams() == null ? 0 : stop.weightGrams();
+            weight += grams;
             planned.add(new DayPlan.PlannedStop(
                     stop.deliveryId(),
                     at(arrival),
@@ -365,6 +366,7 @@ public final class DayPlanner {
                     spread,
                     travel,
                     metres,
+                    grams,
                     added,
                     stop.latest() != null && at(step.begin()).isAfter(stop.latest())));
         }

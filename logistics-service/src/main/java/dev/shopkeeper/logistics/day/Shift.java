@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param end where it returns to
  * @param order ids of the deliveries that it is to bring still, in the order planned so far
  * @param onTheWay whether it drives to the first of them already
- * @param stopsBefore how many stops of the tour lie behind it
  */
 public record Shift(
         String tourId,
@@ -35,8 +34,7 @@ public record Shift(
         Instant startAt,
         Place end,
         List<String> order,
-        boolean onTheWay,
-        int stopsBefore) {
+        boolean onTheWay) {
 
     public Shift {
         order = List.copyOf(order);

@@ -5,11 +5,17 @@ import static dev.shopkeeper.starter.jdbc.Columns.text;
 import static dev.shopkeeper.starter.jdbc.Columns.times;
 
 import dev.shopkeeper.events.TravelTimeObserved;
+import dev.shopkeeper.logistics.fleet.TourWishes;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,10 +34,17 @@ public class TravelTimes {
             order by zone_id collate "C", observed_at, place desc
             """;
 
-    private final JdbcTemplate jdbc;
+    private static final Duration OLD = Duration.ofMinutes(30);
+    private static final double NOTICEABLE = 0.1;
 
-    TravelTimes(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final TourWishes wishes;
+    private final Clock clock;
+
+    TravelTimes(JdbcTemplate jdbc, TourWishes wishes, Clock clock) {
         this.jdbc = jdbc;
+        this.wishes = wishes;
+        this.clock = clock;
     }
 
     /** Keeps observations, whether uploaded or heard. */
@@ -52,6 +65,9 @@ public class TravelTimes {
                             free_flow_metres_per_second = excluded.free_flow_metres_per_second
                         """,
                 columns);
+        if (changesTours(columns)) {
+            wishes.add("traffic");
+        }
         jdbc.update("""
                 insert into zone_speed (zone_id, observed_at, speed_metres_per_second, free_flow_metres_per_second)
                 select distinct on (zone_id collate "C") * from (
@@ -63,6 +79,23 @@ public class TravelTimes {
                             free_flow_metres_per_second = excluded.free_flow_metres_per_second
                         where excluded.observed_at >= zone_speed.observed_at
                         """, columns);
+    }
+
+    /** Whether a zone moves noticeably faster or slower than when it was seen last. */
+    private boolean changesTours(Object... columns) {
+        Instant now = clock.instant();
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from (" + OBSERVATIONS + """
+                        ) as observation left join zone_speed known using (zone_id)
+                        where observation.observed_at > ?::timestamptz
+                          and (known.observed_at is null or observation.observed_at >= known.observed_at)
+                          and (known.observed_at is null
+                               or abs(observation.speed - known.speed_metres_per_second)
+                                  > ? * greatest(known.speed_metres_per_second, 0.1)))
+                        """,
+                Boolean.class,
+                Stream.concat(Arrays.stream(columns), Stream.of(now.minus(OLD).toString(), NOTICEABLE))
+                        .toArray()));
     }
 
     /** The newest speed of each zone. */

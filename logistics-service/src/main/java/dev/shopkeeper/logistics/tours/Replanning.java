@@ -1,0 +1,35 @@
+package dev.shopkeeper.logistics.tours;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A planning of a depot's tours.
+ *
+ * @param cause {@code delivery}, {@code cancellation}, {@code progress}, {@code traffic}, {@code vehicle}, {@code depot},
+ *     {@code time}, {@code asked}; several with commas
+ * @param askedAt when the first cause was given
+ * @param deliveries that are to be made, in tours or not
+ * @param unassigned how many of them are in no tour
+ * @param cost of what is still to be driven
+ * @param moved what it changed, {@link #MOST_MOVES} at most
+ */
+public record Replanning(
+        UUID replanningId,
+        String depotId,
+        String cause,
+        Instant askedAt,
+        Instant plannedAt,
+        int deliveries,
+        int tours,
+        int unassigned,
+        double cost,
+        List<Move> moved) {
+
+    static final int MOST_MOVES = 1_000;
+
+    public Replanning {
+        moved = List.copyOf(moved);
+    }
+}
