@@ -10,7 +10,7 @@ class ArchitectureTests {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
         return HouseRules.of("dev.shopkeeper.logistics")
-                .impure("delivery", "eta", "expectation", "messaging", "traffic", "vroom")
+                .impure("delivery", "eta", "expectation", "messaging", "traffic", "training", "vroom")
                 .tests();
     }
 }
