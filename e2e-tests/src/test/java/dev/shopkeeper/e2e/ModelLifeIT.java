@@ -55,6 +55,7 @@ class ModelLifeIT {
                         "membership/membership-tiers",
                         "pricing/price-elasticity",
                         "order/message-triage",
+                        "logistics/travel-time",
                         "inventory/demand-forecast");
     }
 
