@@ -50,7 +50,10 @@ public final class Bodies {
             case Fact.Corrected corrected -> new Entry(Endpoint.CORRECTIONS, correction(corrected));
             case Fact.StockMoved moved -> new Entry(Endpoint.STOCK_MOVEMENTS, movement(moved));
             case Fact.PriceSeen seen -> new Entry(Endpoint.COMPETITOR_PRICES, competitorPrice(seen));
-            case Fact.Delivered delivered -> new Entry(Endpoint.DELIVERIES, delivery(delivered));
+            case Fact.Promised promised ->
+                new Entry(Endpoint.DELIVERIES, DeliveryBodies.promised(promised, this::time));
+            case Fact.Delivered delivered ->
+                new Entry(Endpoint.DELIVERIES, DeliveryBodies.delivered(delivered, this::time));
             case Fact.TrafficSeen seen -> new Entry(Endpoint.TRAVEL_TIMES, travelTime(seen));
         };
     }
@@ -155,6 +158,7 @@ public final class Bodies {
         node.put("placed_at", time(order.at()));
         node.set("lines", lines(order.lines()));
         node.set("shipping", money(order.shipping()));
+        DeliveryBodies.place(node.putObject("delivery_address"), order.zone(), order.place());
         return node;
     }
 
@@ -252,26 +256,6 @@ public final class Bodies {
         node.set("price", money(seen.price()));
         node.put("in_stock", seen.inStock());
         node.put("observed_at", time(seen.at()));
-        return node;
-    }
-
-    private ObjectNode delivery(Fact.Delivered delivered) {
-        ObjectNode node = JSON.createObjectNode();
-        node.put("delivery_id", delivered.deliveryId());
-        node.put("order_id", delivered.order().orderId());
-        node.putObject("address")
-                .put("zone_id", delivered.order().zone().id())
-                .put("latitude", delivered.order().place()[0])
-                .put("longitude", delivered.order().place()[1]);
-        node.put("promised_earliest", time(delivered.windowFrom()));
-        node.put("promised_latest", time(delivered.windowTo()));
-        node.put("requested_at", time(delivered.order().at()));
-        node.put("arrived_at", time(delivered.departedAt().plusSeconds(delivered.travelSeconds())));
-        if (delivered.success()) {
-            node.put("completed_at", time(delivered.at()));
-        } else {
-            node.put("failed_at", time(delivered.at())).put("failure_reason", "nobody_home");
-        }
         return node;
     }
 

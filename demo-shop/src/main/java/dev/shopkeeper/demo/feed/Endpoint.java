@@ -3,8 +3,9 @@ package dev.shopkeeper.demo.feed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's doors. One whose path names a thing takes one entry at a time, as do those of campaigns and return policies; the others take many. Within a lane the order of this list is kept: an order is told before its delivery,
- * and that before its return.
+ * The gateway's doors. One whose path names a thing takes one entry at a time, as do those of campaigns and return policies; the
+ * others take many. Within a lane the order of this list is kept: a depot is told before its vehicles, an order before its
+ * delivery, and that before its return.
  */
 public enum Endpoint {
     PRODUCTS("/admin/v1/products", "products", Lane.CATALOGUE),
@@ -12,6 +13,8 @@ public enum Endpoint {
     MEMBERS("/admin/v1/members", "members", Lane.CATALOGUE),
     CAMPAIGNS("/admin/v1/campaigns", "campaigns", Lane.CATALOGUE, true),
     RETURN_POLICIES("/admin/v1/return-policies", "return_policies", Lane.CATALOGUE, true),
+    DEPOTS("/admin/v1/depots", "depots", Lane.CATALOGUE),
+    VEHICLES("/admin/v1/vehicles", "vehicles", Lane.CATALOGUE),
     EVENTS("/api/v1/events", "events", Lane.BEHAVIOUR),
     ORDERS("/admin/v1/orders", "orders", Lane.COMMERCE),
     CANCELLATIONS("/admin/v1/orders/cancellations", "cancellations", Lane.COMMERCE),

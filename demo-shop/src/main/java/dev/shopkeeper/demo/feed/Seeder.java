@@ -5,6 +5,7 @@ import dev.shopkeeper.demo.history.History;
 import dev.shopkeeper.demo.world.Item;
 import dev.shopkeeper.demo.world.Member;
 import dev.shopkeeper.demo.world.SupplyTerms;
+import dev.shopkeeper.demo.world.Van;
 import dev.shopkeeper.demo.world.World;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -50,6 +51,10 @@ public final class Seeder {
             // a history that ended long ago has nobody left to give coupons to
             if (Bodies.campaignEnd(world).isAfter(Clock.systemUTC().instant())) {
                 catalogue.add(Endpoint.CAMPAIGNS, Bodies.campaign(world));
+            }
+            catalogue.add(Endpoint.DEPOTS, DeliveryBodies.depot(world.fleet()));
+            for (Van van : world.fleet().vans()) {
+                catalogue.add(Endpoint.VEHICLES, DeliveryBodies.vehicle(world.fleet(), van));
             }
             catalogue.finish();
         }

@@ -1,12 +1,9 @@
 package dev.shopkeeper.demo.history;
 
-import dev.shopkeeper.demo.world.City;
 import dev.shopkeeper.demo.world.Dice;
 import dev.shopkeeper.demo.world.World;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +21,21 @@ final class AfterSales {
     private static final List<String> CANCEL_REASONS =
             List.of("changed_mind", "ordered_twice", "found_cheaper", "too_slow", "wrong_address");
 
-    private final World world;
     private final Agenda agenda;
     private final Warehouse warehouse;
     private final BackOffice backOffice;
     private final Letters letters;
-    private final Ids deliveries;
+    private final Driving driving;
     private final Ids returns;
     private final Dice dice;
     private final Dice talkative;
 
     AfterSales(World world, Agenda agenda, Warehouse warehouse) {
-        this.world = world;
         this.agenda = agenda;
         this.warehouse = warehouse;
         this.backOffice = new BackOffice(world.seed(), agenda, warehouse);
         this.letters = new Letters(world.seed(), agenda);
-        this.deliveries = Ids.of(world.seed(), "delivery");
+        this.driving = new Driving(world);
         this.returns = Ids.of(world.seed(), "return");
         this.dice = Dice.of(world.seed(), "after-sales", 0);
         this.talkative = Dice.of(world.seed(), "talkative", 0);
@@ -54,13 +49,15 @@ final class AfterSales {
         if (dice.chance(0.02)) {
             write(at.plus(minutes(90)), order, "address_change");
         }
+        Fact.Promised promise = driving.promise(order);
+        agenda.tell(promise);
         if (dice.chance(CANCELS)) {
             Instant then = at.plus(minutes(120));
             write(then, order, "cancel");
             agenda.schedule(then, () -> cancel(order, then));
             return;
         }
-        agenda.schedule(at.plus(Duration.ofHours(10 + dice.below(20))), () -> deliver(order, 1));
+        agenda.schedule(promise.earliest(), () -> deliver(promise, 1));
     }
 
     private void cancel(Fact.Ordered order, Instant at) {
@@ -68,46 +65,22 @@ final class AfterSales {
         agenda.tell(new Fact.Cancelled(at, order.orderId(), order.userId(), dice.pick(CANCEL_REASONS)));
     }
 
-    /** The van comes in the next window of two hours between 8 and 20 o'clock. */
-    private void deliver(Fact.Ordered order, int attempt) {
-        ZonedDateTime earliest = agenda.now().plus(Duration.ofHours(3)).atZone(City.TIME_ZONE);
-        int hour = 8 + 2 * dice.below(6);
-        ZonedDateTime from = earliest.toLocalDate()
-                .plusDays(earliest.getHour() >= hour ? 1 : 0)
-                .atTime(hour, 0)
-                .atZone(City.TIME_ZONE);
-        boolean weekend = from.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
-        double at = hour + 2 * dice.uniform();
-        double metres = 600 + 0.35 * world.city().metresBetween(world.city().depot(), order.place());
-        double speed = world.city().speed(order.zone(), at, weekend) * 0.55;
-        int travel = (int) (metres / speed * dice.logNormal(1, 0.2));
-        int weight = order.lines().stream()
-                .mapToInt(line -> line.quantity() * line.item().weightGrams())
-                .sum();
-        int service = (int) (dice.logNormal(150, 0.35) + weight / 120.0);
-        double late = dice.chance(0.12) ? dice.exponential(1.2 * 3600) : 0;
-        Instant departed = from.toInstant().plusSeconds((long) ((at - hour) * 3600 + late));
-        Instant done = departed.plusSeconds(travel + service);
+    /** Nobody is at home now and then, but never twice. */
+    private void deliver(Fact.Promised promise, int attempt) {
+        Fact.Ordered order = promise.order();
         boolean success = attempt > 1 || !dice.chance(DELIVERY_FAILS);
-        agenda.tell(new Fact.Delivered(
-                done,
-                deliveries.numbered("DLV"),
-                order,
-                from.toInstant(),
-                from.plusHours(2).toInstant(),
-                departed,
-                service,
-                travel,
-                weight,
-                success));
+        Fact.Delivered delivered = driving.drive(promise, success);
+        Instant done = delivered.at();
+        agenda.tell(delivered);
         if (!success) {
-            agenda.schedule(done.plus(Duration.ofHours(2)), () -> deliver(order, attempt + 1));
+            Instant agreed = done.plus(Duration.ofHours(2));
+            agenda.schedule(agreed, () -> tryAgain(order, attempt + 1, agreed));
             write(done.plus(minutes(45)), order, dice.chance(0.5) ? "complaint" : "order_status");
             return;
         }
-        boolean wasLate = done.isAfter(from.plusHours(2).toInstant());
+        boolean wasLate = done.isAfter(promise.latest());
         if (dice.chance(wasLate ? 0.35 : 0.04)) {
-            write(from.plusHours(2).toInstant().plus(minutes(20)), order, "order_status");
+            write(promise.latest().plus(minutes(20)), order, "order_status");
         }
         if (dice.chance(wasLate ? 0.08 : 0.008)) {
             write(done.plus(minutes(200)), order, "complaint");
@@ -115,6 +88,12 @@ final class AfterSales {
             write(done.plus(Duration.ofHours(4 + dice.below(60))), order, "praise");
         }
         returns(order, done);
+    }
+
+    private void tryAgain(Fact.Ordered order, int attempt, Instant agreed) {
+        Fact.Promised promise = driving.promiseAgain(order, attempt, agreed);
+        agenda.tell(promise);
+        agenda.schedule(promise.earliest(), () -> deliver(promise, attempt));
     }
 
     private void returns(Fact.Ordered order, Instant delivered) {

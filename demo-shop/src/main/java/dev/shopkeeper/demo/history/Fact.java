@@ -122,19 +122,49 @@ public sealed interface Fact {
             Instant at, String observationId, Item item, String competitorId, BigDecimal price, boolean inStock)
             implements Fact {}
 
-    /** A delivery was attempted. */
-    record Delivered(
+    /**
+     * A customer was promised when the van would come.
+     *
+     * @param deliveryId of the order for its first attempt, and with {@code -2} for its second
+     * @param requestedAt when the order was placed, or another attempt was agreed
+     * @param earliest begin of the window; {@code latest} its end
+     */
+    record Promised(
             Instant at,
             String deliveryId,
             Ordered order,
-            Instant windowFrom,
-            Instant windowTo,
-            Instant departedAt,
-            int serviceSeconds,
-            int travelSeconds,
-            int weightGrams,
-            boolean success)
+            Instant requestedAt,
+            Instant earliest,
+            Instant latest,
+            int weightGrams)
             implements Fact {}
+
+    /**
+     * A delivery was attempted, as promised or later; {@code at} is when the van left the door.
+     *
+     * @param vehicleId of the fleet
+     * @param departedAt when the van left the place before, which lies at {@code from}
+     */
+    record Delivered(
+            Instant at,
+            Promised promise,
+            String vehicleId,
+            Instant departedAt,
+            Zone fromZone,
+            double[] from,
+            int travelSeconds,
+            int serviceSeconds,
+            boolean success)
+            implements Fact {
+
+        public Ordered order() {
+            return promise.order();
+        }
+
+        public Instant arrivedAt() {
+            return departedAt.plusSeconds(travelSeconds);
+        }
+    }
 
     /** How fast traffic moved in a zone. */
     record TrafficSeen(Instant at, Zone zone, double metresPerSecond) implements Fact {}

@@ -15,6 +15,7 @@ public final class City {
     private static final double WEST = 120.98;
     private static final double ZONE_DEGREES = 0.035;
     private static final double METRES_PER_DEGREE = 111_320;
+    private static final int DEPOT_ZONE = 5;
     private static final String[] NAMES = {
         "临江|Riverside", "北岸|North Bank", "松岭|Pine Ridge", "云门|Yunmen",
         "老城|Old Town", "中央|Central", "学府|University", "东湖|East Lake",
@@ -52,16 +53,25 @@ public final class City {
         return zones;
     }
 
-    /** Where the vans start: the middle of the city. */
+    /** Where the vans start: the middle of the city, to five decimals. */
     public double[] depot() {
-        return new double[] {SOUTH + 2 * ZONE_DEGREES, WEST + 2 * ZONE_DEGREES};
+        return new double[] {rounded(SOUTH + 2 * ZONE_DEGREES), rounded(WEST + 2 * ZONE_DEGREES)};
+    }
+
+    /** The depot's zone: the city centre, of the four zones that meet there. */
+    public Zone depotZone() {
+        return zones.get(DEPOT_ZONE);
     }
 
     /** Somewhere in the zone: latitude and longitude to five decimals, about a metre. */
     public double[] placeIn(Zone zone, Dice dice) {
         double latitude = zone.latitude() + ZONE_DEGREES * dice.between(-0.48, 0.48);
         double longitude = zone.longitude() + ZONE_DEGREES * dice.between(-0.48, 0.48);
-        return new double[] {Math.round(latitude * 1e5) / 1e5, Math.round(longitude * 1e5) / 1e5};
+        return new double[] {rounded(latitude), rounded(longitude)};
+    }
+
+    private static double rounded(double degrees) {
+        return Math.round(degrees * 1e5) / 1e5;
     }
 
     /** Along the streets: the sum of the two sides, as in a city of blocks. */

@@ -18,7 +18,8 @@ public record World(
         Catalogue catalogue,
         City city,
         List<Member> members,
-        Prices prices) {
+        Prices prices,
+        Fleet fleet) {
 
     /** How much history a shop has. */
     public static final Duration HISTORY = Duration.ofDays(365);
@@ -37,11 +38,12 @@ public record World(
         Catalogue catalogue = Catalogue.generate(seed, Catalogue.sizeFor(people));
         City city = City.generate(seed);
         List<Member> members = Members.generate(seed, people, catalogue, city, start, until);
-        return new World(seed, scale, start, until, catalogue, city, members, new Prices(seed));
+        return new World(
+                seed, scale, start, until, catalogue, city, members, new Prices(seed), Fleet.of(members.size(), city));
     }
 
     /** The same shop, whose story goes on from {@code from} by other chances. */
     public World goingOn(long chance, Instant from, Duration time) {
-        return new World(chance, scale, from, from.plus(time), catalogue, city, members, prices);
+        return new World(chance, scale, from, from.plus(time), catalogue, city, members, prices, fleet);
     }
 }

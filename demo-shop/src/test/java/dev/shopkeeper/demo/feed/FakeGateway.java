@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
 /** A gateway that keeps what it is told, refuses what it is asked to refuse, and stumbles now and then. */
-final class FakeGateway implements AutoCloseable {
+public final class FakeGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, List<JsonNode>> told = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ final class FakeGateway implements AutoCloseable {
     private volatile boolean refuseOne;
     private int requests;
 
-    FakeGateway() {
+    public FakeGateway() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -39,7 +39,7 @@ final class FakeGateway implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -51,7 +51,7 @@ final class FakeGateway implements AutoCloseable {
         refuseOne = true;
     }
 
-    List<JsonNode> told(String path) {
+    public List<JsonNode> told(String path) {
         return told.getOrDefault(path, List.of());
     }
 
@@ -67,6 +67,8 @@ final class FakeGateway implements AutoCloseable {
         paths.add(path);
         if (!"sk_good".equals(exchange.getRequestHeaders().getFirst("X-API-Key"))) {
             send(exchange, 401, "{}");
+        } else if (exchange.getRequestMethod().equals("GET")) {
+            send(exchange, 404, "{}");
         } else if (stumbleEvery > 0 && requests % stumbleEvery == 0) {
             exchange.getResponseHeaders().add("Retry-After", "0");
             send(exchange, new int[] {503, 429, 409}[requests / stumbleEvery % 3], "{\"code\":\"concurrent-change\"}");

@@ -120,6 +120,21 @@ class SeederTests {
     }
 
     @Test
+    void tellsTheFleetAfterItsDepotAndBeforeWhatItDelivers() throws GatewayException, InterruptedException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            seed(gateway, "sk_good");
+
+            assertThat(gateway.paths())
+                    .containsSubsequence(
+                            "/admin/v1/depots", "/admin/v1/vehicles", "/admin/v1/orders", "/admin/v1/deliveries");
+            assertThat(gateway.told("/admin/v1/depots")).hasSize(1);
+            assertThat(gateway.told("/admin/v1/vehicles").stream()
+                            .map(vehicle -> vehicle.path("vehicle_id").asString()))
+                    .containsExactly("van-01", "van-02");
+        }
+    }
+
+    @Test
     void goesOnAfterTooManyRequestsAndOutages() throws GatewayException, InterruptedException {
         try (FakeGateway gateway = new FakeGateway()) {
             gateway.stumbleEvery(5);
