@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Seeks tours for as long as it may, on as many threads as it is given; what it has found by then is what it answers. */
 public final class RuinRecreateSolver {
@@ -20,6 +21,8 @@ public final class RuinRecreateSolver {
     private final RoutingProblem problem;
     private final Budget budget;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private volatile double reached;
+    private volatile Plan.@Nullable Point best;
 
     /**
      * How long to seek.
@@ -38,6 +41,16 @@ public final class RuinRecreateSolver {
     /** Ends the search soon; what was found is answered. */
     public void stop() {
         stopped.set(true);
+    }
+
+    /** How far the search has got, 0 to 1, by time or by rounds. */
+    public double progress() {
+        return Math.clamp(reached, 0, 1);
+    }
+
+    /** The best that was found so far, or null before anything was. */
+    public Plan.@Nullable Point best() {
+        return best;
     }
 
     /**
@@ -62,12 +75,18 @@ public final class RuinRecreateSolver {
             synchronized (curve) {
                 if (cost < least[0]) {
                     least[0] = cost;
-                    curve.add(new Plan.Point((System.nanoTime() - began) / NANOS, cost, unassigned));
+                    Plan.Point point = new Plan.Point((System.nanoTime() - began) / NANOS, cost, unassigned);
+                    curve.add(point);
+                    best = point;
                 }
             }
         };
-        Search.Progress progress = rounds -> Math.max(
-                (System.nanoTime() - began) / (double) budget.time().toNanos(), (double) rounds / budget.rounds());
+        Search.Progress progress = rounds -> {
+            double fraction = Math.max(
+                    (System.nanoTime() - began) / (double) budget.time().toNanos(), (double) rounds / budget.rounds());
+            reached = fraction;
+            return fraction;
+        };
         List<Callable<Search.Found>> searches = new ArrayList<>();
         for (int thread = 0; thread < budget.threads(); thread++) {
             Search search = new Search(instance, budget.seed() * 1_000 + thread, thread % 2 == 1);

@@ -459,6 +459,19 @@ class RuinRecreateSolverTests {
                 });
     }
 
+    @Test
+    void tellsHowFarItHasGotAndTheBestSoFar() throws InterruptedException {
+        RuinRecreateSolver solver = new RuinRecreateSolver(
+                random(0, new Random(1)), new RuinRecreateSolver.Budget(Duration.ofMinutes(1), 500, 1, 3));
+        assertThat(solver.progress()).isZero();
+        assertThat(solver.best()).isNull();
+
+        Plan plan = solver.solve();
+
+        assertThat(solver.progress()).isOne();
+        assertThat(solver.best()).isEqualTo(plan.curve().getLast());
+    }
+
     private static RoutingProblem locked(RoutingProblem problem, List<String> jobs) {
         Vehicle van = problem.vehicles().getFirst();
         return new RoutingProblem(
