@@ -60,15 +60,10 @@ public final class DayPlanner {
      * @param time how long to seek at most
      */
     public DayPlanner(
-            Instant now,
-            ZoneId timeZone,
-            List<Shift> shifts,
-            List<Stop> stops,
-            Roads roads,
-            Duration time,
-            long seed) {
+            Instant now, ZoneId timeZone, List<Shift> shifts, List<Stop> stops, Roads roads, Duration time, long seed) {
         this.now = now;
-        this.midnight = now.atZone(timeZone).toLocalDate().atStartOfDay(timeZone).toInstant();
+        this.midnight =
+                now.atZone(timeZone).toLocalDate().atStartOfDay(timeZone).toInstant();
         this.shifts = List.copyOf(shifts);
         this.roads = roads;
         this.time = time;

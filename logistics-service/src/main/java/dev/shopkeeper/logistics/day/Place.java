@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param longitude WGS 84 degrees
  * @param zoneId the zone that it lies in, where somebody said so
  */
-public record Place(double latitude, double longitude, @Nullable String zoneId) {}
+public record Place(
+        double latitude, double longitude, @Nullable String zoneId) {}

@@ -22,8 +22,8 @@ public record UsualRoads(double speed, double service, LiveTraffic traffic) impl
         double[] speeds = new double[quarters];
         Arrays.setAll(
                 speeds,
-                quarter -> speed
-                        * traffic.factor(fromZone, toZone, begin.plusSeconds((long) quarter * Progress.QUARTER)));
+                quarter ->
+                        speed * traffic.factor(fromZone, toZone, begin.plusSeconds((long) quarter * Progress.QUARTER)));
         return speeds;
     }
 

@@ -133,7 +133,8 @@ public class Deliveries {
     private void driven(Delivery delivery, Instant arrivedAt) {
         if (!delivery.knowsHowItWasDriven()) {
             stops.before(delivery.deliveryId())
-                    .filter(stop -> stop.departedAt() != null && stop.departedAt().isBefore(arrivedAt))
+                    .filter(stop ->
+                            stop.departedAt() != null && stop.departedAt().isBefore(arrivedAt))
                     .ifPresent(delivery::drivenBy);
         }
     }

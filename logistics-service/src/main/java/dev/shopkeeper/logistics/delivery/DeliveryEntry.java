@@ -52,7 +52,19 @@ public record DeliveryEntry(
             @Nullable Instant promisedEarliest,
             @Nullable Instant promisedLatest,
             Instant requestedAt) {
-        this(deliveryId, orderId, address, promisedEarliest, promisedLatest, requestedAt, null, null, null, null, null, null);
+        this(
+                deliveryId,
+                orderId,
+                address,
+                promisedEarliest,
+                promisedLatest,
+                requestedAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static DeliveryEntry read(Fields fields) {
@@ -74,7 +86,9 @@ public record DeliveryEntry(
         }
         fields.together("failed_at", "failure_reason");
         Driven driven = entry.driven();
-        if (driven != null && driven.departedAt() != null && entry.arrivedAt() != null
+        if (driven != null
+                && driven.departedAt() != null
+                && entry.arrivedAt() != null
                 && entry.arrivedAt().isBefore(driven.departedAt())) {
             fields.refuse("arrived_at", entry.arrivedAt().toString(), "is before departed_at " + driven.departedAt());
         }

@@ -16,15 +16,11 @@ public class ItemWeights {
 
     /** Keeps the weight of an item unless a newer one is known. */
     public void put(ItemUpserted item) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into item_weight (item_id, weight_grams, updated_at) values (?, ?, ?::timestamptz)
                 on conflict (item_id) do update set
                     weight_grams = excluded.weight_grams, updated_at = excluded.updated_at
                 where excluded.updated_at >= item_weight.updated_at
-                """,
-                item.itemId(),
-                item.weightGrams(),
-                item.updatedAt().toString());
+                """, item.itemId(), item.weightGrams(), item.updatedAt().toString());
     }
 }

@@ -60,8 +60,7 @@ public class OrderedDeliveries {
                 insert into order_item (order_id, item_id, %1$s)
                 select ?, item_id, units from unnest(?::text[], ?::bigint[]) as line (item_id, units)
                 on conflict (order_id, item_id) do update set %1$s = order_item.%1$s + excluded.%1$s
-                """
-                        .formatted(column),
+                """.formatted(column),
                 orderId,
                 text(units.keySet(), Function.identity()),
                 printed(units.values(), Function.identity()));

@@ -27,16 +27,16 @@ public class PlannedStops {
     /** The tour that a delivery is on. */
     @Nullable
     String tourOf(String deliveryId) {
-        return jdbc.queryForList("select tour_id from tour_stop where delivery_id = ?", String.class, deliveryId).stream()
+        return jdbc
+                .queryForList("select tour_id from tour_stop where delivery_id = ?", String.class, deliveryId)
+                .stream()
                 .findFirst()
                 .orElse(null);
     }
 
     /** How a delivery is driven to on its tour: from the stop before, once that has ended; empty for the first one. */
     Optional<DeliveryEntry.Driven> before(String deliveryId) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select tour.vehicle_id, coalesce(last.completed_at, last.failed_at) as departed_at, last.zone_id,
                                last.latitude, last.longitude
                         from tour_stop stop
@@ -44,10 +44,7 @@ public class PlannedStops {
                         join tour_stop before on before.tour_id = stop.tour_id and before.stop_index = stop.stop_index - 1
                         join delivery last on last.delivery_id = before.delivery_id
                         where stop.delivery_id = ? and coalesce(last.completed_at, last.failed_at) is not null
-                        """,
-                        (row, number) -> driven(row),
-                        deliveryId)
-                .stream()
+                        """, (row, number) -> driven(row), deliveryId).stream()
                 .findFirst();
     }
 
@@ -89,19 +86,14 @@ public class PlannedStops {
 
     /** By the tour that a delivery is on, if it is on one. */
     public Optional<Expected> expected(String deliveryId) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select stop.*, tour.departs_at, tour.model, tour.model_version, tour.degraded_reason,
                                tour.planned_at,
                                (select count(*) from tour_stop before join delivery using (delivery_id)
                                 where before.tour_id = stop.tour_id and before.stop_index < stop.stop_index
                                   and delivery.state in ('WAITING', 'ARRIVED')) as stops_before
                         from tour_stop stop join tour using (tour_id) where stop.delivery_id = ?
-                        """,
-                        (row, number) -> expected(row),
-                        deliveryId)
-                .stream()
+                        """, (row, number) -> expected(row), deliveryId).stream()
                 .findFirst();
     }
 

@@ -35,10 +35,10 @@ class DepotController {
      *
      * @param depotId the one of the address, or absent
      */
-    record Request(@Nullable String depotId, Depot depot) {
+    record DepotRequest(@Nullable String depotId, Depot depot) {
 
-        static Request read(Fields fields) {
-            return new Request(fields.idOrNull("depot_id"), Depot.read("", fields));
+        static DepotRequest read(Fields fields) {
+            return new DepotRequest(fields.idOrNull("depot_id"), Depot.read("", fields));
         }
     }
 
@@ -51,7 +51,7 @@ class DepotController {
 
     @PutMapping("/{id}")
     @Operation(summary = "Create or replace a depot")
-    Depot put(@PathVariable("id") String id, @FieldsBody Request request) {
+    Depot put(@PathVariable("id") String id, @FieldsBody DepotRequest request) {
         Ids.requireSame("depot_id", id, request.depotId());
         Depot read = request.depot();
         return fleet.put(new Depot(id, read.latitude(), read.longitude(), read.timeZone()));

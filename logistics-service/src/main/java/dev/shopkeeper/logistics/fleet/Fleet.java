@@ -85,8 +85,7 @@ public class Fleet {
 
     @Transactional
     public void deleteVan(String vehicleId) {
-        String depot =
-                store.deleteVan(vehicleId).orElseThrow(() -> ProblemException.notFound("vehicle", vehicleId));
+        String depot = store.deleteVan(vehicleId).orElseThrow(() -> ProblemException.notFound("vehicle", vehicleId));
         wishes.add(Set.of(depot), "vehicle");
     }
 

@@ -27,14 +27,10 @@ public class TourWishes {
     /** Of some depots; ids that nobody knows are passed over. */
     public void add(Collection<String> depotIds, String cause) {
         if (!depotIds.isEmpty()) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     insert into tour_wish (depot_id, cause, asked_at)
                     select depot_id, ?, ?::timestamptz from depot where depot_id = any (?::text[])
-                    """,
-                    cause,
-                    clock.instant().toString(),
-                    text(new TreeSet<>(depotIds), Function.identity()));
+                    """, cause, clock.instant().toString(), text(new TreeSet<>(depotIds), Function.identity()));
         }
     }
 

@@ -25,6 +25,7 @@ public record Van(
         String depotId,
         long capacityGrams,
         @Nullable Integer mostStops,
+
         @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = "HH:mm")
         LocalTime shiftFrom,
 
@@ -32,12 +33,11 @@ public record Van(
         LocalTime shiftTo,
 
         @Nullable Integer breakMinutes,
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = "HH:mm")
-        @Nullable
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = "HH:mm") @Nullable
         LocalTime breakFrom,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = "HH:mm")
-        @Nullable
+        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = "HH:mm") @Nullable
         LocalTime breakTo,
 
         double costFixed,
@@ -117,7 +117,8 @@ public record Van(
         } else if (breakFrom.isBefore(shiftFrom)) {
             fields.refuse("break_from", breakFrom.toString(), "is before shift_from " + shiftFrom);
         } else if (breakFrom.toSecondOfDay() + breakMinutes * 60 > shiftTo.toSecondOfDay()) {
-            fields.refuse("break_from", breakFrom.toString(), "leaves no time for the break before shift_to " + shiftTo);
+            fields.refuse(
+                    "break_from", breakFrom.toString(), "leaves no time for the break before shift_to " + shiftTo);
         }
     }
 

@@ -38,10 +38,10 @@ class VehicleController {
      *
      * @param vehicleId the one of the address, or absent
      */
-    record Request(@Nullable String vehicleId, Van van) {
+    record VehicleRequest(@Nullable String vehicleId, Van van) {
 
-        static Request read(Fields fields) {
-            return new Request(fields.idOrNull("vehicle_id"), Van.read("", fields));
+        static VehicleRequest read(Fields fields) {
+            return new VehicleRequest(fields.idOrNull("vehicle_id"), Van.read("", fields));
         }
     }
 
@@ -54,7 +54,7 @@ class VehicleController {
 
     @PutMapping("/{id}")
     @Operation(summary = "Create or replace a vehicle")
-    Van put(@PathVariable("id") String id, @FieldsBody Request request) {
+    Van put(@PathVariable("id") String id, @FieldsBody VehicleRequest request) {
         Ids.requireSame("vehicle_id", id, request.vehicleId());
         return fleet.put(request.van().withId(id));
     }

@@ -22,8 +22,7 @@ final class AbsenceWords {
                         "It lies far from any depot; with latitude and longitude exchanged it would be near. Maybe they"
                                 + " were exchanged?",
                         "距离仓库过远；若对调经纬度则在附近。是否填反了经纬度？");
-            default ->
-                ReasonWords.of(Plan.Reason.valueOf(reason.toUpperCase(Locale.ROOT)), language);
+            default -> ReasonWords.of(Plan.Reason.valueOf(reason.toUpperCase(Locale.ROOT)), language);
         };
     }
 }

@@ -123,8 +123,7 @@ class DayLoader {
             Map<String, Known.Place> before = new HashMap<>();
             tours.forEach((id, tour) -> tour.rows.stream()
                     .filter(Row::waits)
-                    .forEach(row ->
-                            before.put(row.deliveryId, new Known.Place(id, row.stopIndex, row.beginsAt))));
+                    .forEach(row -> before.put(row.deliveryId, new Known.Place(id, row.stopIndex, row.beginsAt))));
             Instant horizon = today.plusDays(2).atStartOfDay(depot.timeZone()).toInstant();
             List<Stop> stops = new ArrayList<>();
             List<DayPlan.Absence> nowhere = new ArrayList<>();
@@ -167,7 +166,8 @@ class DayLoader {
             List<Row> rows = tour == null ? List.of() : tour.rows;
             boolean departed = tour != null
                     && mayHaveDeparted
-                    && (!tour.departsAt.isAfter(now) || rows.stream().anyMatch(row -> NOBODY_WAITS.contains(row.state)));
+                    && (!tour.departsAt.isAfter(now)
+                            || rows.stream().anyMatch(row -> NOBODY_WAITS.contains(row.state)));
             if (now.isAfter(departed ? to.plus(OVERTIME) : to)) {
                 return;
             }
@@ -178,8 +178,9 @@ class DayLoader {
                             .max()
                             .orElse(-1)
                     : -1;
-            List<Row> done =
-                    rows.stream().filter(row -> departed && row.behind(now, reported)).toList();
+            List<Row> done = rows.stream()
+                    .filter(row -> departed && row.behind(now, reported))
+                    .toList();
             List<String> order = rows.stream()
                     .filter(row -> row.waits() && !done.contains(row))
                     .map(Row::deliveryId)
@@ -292,8 +293,7 @@ class DayLoader {
                         """,
                         row -> {
                             String zone = row.getString("zone_id");
-                            middles.put(
-                                    zone, new Place(row.getDouble("latitude"), row.getDouble("longitude"), zone));
+                            middles.put(zone, new Place(row.getDouble("latitude"), row.getDouble("longitude"), zone));
                         },
                         (Object) text(zones, Function.identity()));
             }
@@ -302,8 +302,8 @@ class DayLoader {
 
     private static String nearest(List<Depot> depots, Place place) {
         return depots.stream()
-                .min(Comparator.comparingDouble(depot -> GreatCircle.metres(
-                        depot.latitude(), depot.longitude(), place.latitude(), place.longitude())))
+                .min(Comparator.comparingDouble(depot ->
+                        GreatCircle.metres(depot.latitude(), depot.longitude(), place.latitude(), place.longitude())))
                 .map(Depot::depotId)
                 .orElse("");
     }

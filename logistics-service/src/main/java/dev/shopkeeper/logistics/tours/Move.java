@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *     expected at another time; {@code removed}: in no tour any more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Move(String deliveryId, String change, @Nullable Stand from, @Nullable Stand to) {
+public record Move(
+        String deliveryId,
+        String change,
+        @Nullable Stand from,
+        @Nullable Stand to) {
 
     /** Where a delivery stands. */
     public record Stand(String tourId, int stopIndex, Instant expectedAt) {}

@@ -3,6 +3,7 @@ package dev.shopkeeper.logistics.tours;
 import dev.shopkeeper.starter.housekeeping.HousekeepingTask;
 import dev.shopkeeper.starter.schedule.RoundTask;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ class TourConfiguration {
     private static final int BATCH = 1_000;
 
     @Bean
+    @ConditionalOnProperty(name = "shopkeeper.tours.automatic", matchIfMissing = true)
     RoundTask tourRounds(TourPlanner planner) {
         return new RoundTask("tours", SOON, planner::round);
     }

@@ -71,14 +71,17 @@ class TourController {
     @PostMapping("/depots/{id}/replan")
     @Operation(
             summary = "Plan a depot's tours anew",
-            description = "From the tours as they stand, and says what moved. It happens by itself whenever a delivery, the"
-                    + " traffic or the fleet changes.")
+            description =
+                    "From the tours as they stand, and says what moved. It happens by itself whenever a delivery, the"
+                            + " traffic or the fleet changes.")
     Replanning replan(@PathVariable("id") String id) {
         return planner.now(fleet.depot(id).depotId());
     }
 
     @GetMapping("/depots/{id}/replannings")
-    @Operation(summary = "What plannings have moved", description = "The newest first; those that changed nothing are not kept.")
+    @Operation(
+            summary = "What plannings have moved",
+            description = "The newest first; those that changed nothing are not kept.")
     Page<Replanning> replannings(
             @PathVariable("id") String id, @RequestParam(name = "limit", required = false) @Nullable Integer limit) {
         List<Replanning> found = reader.replannings(

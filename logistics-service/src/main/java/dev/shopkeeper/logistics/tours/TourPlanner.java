@@ -39,12 +39,7 @@ class TourPlanner {
     private final Map<String, Instant> failed = new ConcurrentHashMap<>();
 
     TourPlanner(
-            DayLoader loader,
-            TourStore store,
-            RoadsNow roads,
-            JdbcTemplate jdbc,
-            TourSettings settings,
-            Clock clock) {
+            DayLoader loader, TourStore store, RoadsNow roads, JdbcTemplate jdbc, TourSettings settings, Clock clock) {
         this.loader = loader;
         this.store = store;
         this.roads = roads;
@@ -72,8 +67,11 @@ class TourPlanner {
                 return;
             } catch (RuntimeException e) {
                 failed.put(due.depotId, now);
-                LOG.warn("The tours of depot '{}' could not be planned; the next try comes in {}", due.depotId,
-                        PAUSE_AFTER_A_FAILURE, e);
+                LOG.warn(
+                        "The tours of depot '{}' could not be planned; the next try comes in {}",
+                        due.depotId,
+                        PAUSE_AFTER_A_FAILURE,
+                        e);
             }
         }
     }

@@ -70,22 +70,17 @@ class TourReader {
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public TourView tour(String tourId, Language language) {
-        return jdbc
-                .query("select * from tour where tour_id = ?", (row, number) -> tour(row, language), tourId)
-                .stream()
+        return jdbc.query("select * from tour where tour_id = ?", (row, number) -> tour(row, language), tourId).stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("tour", tourId));
     }
 
     private TourView tour(ResultSet row, Language language) throws SQLException {
         String id = row.getString("tour_id");
-        List<TourView.StopView> stops = jdbc.query(
-                """
+        List<TourView.StopView> stops = jdbc.query("""
                 select stop.*, delivery.order_id, delivery.state, delivery.promised_earliest, delivery.promised_latest
                 from tour_stop stop join delivery using (delivery_id) where tour_id = ? order by stop_index
-                """,
-                (each, number) -> stop(each),
-                id);
+                """, (each, number) -> stop(each), id);
         BigDecimal fixed = rounded(row.getDouble("fixed_cost"));
         BigDecimal back = rounded(row.getDouble("return_cost"));
         BigDecimal cost = stops.stream().map(TourView.StopView::cost).reduce(fixed.add(back), BigDecimal::add);

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of tours.
  *
+ * @param automatic whether this replica plans what is wanted anew by itself
  * @param search how long better tours are sought at most, each time
  * @param every how often tours are planned anew though nothing happened but that time passed
  * @param usualSpeed metres per second of the way, while nothing is learnt
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("shopkeeper.tours")
 public record TourSettings(
+        @DefaultValue("true") boolean automatic,
         @DefaultValue("900ms") Duration search,
         @DefaultValue("10m") Duration every,
         @DefaultValue("7") double usualSpeed,

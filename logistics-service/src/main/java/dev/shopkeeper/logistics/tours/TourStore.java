@@ -107,9 +107,8 @@ class TourStore {
                 "update depot set planned = planned + 1, planned_at = ?::timestamptz where depot_id = ?",
                 now.toString(),
                 depotId);
-        jdbc.update(
-                "delete from tour_wish where wish_id = any (?::bigint[])",
-                (Object) printed(wanted.wishes(), Function.identity()));
+        jdbc.update("delete from tour_wish where wish_id = any (?::bigint[])", (Object)
+                printed(wanted.wishes(), Function.identity()));
         return Optional.of(replanning);
     }
 
@@ -123,38 +122,30 @@ class TourStore {
         Set<String> ids = new TreeSet<>();
         stops.forEach(placed -> ids.add(placed.stop().deliveryId()));
         absences.forEach(absence -> ids.add(absence.deliveryId()));
-        return new HashSet<>(jdbc.queryForList(
-                """
+        return new HashSet<>(jdbc.queryForList("""
                 select delivery_id from delivery where delivery_id = any (?::text[]) and state = 'WAITING'
                 order by delivery_id for share
-                """,
-                String.class,
-                (Object) text(ids, Function.identity())));
+                """, String.class, (Object) text(ids, Function.identity())));
     }
 
-    private void replace(
-            Known known, List<Placed> stops, List<DayPlan.Absence> absences, Stamp stamp, Instant now) {
+    private void replace(Known known, List<Placed> stops, List<DayPlan.Absence> absences, Stamp stamp, Instant now) {
         String depotId = known.depot().depotId();
         Set<String> planned = new TreeSet<>();
         stops.forEach(placed -> planned.add(placed.stop().deliveryId()));
         absences.forEach(absence -> planned.add(absence.deliveryId()));
-        jdbc.update(
-                """
+        jdbc.update("""
                 delete from tour_stop stop using delivery, tour
                 where delivery.delivery_id = stop.delivery_id and tour.tour_id = stop.tour_id
                   and (stop.delivery_id = any (?::text[]) or tour.depot_id = ? and delivery.state = 'CANCELLED')
-                """,
-                text(planned, Function.identity()),
-                depotId);
-        List<DayPlan.PlannedTour> tours = stops.stream().map(Placed::tour).distinct().toList();
+                """, text(planned, Function.identity()), depotId);
+        List<DayPlan.PlannedTour> tours =
+                stops.stream().map(Placed::tour).distinct().toList();
         tours.forEach(tour -> put(known, tour, stamp, now));
         insert(stops);
-        jdbc.update(
-                """
+        jdbc.update("""
                 delete from tour where depot_id = ?
                   and not exists (select from tour_stop where tour_stop.tour_id = tour.tour_id)
-                """,
-                depotId);
+                """, depotId);
         jdbc.update(
                 "delete from tour_absence where depot_id = ? or delivery_id = any (?::text[])",
                 depotId,
@@ -234,13 +225,16 @@ class TourStore {
         for (Placed placed : stops) {
             String id = placed.stop().deliveryId();
             Move.Stand from = stand(known, id);
-            Move.Stand to =
-                    new Move.Stand(placed.tourId(), placed.stopIndex(), placed.stop().beginsAt());
+            Move.Stand to = new Move.Stand(
+                    placed.tourId(), placed.stopIndex(), placed.stop().beginsAt());
             if (from == null) {
                 moves.add(new Move(id, "planned", null, to));
             } else if (!from.tourId().equals(to.tourId()) || from.stopIndex() != to.stopIndex()) {
                 moves.add(new Move(id, "moved", from, to));
-            } else if (Duration.between(from.expectedAt(), to.expectedAt()).abs().compareTo(NEWS) >= 0) {
+            } else if (Duration.between(from.expectedAt(), to.expectedAt())
+                            .abs()
+                            .compareTo(NEWS)
+                    >= 0) {
                 moves.add(new Move(id, "retimed", from, to));
             }
         }
