@@ -14,6 +14,8 @@ final class LegFit {
     private static final int ROUNDS = 8;
     private static final double ABSURD = 5;
     private static final double LEAST_SCALE = 0.02;
+    /** Where durations say nothing of ways, vans still do not drive in no time. */
+    private static final double LEAST_FACTOR = 1e-3;
     /** No factor is beyond what six times as slow or as fast would be. */
     private static final double MOST = 1.8;
 
@@ -28,6 +30,7 @@ final class LegFit {
 
     private double overhead;
     private double factor;
+    private final double leastFactor;
     private double[] slots = new double[TravelTimeModel.SLOTS];
     private final double[] zones;
     private final Map<Long, Integer> pairNumbers = new TreeMap<>();
@@ -54,6 +57,7 @@ final class LegFit {
         this.pairs = new double[pairNumbers.size()];
         Arrays.fill(weights, 1);
         this.factor = start();
+        this.leastFactor = factor * LEAST_FACTOR;
         for (int round = 0; round < ROUNDS; round++) {
             predict();
             findAbsurd();
@@ -105,7 +109,7 @@ final class LegFit {
         }
         Line line = Line.fit(x, legs.seconds(), inverse);
         overhead = line.intercept();
-        factor = line.slope();
+        factor = Math.max(leastFactor, line.slope());
         predict();
     }
 

@@ -8,6 +8,9 @@ package dev.shopkeeper.logistics.traveltime;
  */
 record Line(double intercept, double slope) {
 
+    /** Relative differences that are none. */
+    private static final double TIE = 1e-9;
+
     /** The non-negative line of least squares (Lawson, Hanson 1974, of two columns): the best of the three that bounds allow. */
     static Line fit(double[] x, double[] y, double[] weights) {
         double w = 0;
@@ -23,7 +26,7 @@ record Line(double intercept, double slope) {
             wxy += weights[i] * x[i] * y[i];
         }
         double determinant = w * wxx - wx * wx;
-        if (determinant > 1e-9 * w * wxx) {
+        if (determinant > TIE * w * wxx) {
             double slope = (w * wxy - wx * wy) / determinant;
             double intercept = (wy - slope * wx) / w;
             if (slope >= 0 && intercept >= 0) {
@@ -32,10 +35,10 @@ record Line(double intercept, double slope) {
         }
         Line level = new Line(w > 0 ? Math.max(0, wy / w) : 0, 0);
         Line ray = new Line(0, wxx > 0 ? Math.max(0, wxy / wxx) : 0);
-        // Both leave the same sum of squares of y, less what they explain.
+        // Both leave the same sum of squares of y, less what they explain; of equal x, the intercept is zero.
         double byLevel = w > 0 ? wy * wy / w : 0;
         double byRay = wxx > 0 ? wxy * wxy / wxx : 0;
-        return byLevel > byRay ? level : ray;
+        return byLevel > byRay * (1 + TIE) ? level : ray;
     }
 
     double at(double x) {

@@ -36,6 +36,8 @@ record ServiceFit(double seconds, double secondsPerGram, double unweighedSeconds
         double[] y = weighed.stream().mapToDouble(ServiceTime::seconds).toArray();
         double[] weights = new double[x.length];
         Arrays.fill(weights, 1);
+        // where all weigh the same, nothing says what weight does
+        double[] slopes = Arrays.stream(x).distinct().count() > 1 ? x : new double[x.length];
         Line line = new Line(Robust.median(y), 0);
         for (int round = 0; round < ROUNDS; round++) {
             double[] rests = rests(line, x, y);
@@ -43,7 +45,7 @@ record ServiceFit(double seconds, double secondsPerGram, double unweighedSeconds
             for (int i = 0; i < rests.length; i++) {
                 weights[i] = Math.abs(rests[i]) > ABSURD * scale ? 0 : 1;
             }
-            line = Line.fit(x, y, weights);
+            line = Line.fit(slopes, y, weights);
         }
         double sum = 0;
         double squares = 0;

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /** A city of zones with rush hours, where everything about travel times is known. */
@@ -61,7 +62,7 @@ public final class City {
     }
 
     /** Seconds of a leg without noise, driven in steps of half a minute. */
-    public double seconds(int from, int to, double metres, Instant departure) {
+    private double seconds(int from, int to, double metres, Instant departure) {
         double rest = metres;
         double seconds = 0;
         while (true) {
@@ -73,6 +74,13 @@ public final class City {
             rest -= 30 * speed;
             seconds += 30;
         }
+    }
+
+    /** Seconds of a leg without noise. */
+    public double seconds(Leg leg) {
+        int from = Integer.parseInt(Objects.requireNonNull(leg.fromZone()).substring(1));
+        int to = Integer.parseInt(Objects.requireNonNull(leg.toZone()).substring(1));
+        return seconds(from, to, leg.metres(), leg.departedAt());
     }
 
     private static boolean weekend(ZonedDateTime at) {

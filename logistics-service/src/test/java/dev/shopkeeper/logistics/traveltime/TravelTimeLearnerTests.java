@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.shopkeeper.logistics.traveltime.TravelTimeLearner.Result;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -224,6 +225,55 @@ class TravelTimeLearnerTests {
         assertThat(mixed.serviceSeconds()).isBetween(470.0, 505.0);
         assertThat(bare.serviceSeconds()).isCloseTo(503, within(1.0));
         assertThat(bare.serviceSeconds(9_000)).isEqualTo(bare.serviceSeconds());
+    }
+
+    @Test
+    void learnsFromLegsOfNoZoneAndOneLength() {
+        List<Leg> legs = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            legs.add(new Leg(
+                    null, null, 3_000, Instant.parse("2026-03-02T00:00:00Z").plusSeconds(5_000L * i), 480 + i % 40));
+        }
+        List<ServiceTime> services = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            services.add(new ServiceTime(2_000.0, 100 + i % 20));
+        }
+
+        TravelTimeModel model =
+                TravelTimeModel.of(learn(List.of(), legs, services).model().bytes());
+
+        assertThat(model.zones()).isEmpty();
+        assertThat(model.overheadSeconds()).isZero();
+        assertThat(model.legSeconds("any", null, 3_000, Instant.parse("2026-04-02T00:00:00Z")))
+                .isCloseTo(500, within(20.0));
+        assertThat(model.serviceSeconds(0)).isCloseTo(109.5, within(0.1));
+        assertThat(model.serviceSeconds(50_000)).isCloseTo(109.5, within(0.1));
+    }
+
+    @Test
+    void isSavedAndLoadedWhereDurationsSayNothingOfWays() {
+        City city = new City(13, 3, 0.2, RUSH);
+        List<Leg> legs = new ArrayList<>();
+        for (Leg leg : city.legs(1_000, 20, true)) {
+            legs.add(new Leg(leg.fromZone(), leg.toZone(), leg.metres(), leg.departedAt(), 1_000 - leg.metres() / 10));
+        }
+        TravelTimeModel model =
+                learn(city.traffic(1_000, 20, true), legs, city.services(100)).model();
+
+        assertThat(TravelTimeModel.of(model.bytes()).bytes()).isEqualTo(model.bytes());
+        assertThat(model.overheadSeconds()).isBetween(500.0, 900.0);
+    }
+
+    @Test
+    void learnsFromOneLegAndOneDoor() {
+        Leg leg = new Leg("a", "b", 3_000, Instant.parse("2026-03-02T00:00:00Z"), 500);
+
+        TravelTimeModel model = TravelTimeModel.of(learn(List.of(), List.of(leg), List.of(new ServiceTime(null, 90)))
+                .model()
+                .bytes());
+
+        assertThat(model.legSeconds("a", "b", 3_000, leg.departedAt())).isCloseTo(500, within(1.0));
+        assertThat(model.serviceSeconds()).isEqualTo(90);
     }
 
     @Test
