@@ -40,7 +40,9 @@ create table depot (
     time_zone   text    not null,
     -- how often its tours were planned: who plans beside somebody else notices
     planned     bigint  not null default 0,
-    planned_at  timestamptz
+    planned_at  timestamptz,
+    -- model and version that said how long ways take
+    planned_by  text
 );
 
 -- Why tours are wanted anew. Rows are only added, so that nobody waits for anybody, and taken away with the tours that answer them.
@@ -77,7 +79,11 @@ create table tour (
     vehicle_id          text collate "C" not null,
     depot_id            text collate "C" not null references depot,
     service_date        date    not null,
+    -- what happened before is none of its doing
+    created_at          timestamptz not null,
     departs_at          timestamptz not null,
+    -- once somebody said so
+    departed_at         timestamptz,
     returns_at          timestamptz not null,
     travel_seconds      bigint  not null,
     distance_metres     bigint  not null,

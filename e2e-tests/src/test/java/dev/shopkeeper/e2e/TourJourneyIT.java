@@ -53,7 +53,11 @@ class TourJourneyIT {
         imported(
                 "depots-csv",
                 "depot_id,latitude,longitude,time_zone\n%s,%s,%s,%s\n"
-                        .formatted(depot, LATITUDE, LONGITUDE, ZoneOffset.ofHours(hours).getId()));
+                        .formatted(
+                                depot,
+                                LATITUDE,
+                                LONGITUDE,
+                                ZoneOffset.ofHours(hours).getId()));
         imported(
                 "vehicles-csv",
                 "vehicle_id,depot_id,capacity_grams,shift_from,shift_to,break_minutes,break_from,break_to\n"
@@ -66,7 +70,9 @@ class TourJourneyIT {
         // when orders say where to
         ApiResponse taken = operator.post(
                 "/admin/v1/orders",
-                Map.of("orders", IntStream.range(0, ORDERS).mapToObj(this::order).toList()));
+                Map.of(
+                        "orders",
+                        IntStream.range(0, ORDERS).mapToObj(this::order).toList()));
         assertThat(taken.json().path("accepted").asInt()).as(taken.text()).isEqualTo(ORDERS);
 
         // then each is on a tour, whose costs add up, and is expected by it
@@ -87,11 +93,13 @@ class TourJourneyIT {
         travel(3, Instant.now());
 
         // then they are expected at other times, and it is said what moved
-        await().atMost(DONE).untilAsserted(() -> assertThat(stops().stream()
-                        .filter(stop -> !stop.path("expected_at")
-                                .asString("")
-                                .equals(before.get(stop.path("delivery_id").asString("")))))
-                .hasSizeGreaterThanOrEqualTo(ORDERS / 2));
+        await().atMost(DONE)
+                .untilAsserted(() -> assertThat(stops().stream()
+                                .filter(stop -> !stop.path("expected_at")
+                                        .asString("")
+                                        .equals(before.get(
+                                                stop.path("delivery_id").asString("")))))
+                        .hasSizeGreaterThanOrEqualTo(ORDERS / 2));
         JsonNode newest = operator.get("/admin/v1/depots/" + depot + "/replannings")
                 .json()
                 .at("/items/0");
@@ -141,7 +149,9 @@ class TourJourneyIT {
                         + "}],\"jobs\":[{\"id\":1,\"location\":[116.4,39.9]}]}");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().at("/errors/0/name").asString("")).as(answer.text()).startsWith(name);
+        assertThat(answer.json().at("/errors/0/name").asString(""))
+                .as(answer.text())
+                .startsWith(name);
         if (said != null) {
             assertThat(answer.text()).contains(said);
         }
@@ -149,15 +159,18 @@ class TourJourneyIT {
 
     @Test
     void keepsSolversFromThePublishableKey() {
-        String body = "{\"vehicles\":[{\"id\":1,\"start\":[116.4,39.9]}],\"jobs\":[{\"id\":1,\"location\":[116.4,39.9]}]}";
+        String body =
+                "{\"vehicles\":[{\"id\":1,\"start\":[116.4,39.9]}],\"jobs\":[{\"id\":1,\"location\":[116.4,39.9]}]}";
 
-        assertThat(platform.storefront().post("/admin/v1/routes/solve", body).status()).isEqualTo(403);
+        assertThat(platform.storefront().post("/admin/v1/routes/solve", body).status())
+                .isEqualTo(403);
         assertThat(platform.storefront().get("/admin/v1/tours").status()).isEqualTo(403);
         assertThat(operator.post("/admin/v1/routes/solve", body).status()).isEqualTo(200);
     }
 
     private List<JsonNode> stops() {
-        JsonNode tours = operator.get("/admin/v1/tours?depot_id=" + depot).json().path("items");
+        JsonNode tours =
+                operator.get("/admin/v1/tours?depot_id=" + depot).json().path("items");
         return StreamSupport.stream(tours.spliterator(), false)
                 .flatMap(tour -> StreamSupport.stream(tour.path("stops").spliterator(), false))
                 .toList();
@@ -207,7 +220,8 @@ class TourJourneyIT {
         assertThat(started.status()).as(started.text()).isEqualTo(202);
         String path = "/admin/v1/imports/" + started.json().path("id").asString("");
         await().atMost(DONE)
-                .until(() -> operator.get(path).json().path("state").asString("").equals("SUCCEEDED"));
+                .until(() ->
+                        operator.get(path).json().path("state").asString("").equals("SUCCEEDED"));
         assertThat(operator.get(path).json().at("/counts/imported").asInt())
                 .as(operator.get(path).text())
                 .isEqualTo(1);

@@ -302,28 +302,17 @@ public final class DayPlanner {
         DayPlan.PlannedTour planned() {
             Plan.Step start = steps.getFirst();
             Plan.Step end = steps.getLast();
-            long departs = departure(start, steps.get(1));
-            long saved = 0;
-            for (int k = 1; k < steps.size() - 1; k++) {
-                Plan.Step step = steps.get(k);
+            for (Plan.Step step : steps) {
                 if (step.kind() == Plan.Kind.JOB) {
-                    long travel = step.travelTime() - travelled;
-                    long arrival = step.arrival();
-                    if (k == 1 && departs > start.end()) {
-                        // who leaves as late as can be may drive faster, or slower
-                        arrival = departs + matrix.duration(place(start), place(step), departs);
-                        saved = travel - (arrival - departs);
-                        travel = arrival - departs;
-                    }
-                    stop(step, arrival, travel);
+                    stop(step);
                 }
             }
             double back = leg(end.travelTime() - travelled, end.distance() - gone);
             return new DayPlan.PlannedTour(
                     shift,
-                    at(departs),
+                    at(start.end()),
                     at(end.arrival()),
-                    end.travelTime() - saved,
+                    end.travelTime(),
                     end.distance(),
                     weight,
                     cost + back,
@@ -332,22 +321,15 @@ public final class DayPlanner {
                     planned);
         }
 
-        /** A vehicle that is at the depot leaves as late as its first stop allows. */
-        private long departure(Plan.Step start, Plan.Step first) {
-            if (shift.departed() || first.kind() != Plan.Kind.JOB) {
-                return start.end();
-            }
-            return Math.max(start.end(), matrix.latestDeparture(place(start), place(first), first.begin()));
-        }
-
-        private void stop(Plan.Step step, long arrival, long travel) {
+        private void stop(Plan.Step step) {
             Stop stop = Objects.requireNonNull(byId.get(step.id()));
+            long travel = step.travelTime() - travelled;
             long metres = step.distance() - gone;
             travelled = step.travelTime();
             gone = step.distance();
             variance += Math.pow(travel * roads.legSpread(), 2);
             // who waits makes up for what took longer
-            double spread = Math.max(0, Math.sqrt(variance) - (step.begin() - arrival));
+            double spread = Math.max(0, Math.sqrt(variance) - (step.begin() - step.arrival()));
             variance = spread * spread + Math.pow(roads.serviceSpread(), 2);
             double added = leg(travel, metres);
             cost += added;
@@ -355,7 +337,7 @@ public final class DayPlanner {
             weight += grams;
             planned.add(new DayPlan.PlannedStop(
                     stop.deliveryId(),
-                    at(arrival),
+                    at(step.arrival()),
                     at(step.begin()),
                     at(step.end()),
                     spread,
@@ -368,10 +350,6 @@ public final class DayPlanner {
 
         private double leg(long seconds, long metres) {
             return shift.costs().perHour() * seconds / 3_600 + shift.costs().perKilometre() * metres / 1_000;
-        }
-
-        private static int place(Plan.Step step) {
-            return Objects.requireNonNull(step.location());
         }
     }
 }

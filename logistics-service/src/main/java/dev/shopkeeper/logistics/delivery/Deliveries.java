@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -108,25 +109,31 @@ public class Deliveries {
     private void arrive(Delivery delivery, Instant at) {
         delivery.arrive(at);
         driven(delivery, at);
+        if (stops.tourOf(delivery.deliveryId()).isPresent()) {
+            wishes.add("progress");
+        }
     }
 
     private void complete(Delivery delivery, Instant at) {
         delivery.complete(at);
-        outbox.append(new DeliveryCompleted(delivery.deliveryId(), delivery.orderId(), ended(delivery), at), at);
+        outbox.append(new DeliveryCompleted(delivery.deliveryId(), delivery.orderId(), ended(delivery, at), at), at);
     }
 
     private void fail(Delivery delivery, String reason, Instant at) {
         delivery.fail(reason, at);
-        outbox.append(new DeliveryFailed(delivery.deliveryId(), delivery.orderId(), ended(delivery), reason, at), at);
+        outbox.append(
+                new DeliveryFailed(delivery.deliveryId(), delivery.orderId(), ended(delivery, at), reason, at), at);
     }
 
     /** The tour that it was on, whose stops behind it are expected anew. */
-    private @Nullable String ended(Delivery delivery) {
-        String tour = stops.tourOf(delivery.deliveryId());
-        if (tour != null) {
+    private @Nullable String ended(Delivery delivery, Instant at) {
+        Optional<PlannedStops.OnTour> tour = stops.tourOf(delivery.deliveryId());
+        if (tour.isPresent()) {
             wishes.add("progress");
         }
-        return tour;
+        return tour.filter(on -> !at.isBefore(on.since()))
+                .map(PlannedStops.OnTour::tourId)
+                .orElse(null);
     }
 
     /** On a tour, a vehicle comes from the stop before, once that has ended. */
@@ -163,7 +170,7 @@ public class Deliveries {
                 times(entries, DeliveryEntry::promisedLatest),
                 times(entries, DeliveryEntry::requestedAt),
                 printed(entries, DeliveryEntry::weightGrams)));
-        Expectations.Experience experience = expectations.experience();
+        Expectations.Experience experience = expectations.recentExperience(clock.instant());
         entries.stream()
                 .filter(entry -> fresh.contains(entry.deliveryId()) && !entry.ended())
                 .forEach(entry -> tellExpectation(entry, experience));
@@ -240,7 +247,7 @@ public class Deliveries {
     public void cancel(String deliveryId) {
         deliveries.lock(deliveryId).ifPresent(delivery -> {
             delivery.cancelIfWaiting();
-            if (stops.tourOf(deliveryId) != null) {
+            if (stops.tourOf(deliveryId).isPresent()) {
                 wishes.add("cancellation");
             }
         });

@@ -24,14 +24,21 @@ public class PlannedStops {
         this.jdbc = jdbc;
     }
 
-    /** The tour that a delivery is on. */
-    @Nullable
-    String tourOf(String deliveryId) {
+    /**
+     * The tour that a delivery is on.
+     *
+     * @param since when it was planned first: what happened before was not on it
+     */
+    record OnTour(String tourId, Instant since) {}
+
+    Optional<OnTour> tourOf(String deliveryId) {
         return jdbc
-                .queryForList("select tour_id from tour_stop where delivery_id = ?", String.class, deliveryId)
+                .query(
+                        "select tour_id, tour.created_at from tour_stop join tour using (tour_id) where delivery_id = ?",
+                        (row, number) -> new OnTour(row.getString("tour_id"), time(row, "created_at")),
+                        deliveryId)
                 .stream()
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     /** How a delivery is driven to on its tour: from the stop before, once that has ended; empty for the first one. */

@@ -18,9 +18,11 @@ import org.springframework.stereotype.Service;
 public class Expectations {
 
     private static final Duration LATELY = Duration.ofDays(28);
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final JdbcTemplate jdbc;
     private final ExpectationProperties properties;
+    private volatile @Nullable Recent recent;
 
     Expectations(JdbcTemplate jdbc, ExpectationProperties properties) {
         this.jdbc = jdbc;
@@ -95,6 +97,18 @@ public class Expectations {
                     : new Expectation(model, at, null, null, explanation);
         }
     }
+
+    /** What deliveries took lately, read within the last {@link #FRESH}: for those who ask for many, one at a time. */
+    public Experience recentExperience(Instant now) {
+        Recent known = recent;
+        if (known == null || known.at.plus(FRESH).isBefore(now)) {
+            known = new Recent(now, experience());
+            recent = known;
+        }
+        return known.experience;
+    }
+
+    private record Recent(Instant at, Experience experience) {}
 
     /** Reads what deliveries took lately, reckoned from the last one. */
     public Experience experience() {

@@ -172,6 +172,17 @@ final class Instance {
                     : Math.max(delivery[job * dimensions], pickup[job * dimensions]);
         }
         this.timeDependent = problem.matrices().stream().anyMatch(TravelMatrix::timeDependent);
+        if (timeDependent) {
+            for (Vehicle vehicle : problem.vehicles()) {
+                if (vehicle.limits().travelTime() < Long.MAX_VALUE
+                        && !vehicle.breaks().isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "Vehicle '" + vehicle.id() + "' has breaks and a limit of driving of "
+                                    + vehicle.limits().travelTime()
+                                    + " s; where ways depend on the clock, only one of them can be kept.");
+                }
+            }
+        }
         this.limited = problem.vehicles().stream()
                 .anyMatch(vehicle -> !vehicle.limits().equals(Vehicle.Limits.NONE));
         this.timed = timeDependent

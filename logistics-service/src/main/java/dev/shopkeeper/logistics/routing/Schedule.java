@@ -57,7 +57,9 @@ final class Schedule {
         int[] taken = tour.breaksBefore();
         long start = instance.shiftFrom[vehicle];
         long first = legs.duration(tour.nodes[0], tour.nodes[1]);
-        if (taken[1] == 0 && !instance.timeDependent) {
+        if (instance.timeDependent) {
+            start = tour.leaves(0, tour.nodes[1]);
+        } else if (taken[1] == 0) {
             start = Math.max(start, tour.begin(tour.nodes[1], start + first) - first);
         }
         add(Plan.Kind.START, null, who.start(), start, start, start);

@@ -590,11 +590,15 @@ final class Search {
                 continue;
             }
             Instance.Legs legs = instance.legs[r];
-            double behind = legs.to(job, neighbour) + legs.from(job, nodeBehind[neighbour]) - legBehind[neighbour];
+            double behind = instance.timeDependent
+                    ? tours[r].more(job, placeOf[neighbour])
+                    : legs.to(job, neighbour) + legs.from(job, nodeBehind[neighbour]) - legBehind[neighbour];
             if (behind < cheapest) {
                 attempt(job, r, placeOf[neighbour], behind);
             }
-            double before = legs.to(job, nodeBefore[neighbour]) + legs.from(job, neighbour) - legBefore[neighbour];
+            double before = instance.timeDependent
+                    ? tours[r].more(job, placeOf[neighbour] - 1)
+                    : legs.to(job, nodeBefore[neighbour]) + legs.from(job, neighbour) - legBefore[neighbour];
             if (before < cheapest && placeOf[neighbour] > instance.locked[r].length) {
                 attempt(job, r, placeOf[neighbour] - 1, before);
             }
@@ -644,7 +648,10 @@ final class Search {
             int size = tour.size;
             double fixed = size == 0 ? instance.fixed[r] : 0;
             for (int k = instance.locked[r].length; k <= size; k++) {
-                double more = legs.to(job, nodes[k]) + legs.from(job, nodes[k + 1]) - legCost[k] + fixed;
+                double more = fixed
+                        + (instance.timeDependent
+                                ? tour.more(job, k)
+                                : legs.to(job, nodes[k]) + legs.from(job, nodes[k + 1]) - legCost[k]);
                 if (more < cheapest) {
                     attempt(job, r, k, more);
                 }

@@ -45,6 +45,9 @@ final class Tour {
     long travel;
     long distance;
 
+    /** Where legs depend on the clock: the breaks taken before each stop. */
+    private int[] taken = {0, 0};
+
     Tour(Instance instance, int vehicle) {
         this.instance = instance;
         this.vehicle = vehicle;
@@ -70,6 +73,7 @@ final class Tour {
         size = other.size;
         cost = other.cost;
         travel = other.travel;
+        taken = other.taken;
         distance = other.distance;
         System.arraycopy(other.nodes, 0, nodes, 0, size + 2);
         System.arraycopy(other.legCost, 0, legCost, 0, size + 1);
@@ -190,6 +194,56 @@ final class Tour {
             earliest();
             latest();
         }
+        if (instance.timeDependent) {
+            byTheClock();
+        }
+    }
+
+    /** What each leg costs at the time at which it is driven. */
+    private void byTheClock() {
+        taken = breaksBefore();
+        if (size == 0) {
+            return;
+        }
+        cost = instance.fixed[vehicle];
+        travel = 0;
+        for (int k = 0; k <= size; k++) {
+            long leave = leaves(k, nodes[k + 1]);
+            long duration = leave >= Instance.NEVER
+                    ? legs.duration(nodes[k], nodes[k + 1])
+                    : legs.duration(nodes[k], nodes[k + 1], leave);
+            legCost[k] = legs.costOf(duration, legs.distance(nodes[k], nodes[k + 1]));
+            cost += legCost[k];
+            travel += duration;
+        }
+    }
+
+    /** When a stop is left for the next one; the start as late as the next one allows, unless one rests on the way. */
+    long leaves(int behind, int next) {
+        long leave = left[behind * states + taken[behind]];
+        if (behind > 0 || taken[1] > 0) {
+            return leave;
+        }
+        long begun = begin(next, arrival(nodes[0], next, leave, 0, 0));
+        return begun >= Instance.NEVER ? leave : Math.max(leave, legs.latestDeparture(nodes[0], next, begun));
+    }
+
+    /** What it costs to put a job behind the stop of an index, at the time at which one would drive; the legs after that aside. */
+    double more(int job, int behind) {
+        int next = nodes[behind + 1];
+        long leave = leaves(behind, job);
+        if (leave >= Instance.NEVER) {
+            return Double.POSITIVE_INFINITY;
+        }
+        long there = legs.duration(nodes[behind], job, leave);
+        long begun = begin(job, leave + there);
+        if (begun >= Instance.NEVER) {
+            return Double.POSITIVE_INFINITY;
+        }
+        long on = legs.duration(job, next, begun + instance.service[job]);
+        return legs.costOf(there, legs.distance(nodes[behind], job))
+                + legs.costOf(on, legs.distance(job, next))
+                - legCost[behind];
     }
 
     private void travel() {
@@ -378,7 +432,7 @@ final class Tour {
     private boolean inTime(int job, int behind) {
         int before = nodes[behind];
         int next = nodes[behind + 1];
-        if (instance.limited && !withinLimits(job, before, next)) {
+        if (instance.limited && !withinLimits(job, before, next, behind)) {
             return false;
         }
         if (breaks == 0) {
@@ -400,18 +454,46 @@ final class Tour {
         return false;
     }
 
-    private boolean withinLimits(int job, int before, int next) {
+    private boolean withinLimits(int job, int before, int next, int behind) {
         if (size >= instance.mostTasks[vehicle]) {
+            return false;
+        }
+        if (instance.timeDependent && travelWith(job, behind) > instance.mostTravel[vehicle]) {
             return false;
         }
         long instead = size == 0 ? 0 : legs.duration(before, next);
         long more = legs.duration(before, job) + legs.duration(job, next) - instead;
-        if (travel + more > instance.mostTravel[vehicle]) {
+        if (!instance.timeDependent && travel + more > instance.mostTravel[vehicle]) {
             return false;
         }
         long insteadOf = size == 0 ? 0 : legs.distance(before, next);
         return distance + legs.distance(before, job) + legs.distance(job, next) - insteadOf
                 <= instance.mostDistance[vehicle];
+    }
+
+    /** All driving with one more job, by the clock, without breaks: {@link Instance} refuses both at once. */
+    private long travelWith(int job, int behind) {
+        int here = nodes[0];
+        long all = 0;
+        long time = 0;
+        for (int k = 0; k <= size + 1; k++) {
+            int next = k < behind ? nodes[k + 1] : k == behind ? job : nodes[k];
+            if (k == 0) {
+                long begun = begin(next, arrival(here, next, instance.shiftFrom[vehicle], 0, 0));
+                time = begun >= Instance.NEVER
+                        ? instance.shiftFrom[vehicle]
+                        : Math.max(instance.shiftFrom[vehicle], legs.latestDeparture(here, next, begun));
+            }
+            long duration = legs.duration(here, next, time);
+            long begun = begin(next, time + duration);
+            if (begun >= Instance.NEVER) {
+                return Long.MAX_VALUE;
+            }
+            all += duration;
+            time = begun + instance.service[next];
+            here = next;
+        }
+        return all;
     }
 
     /** Whether all that is in it can be done: of a tour that was not put together job by job. */

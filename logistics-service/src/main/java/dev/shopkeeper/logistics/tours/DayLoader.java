@@ -42,14 +42,14 @@ class DayLoader {
 
     private static final int MOST_STOPS = 20_000;
     private static final int PRIORITY = 10;
-    private static final List<String> NOBODY_WAITS = List.of("COMPLETED", "FAILED", "ARRIVED");
-
     private final JdbcTemplate jdbc;
     private final Fleet fleet;
+    private final boolean leavesAsPlanned;
 
-    DayLoader(JdbcTemplate jdbc, Fleet fleet) {
+    DayLoader(JdbcTemplate jdbc, Fleet fleet, TourSettings settings) {
         this.jdbc = jdbc;
         this.fleet = fleet;
+        this.leavesAsPlanned = settings.leavesAsPlanned();
     }
 
     /** All of one moment. */
@@ -60,48 +60,12 @@ class DayLoader {
         return new Reading(depot, now).known(planned == null ? 0 : planned);
     }
 
-    /** A stop as it was planned, and how its delivery stands. */
-    private record Row(
-            String deliveryId,
-            String tourId,
-            int stopIndex,
-            Instant beginsAt,
-            Instant endsAt,
-            long travelSeconds,
-            long distanceMetres,
-            long weightGrams,
-            double cost,
-            String state,
-            @Nullable Instant arrivedAt,
-            @Nullable Instant endedAt,
-            @Nullable Place place) {
-
-        boolean waits() {
-            return state.equals("WAITING");
-        }
-
-        /** Behind the vehicle: somebody said so, or its time has come and nobody said otherwise. */
-        boolean behind(Instant now, int reported) {
-            return NOBODY_WAITS.contains(state) || waits() && (stopIndex < reported || !beginsAt.isAfter(now));
-        }
-
-        /** Since when the vehicle is free there. */
-        Instant freeAt() {
-            if (endedAt != null) {
-                return endedAt;
-            }
-            return arrivedAt == null ? endsAt : arrivedAt.plus(Duration.between(beginsAt, endsAt));
-        }
-    }
-
-    private record Tour(Instant departsAt, List<Row> rows) {}
-
     /** One reading. */
     private final class Reading {
 
         private final Depot depot;
         private final Instant now;
-        private final Map<String, Tour> tours = new HashMap<>();
+        private final Map<String, TourSoFar> tours = new HashMap<>();
         private final Map<String, Known.Behind> behind = new HashMap<>();
         private final Set<String> underway = new HashSet<>();
 
@@ -121,9 +85,10 @@ class DayLoader {
                 }
             }
             Map<String, Known.Place> before = new HashMap<>();
-            tours.forEach((id, tour) -> tour.rows.stream()
-                    .filter(Row::waits)
-                    .forEach(row -> before.put(row.deliveryId, new Known.Place(id, row.stopIndex, row.beginsAt))));
+            tours.forEach((id, tour) -> tour.rows().stream()
+                    .filter(TourSoFar.Row::waits)
+                    .forEach(
+                            row -> before.put(row.deliveryId(), new Known.Place(id, row.stopIndex(), row.beginsAt()))));
             Instant horizon = today.plusDays(2).atStartOfDay(depot.timeZone()).toInstant();
             List<Stop> stops = new ArrayList<>();
             List<DayPlan.Absence> nowhere = new ArrayList<>();
@@ -139,20 +104,24 @@ class DayLoader {
         private void readTours() {
             jdbc.query(
                     """
-                    select stop.*, tour.departs_at, delivery.state, delivery.arrived_at,
+                    select stop.*, tour.departs_at, tour.departed_at, delivery.state, delivery.arrived_at,
                            coalesce(delivery.completed_at, delivery.failed_at) as ended_at, delivery.zone_id,
                            delivery.latitude, delivery.longitude
                     from tour join tour_stop stop using (tour_id) join delivery using (delivery_id)
                     where tour.depot_id = ? and tour.service_date >= ?::date - 1
+                      and (delivery.state = 'WAITING'
+                           or coalesce(completed_at, failed_at, arrived_at) >= tour.created_at)
                     order by stop.tour_id, stop.stop_index
                     """,
                     row -> {
-                        Tour tour = tours.get(row.getString("tour_id"));
+                        String id = row.getString("tour_id");
+                        TourSoFar tour = tours.get(id);
                         if (tour == null) {
-                            tour = new Tour(time(row, "departs_at"), new ArrayList<>());
-                            tours.put(row.getString("tour_id"), tour);
+                            tour = new TourSoFar(
+                                    time(row, "departs_at"), timeOrNull(row, "departed_at"), new ArrayList<>());
+                            tours.put(id, tour);
                         }
-                        tour.rows.add(row(row));
+                        tour.rows().add(row(row));
                     },
                     depot.depotId(),
                     now.atZone(depot.timeZone()).toLocalDate().toString());
@@ -162,40 +131,25 @@ class DayLoader {
             String id = tourId(van.vehicleId(), date);
             Instant from = at(date, van.shiftFrom());
             Instant to = at(date, van.shiftTo());
-            Tour tour = tours.get(id);
-            List<Row> rows = tour == null ? List.of() : tour.rows;
-            boolean departed = tour != null
-                    && mayHaveDeparted
-                    && (!tour.departsAt.isAfter(now)
-                            || rows.stream().anyMatch(row -> NOBODY_WAITS.contains(row.state)));
+            TourSoFar tour = tours.getOrDefault(id, TourSoFar.NONE);
+            boolean departed = mayHaveDeparted && tour.departed(now, leavesAsPlanned);
             if (now.isAfter(departed ? to.plus(OVERTIME) : to)) {
                 return;
             }
-            int reported = departed
-                    ? rows.stream()
-                            .filter(row -> NOBODY_WAITS.contains(row.state))
-                            .mapToInt(Row::stopIndex)
-                            .max()
-                            .orElse(-1)
-                    : -1;
-            List<Row> done = rows.stream()
-                    .filter(row -> departed && row.behind(now, reported))
-                    .toList();
-            List<String> order = rows.stream()
+            List<TourSoFar.Row> done = departed ? tour.behind(now) : List.of();
+            List<String> order = tour.rows().stream()
                     .filter(row -> row.waits() && !done.contains(row))
-                    .map(Row::deliveryId)
+                    .map(TourSoFar.Row::deliveryId)
                     .toList();
             Place home = new Place(depot.latitude(), depot.longitude(), null);
             Place start = home;
             Instant startAt = from;
-            if (departed && tour != null) {
-                Row last = done.stream()
-                        .max(Comparator.comparingInt(Row::stopIndex))
-                        .orElse(null);
-                start = last == null || last.place == null ? home : last.place;
-                startAt = last == null ? tour.departsAt : last.freeAt();
-                done.stream().filter(Row::waits).forEach(row -> underway.add(row.deliveryId));
-                behind.put(id, behind(tour, done, last == null ? 0 : last.stopIndex + 1));
+            if (departed) {
+                TourSoFar.Row last = done.isEmpty() ? null : done.getLast();
+                start = last == null || last.place() == null ? home : last.place();
+                startAt = last == null ? tour.left() : last.freeAt();
+                done.stream().filter(TourSoFar.Row::waits).forEach(row -> underway.add(row.deliveryId()));
+                behind.put(id, tour.soFar(done));
             }
             shifts.add(new Shift(
                     id,
@@ -213,16 +167,6 @@ class DayLoader {
                     home,
                     order,
                     departed && !order.isEmpty() && !startAt.isAfter(now)));
-        }
-
-        private Known.Behind behind(Tour tour, List<Row> done, int stops) {
-            return new Known.Behind(
-                    stops,
-                    tour.departsAt,
-                    done.stream().mapToLong(Row::travelSeconds).sum(),
-                    done.stream().mapToLong(Row::distanceMetres).sum(),
-                    done.stream().mapToLong(Row::weightGrams).sum(),
-                    done.stream().mapToDouble(Row::cost).sum());
         }
 
         private Shift.@Nullable Rest rest(Van van, LocalDate date) {
@@ -331,10 +275,10 @@ class DayLoader {
                 row.getBoolean("priority"));
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    private static TourSoFar.Row row(ResultSet row) throws SQLException {
         Double latitude = row.getObject("latitude", Double.class);
         Double longitude = row.getObject("longitude", Double.class);
-        return new Row(
+        return new TourSoFar.Row(
                 row.getString("delivery_id"),
                 row.getString("tour_id"),
                 row.getInt("stop_index"),

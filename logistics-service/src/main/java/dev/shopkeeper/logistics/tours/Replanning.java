@@ -7,8 +7,8 @@ import java.util.UUID;
 /**
  * A planning of a depot's tours.
  *
- * @param cause {@code delivery}, {@code cancellation}, {@code progress}, {@code traffic}, {@code vehicle}, {@code depot},
- *     {@code time}, {@code asked}; several with commas
+ * @param cause {@code delivery}, {@code cancellation}, {@code departure}, {@code progress}, {@code traffic}, {@code vehicle},
+ *     {@code depot}, {@code model}, {@code time}, {@code asked}; several with commas
  * @param askedAt when the first cause was given
  * @param deliveries that are to be made, in tours or not
  * @param unassigned how many of them are in no tour

@@ -44,17 +44,26 @@ class RoadsNow {
     /** Roads and who says so. */
     record Answer(Roads roads, Stamp stamp) {}
 
+    /** Who says how long ways take. */
+    Stamp stamp(Instant now) {
+        return stamp(champion.current(), now);
+    }
+
+    private static Stamp stamp(Served.@Nullable Current<TravelTimeModel> current, Instant now) {
+        return current == null
+                ? Stamp.degraded(USUAL, VERSION, now, DegradedReason.NO_CHAMPION)
+                : Stamp.of(current.model(), current.version(), now);
+    }
+
     Answer at(Instant now) {
         Served.Current<TravelTimeModel> current = champion.current();
         if (current == null) {
             return new Answer(
                     new UsualRoads(
                             settings.usualSpeed(), settings.usualService().toSeconds(), traffic(now, null)),
-                    Stamp.degraded(USUAL, VERSION, now, DegradedReason.NO_CHAMPION));
+                    stamp(null, now));
         }
-        return new Answer(
-                new LearntRoads(current.use(), traffic(now, current.use())),
-                Stamp.of(current.model(), current.version(), now));
+        return new Answer(new LearntRoads(current.use(), traffic(now, current.use())), stamp(current, now));
     }
 
     /** What was seen last in each zone, against what is usual then; without a model against what was seen on the days before. */

@@ -3,12 +3,15 @@ package dev.shopkeeper.logistics.tours;
 import dev.shopkeeper.decision.DecisionTimer;
 import dev.shopkeeper.decision.Language;
 import dev.shopkeeper.logistics.fleet.Fleet;
+import dev.shopkeeper.starter.bulk.Fields;
+import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +33,14 @@ class TourController {
 
     private final TourReader reader;
     private final TourPlanner planner;
+    private final Departures departures;
     private final Fleet fleet;
     private final DecisionTimer timer;
 
-    TourController(TourReader reader, TourPlanner planner, Fleet fleet, DecisionTimer timer) {
+    TourController(TourReader reader, TourPlanner planner, Departures departures, Fleet fleet, DecisionTimer timer) {
         this.reader = reader;
         this.planner = planner;
+        this.departures = departures;
         this.fleet = fleet;
         this.timer = timer;
     }
@@ -66,6 +71,24 @@ class TourController {
     @Operation(summary = "One tour", description = "With its stops, and what each of them costs.")
     TourView tour(@PathVariable("id") String id, Locale locale) {
         return timer.timed(OPERATION, () -> reader.tour(id, Language.of(locale)));
+    }
+
+    record DepartRequest(Instant departedAt) {
+
+        static DepartRequest read(Fields fields) {
+            return new DepartRequest(fields.pastOrNow("departed_at"));
+        }
+    }
+
+    @PostMapping("/tours/{id}/depart")
+    @Operation(
+            summary = "Say that a vehicle has left the depot",
+            description =
+                    "From then on it delivers what it carries and takes on nothing else. A report from one of its stops says"
+                            + " so too.")
+    TourView depart(@PathVariable("id") String id, @FieldsBody DepartRequest request, Locale locale) {
+        departures.depart(id, request.departedAt());
+        return reader.tour(id, Language.of(locale));
     }
 
     @PostMapping("/depots/{id}/replan")

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -118,14 +117,15 @@ class TourPlanner {
         return jdbc.query(
                 """
                 select depot.depot_id, coalesce(array_agg(wish_id) filter (where wish_id is not null), '{}') as wishes,
-                       coalesce(string_agg(distinct cause, ','), 'time') as cause,
+                       coalesce(string_agg(distinct cause, ','),
+                                case when planned_by = ? then 'time' else 'model' end) as cause,
                        coalesce(min(asked_at), ?::timestamptz) as asked_at
                 from depot left join tour_wish using (depot_id)
                 group by depot.depot_id
                 having count(wish_id) > 0
                     or exists (select from tour join tour_stop using (tour_id) join delivery using (delivery_id)
                                where tour.depot_id = depot.depot_id and delivery.state = 'WAITING')
-                       and coalesce(depot.planned_at, 'epoch') < ?::timestamptz
+                       and (depot.planned_at < ?::timestamptz or depot.planned_by <> ?)
                 order by depot.depot_id
                 """,
                 (row, number) -> new Due(
@@ -134,15 +134,9 @@ class TourPlanner {
                                 List.of((Long[]) row.getArray("wishes").getArray()),
                                 row.getString("cause"),
                                 row.getObject("asked_at", OffsetDateTime.class).toInstant())),
+                TourStore.plannedBy(roads.stamp(now)),
                 now.toString(),
-                now.minus(settings.every()).toString());
-    }
-
-    /** Whether tours are wanted that no plan answers yet. */
-    @Nullable
-    Instant wantedSince(String depotId) {
-        OffsetDateTime since = jdbc.queryForObject(
-                "select min(asked_at) from tour_wish where depot_id = ?", OffsetDateTime.class, depotId);
-        return since == null ? null : since.toInstant();
+                now.minus(settings.every()).toString(),
+                TourStore.plannedBy(roads.stamp(now)));
     }
 }

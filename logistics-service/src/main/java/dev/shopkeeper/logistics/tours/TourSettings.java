@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param automatic whether this replica plans what is wanted anew by itself
  * @param search how long better tours are sought at most, each time
  * @param every how often tours are planned anew though nothing happened but that time passed
+ * @param leavesAsPlanned whether a vehicle is taken to have left at its time where nobody says that it did; else it waits
  * @param usualSpeed metres per second of the way, while nothing is learnt
  * @param usualService at the door, while nothing is learnt
  * @param keep how long past tours and what moved are kept
@@ -19,6 +20,7 @@ public record TourSettings(
         @DefaultValue("true") boolean automatic,
         @DefaultValue("900ms") Duration search,
         @DefaultValue("10m") Duration every,
+        @DefaultValue("false") boolean leavesAsPlanned,
         @DefaultValue("7") double usualSpeed,
         @DefaultValue("3m") Duration usualService,
         @DefaultValue("90d") Duration keep) {

@@ -103,13 +103,16 @@ class TourStore {
         if (!moves.isEmpty()) {
             keep(replanning);
         }
-        jdbc.update(
-                "update depot set planned = planned + 1, planned_at = ?::timestamptz where depot_id = ?",
-                now.toString(),
-                depotId);
+        jdbc.update("""
+                update depot set planned = planned + 1, planned_at = ?::timestamptz, planned_by = ? where depot_id = ?
+                """, now.toString(), plannedBy(stamp), depotId);
         jdbc.update("delete from tour_wish where wish_id = any (?::bigint[])", (Object)
                 printed(wanted.wishes(), Function.identity()));
         return Optional.of(replanning);
+    }
+
+    static String plannedBy(Stamp stamp) {
+        return stamp.model() + " " + stamp.modelVersion();
     }
 
     private static int stopsBehind(Known known, DayPlan.PlannedTour tour) {
@@ -136,7 +139,8 @@ class TourStore {
         jdbc.update("""
                 delete from tour_stop stop using delivery, tour
                 where delivery.delivery_id = stop.delivery_id and tour.tour_id = stop.tour_id
-                  and (stop.delivery_id = any (?::text[]) or tour.depot_id = ? and delivery.state = 'CANCELLED')
+                  and (stop.delivery_id = any (?::text[]) or tour.depot_id = ? and (delivery.state = 'CANCELLED'
+                            or coalesce(completed_at, failed_at, arrived_at) < tour.created_at))
                 """, text(planned, Function.identity()), depotId);
         List<DayPlan.PlannedTour> tours =
                 stops.stream().map(Placed::tour).distinct().toList();
@@ -169,10 +173,11 @@ class TourStore {
         double fixed = tour.shift().costs().fixed();
         jdbc.update(
                 """
-                insert into tour (tour_id, vehicle_id, depot_id, service_date, departs_at, returns_at, travel_seconds,
+                insert into tour (tour_id, vehicle_id, depot_id, service_date, created_at, departs_at, returns_at, travel_seconds,
                     distance_metres, weight_grams, cost, fixed_cost, return_cost, model, model_version, degraded_reason,
                     planned_at)
-                values (?, ?, ?, ?::date, ?::timestamptz, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz)
+                values (?, ?, ?, ?::date, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?::timestamptz)
                 on conflict (tour_id) do update set
                     depot_id = excluded.depot_id, departs_at = excluded.departs_at, returns_at = excluded.returns_at,
                     travel_seconds = excluded.travel_seconds, distance_metres = excluded.distance_metres,
@@ -184,6 +189,7 @@ class TourStore {
                 tour.shift().vehicleId(),
                 known.depot().depotId(),
                 tour.shift().date().toString(),
+                now.toString(),
                 departs.toString(),
                 tour.returnsAt().toString(),
                 tour.travelSeconds() + (behind == null ? 0 : behind.travelSeconds()),

@@ -341,6 +341,64 @@ class ToursIT {
     }
 
     @Test
+    void leaveOnceSomebodySaysSo() {
+        put("/admin/v1/vehicles/" + van(1), van());
+        upload(some(4));
+        untilPlanned(4);
+        String tour = tours().getFirst().path("tour_id").asString("");
+        String path = "/admin/v1/tours/" + tour + "/depart";
+        String at = Instant.now().minusSeconds(60).toString();
+
+        ApiResponse otherDay = api.post(
+                path, Map.of("departed_at", now.minus(Duration.ofDays(2)).toString()));
+        assertThat(otherDay.status()).isEqualTo(400);
+        assertThat(otherDay.text()).contains("departed_at", "is not on the tour's day");
+        assertThat(api.post("/admin/v1/tours/nobody@2026-01-01/depart", Map.of())
+                        .status())
+                .isEqualTo(404);
+        ApiResponse left = api.post(path, Map.of("departed_at", at));
+        assertThat(left.status()).as(left.text()).isEqualTo(200);
+        assertThat(api.post(path, Map.of("departed_at", at)).status()).isEqualTo(200);
+        ApiResponse otherTime =
+                api.post(path, Map.of("departed_at", now.minusSeconds(300).toString()));
+        assertThat(otherTime.status()).as(otherTime.text()).isEqualTo(409);
+        assertThat(otherTime.json().path("code").asString("")).isEqualTo("already-departed");
+
+        // what comes now is not on it
+        upload(List.of(delivery("new-" + run, 0.001, 0.001)));
+        untilPlanned(5);
+        JsonNode underway = api.get("/admin/v1/tours/" + tour).json();
+        assertThat(list(underway.path("stops")).stream()
+                        .map(stop -> stop.path("delivery_id").asString("")))
+                .hasSize(4)
+                .doesNotContain("new-" + run);
+        assertThat(Duration.between(
+                                Instant.parse(at),
+                                Instant.parse(underway.path("departs_at").asString("")))
+                        .abs())
+                .isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void doNotCountWhatHappenedBeforeTheyWerePlanned() {
+        put("/admin/v1/vehicles/" + van(1), van());
+        List<Map<String, Object>> deliveries = some(3);
+        upload(deliveries);
+        untilPlanned(3);
+
+        // somebody tells late how one of them ended hours ago
+        Map<String, Object> ended = new LinkedHashMap<>(deliveries.getFirst());
+        ended.put("completed_at", now.minus(Duration.ofHours(3)).toString());
+        upload(List.of(ended));
+        untilPlanned(2);
+        upload(List.of(delivery("new-" + run, 0.001, 0.001)));
+        untilPlanned(3);
+
+        assertThat(tours()).hasSize(1);
+        assertThat(planned()).contains("new-" + run);
+    }
+
+    @Test
     void nameWhyADeliveryIsInNone() {
         put("/admin/v1/vehicles/" + van(1), van());
         Map<String, Object> nowhere = delivery("nowhere-" + run, 0, 0);
