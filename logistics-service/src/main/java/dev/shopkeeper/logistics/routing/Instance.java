@@ -140,7 +140,7 @@ final class Instance {
             startNode[r] = vehicle.start() == null ? nowhere : depots.getOrDefault(vehicle.start(), nowhere);
             endNode[r] = vehicle.end() == null ? nowhere : depots.getOrDefault(vehicle.end(), nowhere);
             shiftFrom[r] = vehicle.shift().from();
-            shiftTo[r] = vehicle.shift().to();
+            shiftTo[r] = Math.min(vehicle.shift().to(), NEVER - 1);
             mostTasks[r] = vehicle.limits().tasks();
             mostTravel[r] = vehicle.limits().travelTime();
             mostDistance[r] = vehicle.limits().distance();

@@ -54,6 +54,27 @@ public final class RuinRecreateSolver {
     }
 
     /**
+     * Makes sure, before anything is sought, that every vehicle can do what it must do first.
+     *
+     * @throws InfeasibleLockException if one cannot
+     */
+    public void requireLocks() {
+        if (problem.vehicles().stream().anyMatch(vehicle -> !vehicle.locked().isEmpty())) {
+            requireLocks(new Instance(problem));
+        }
+    }
+
+    private void requireLocks(Instance instance) {
+        for (int r = 0; r < instance.vehicles; r++) {
+            int wrong = Schedule.firstThatCannot(instance, r);
+            if (wrong >= 0) {
+                Vehicle vehicle = problem.vehicles().get(r);
+                throw new InfeasibleLockException(vehicle.id(), vehicle.locked().get(wrong));
+            }
+        }
+    }
+
+    /**
      * Seeks.
      *
      * @throws IllegalArgumentException if the problem contradicts itself
@@ -62,13 +83,7 @@ public final class RuinRecreateSolver {
     public Plan solve() throws InterruptedException {
         long began = System.nanoTime();
         Instance instance = new Instance(problem);
-        for (int r = 0; r < instance.vehicles; r++) {
-            int wrong = Schedule.firstThatCannot(instance, r);
-            if (wrong >= 0) {
-                Vehicle vehicle = problem.vehicles().get(r);
-                throw new InfeasibleLockException(vehicle.id(), vehicle.locked().get(wrong));
-            }
-        }
+        requireLocks(instance);
         List<Plan.Point> curve = new ArrayList<>();
         double[] least = {Double.POSITIVE_INFINITY};
         Search.Better better = (cost, unassigned, rounds) -> {

@@ -99,6 +99,7 @@ class RoutesController {
         RuinRecreateSolver solver = new RuinRecreateSolver(problem.problem(), budget);
         Language language = Language.of(locale);
         if (millis > MOST_AT_ONCE_MILLIS) {
+            checkLocks(solver);
             RouteJobView job = jobs.submit(RouteJobInput.of(body, budget, language));
             return ResponseEntity.accepted()
                     .location(URI.create(JOBS + job.id()))
@@ -136,8 +137,7 @@ class RoutesController {
         try {
             return solver.solve();
         } catch (InfeasibleLockException e) {
-            throw ProblemException.invalid(
-                    "vehicles.steps", e.job(), "cannot be done by vehicle " + e.vehicle() + " where it is locked");
+            throw infeasible(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The search was interrupted.", e);
@@ -160,6 +160,19 @@ class RoutesController {
                             + " Stopping one that has ended changes nothing.")
     RouteJobView stopRouteJob(@PathVariable("id") UUID id) {
         return jobs.stop(id);
+    }
+
+    private static void checkLocks(RuinRecreateSolver solver) {
+        try {
+            solver.requireLocks();
+        } catch (InfeasibleLockException e) {
+            throw infeasible(e);
+        }
+    }
+
+    private static ProblemException infeasible(InfeasibleLockException e) {
+        return ProblemException.invalid(
+                "vehicles.steps", e.job(), "cannot be done by vehicle " + e.vehicle() + " where it is locked");
     }
 
     private static long within(String name, @Nullable Long value, long usual, long least, long most) {

@@ -77,7 +77,7 @@ record VroomProblem(RoutingProblem problem, List<double @Nullable []> places) {
     private static final Set<String> BREAK_LACKS = names("max_load");
     private static final Set<String> COSTS = names("fixed", "per_hour", "per_km");
     private static final Set<String> COSTS_LACK = names("per_task_hour");
-    private static final Set<String> STEP = names("type", "id");
+    private static final Set<String> STEP = names("type", "id", "locked");
     private static final Set<String> STEP_LACKS = names("service_at", "service_after", "service_before");
     private static final Set<String> MATRIX = names("durations", "distances");
     private static final Set<String> MATRIX_LACKS = names("costs");
@@ -334,6 +334,7 @@ record VroomProblem(RoutingProblem problem, List<double @Nullable []> places) {
                 if (start == null && end == null) {
                     reader.refuse(path + ".start", null, "is missing, and so is end; there must be one of them");
                 }
+                Steps steps = steps(node, path, jobs, taken);
                 vehicles.add(new Vehicle(
                         Long.toString(id),
                         kind(node, path),
@@ -348,8 +349,8 @@ record VroomProblem(RoutingProblem problem, List<double @Nullable []> places) {
                                 (int) reader.whole(node, path, "max_tasks", Integer.MAX_VALUE, 0, Integer.MAX_VALUE),
                                 reader.whole(node, path, "max_travel_time", Long.MAX_VALUE, 0, Long.MAX_VALUE),
                                 reader.whole(node, path, "max_distance", Long.MAX_VALUE, 0, Long.MAX_VALUE)),
-                        List.of()));
-                before.add(steps(node, path, jobs, taken));
+                        steps.locked));
+                before.add(steps.all);
             }
             return vehicles;
         }
@@ -396,10 +397,17 @@ record VroomProblem(RoutingProblem problem, List<double @Nullable []> places) {
             return breaks;
         }
 
-        /** The jobs of a tour to begin with. */
-        private List<String> steps(JsonNode node, String path, Set<String> jobs, Set<String> taken) {
+        /**
+         * The jobs of a tour to begin with.
+         *
+         * @param locked the first ones, which must stay where they are
+         */
+        private record Steps(List<String> all, List<String> locked) {}
+
+        private Steps steps(JsonNode node, String path, Set<String> jobs, Set<String> taken) {
             List<JsonNode> entries = reader.list(node, path, "steps", MOST_JOBS);
             List<String> steps = new ArrayList<>();
+            List<String> locked = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
                 JsonNode entry = entries.get(i);
                 String own = path + ".steps[" + i + "]";
@@ -412,12 +420,27 @@ record VroomProblem(RoutingProblem problem, List<double @Nullable []> places) {
                     } else if (!taken.add(id)) {
                         reader.refuse(own + ".id", entry.get("id"), "is in another step too");
                     }
+                    if (locked(entry, own)) {
+                        if (locked.size() < steps.size()) {
+                            reader.refuse(
+                                    own + ".locked", entry.get("locked"), "stands behind a job that is not locked");
+                        }
+                        locked.add(id);
+                    }
                     steps.add(id);
                 } else if (!Set.of("start", "end", "break").contains(type)) {
                     reader.refuse(own + ".type", entry.get("type"), "must be start, job, break or end");
                 }
             }
-            return steps;
+            return new Steps(steps, locked);
+        }
+
+        private boolean locked(JsonNode entry, String own) {
+            JsonNode locked = entry.path("locked");
+            if (!locked.isMissingNode() && !locked.isBoolean()) {
+                reader.refuse(own + ".locked", locked, "must be true or false");
+            }
+            return locked.asBoolean(false);
         }
 
         private TravelMatrix matrix(int kind) {

@@ -98,6 +98,38 @@ class RoutesIT {
     }
 
     @Test
+    void keepsLockedStepsFirstAndNamesTheOneThatCannotBeKept() {
+        String problem = json("""
+                {'jobs':[{'id':1,'location_index':1},{'id':2,'location_index':2,'time_windows':[[0,5000]]},
+                {'id':3,'location_index':1}],
+                'vehicles':[{'id':8,'start_index':0,'end_index':0,
+                'steps':[{'type':'job','id':2,'locked':true},{'type':'job','id':1}]}],
+                'matrices':{'car':{'durations':[[0,10,1000],[10,0,1000],[1000,1000,0]]}}}""");
+
+        JsonNode answer = api.post(SOLVE, problem).json();
+        JsonNode free = api.post(SOLVE, problem.replace(",\"locked\":true", "")).json();
+        ApiResponse late = api.post(SOLVE, problem.replace("[0,5000]", "[0,500]"));
+        ApiResponse gap = api.post(
+                SOLVE, problem.replace("\"id\":1}]}]", "\"id\":1},{\"type\":\"job\",\"id\":3,\"locked\":true}]}]"));
+
+        assertThat(answer.at("/routes/0/steps/1/id").asInt())
+                .as(answer.toString())
+                .isEqualTo(2);
+        assertThat(answer.path("unassigned").size()).isZero();
+        assertThat(free.at("/summary/cost").asDouble())
+                .isLessThanOrEqualTo(answer.at("/summary/cost").asDouble());
+        assertThat(late.status()).as(late.text()).isEqualTo(400);
+        assertThat(late.json().at("/errors/0/name").asString("")).isEqualTo("vehicles.steps");
+        assertThat(late.json().at("/errors/0/value").asString("")).isEqualTo("2");
+        assertThat(late.text()).contains("vehicle 8");
+        assertThat(api.post(SOLVE + "?time_limit_ms=20000", problem.replace("[0,5000]", "[0,500]"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(gap.status()).as(gap.text()).isEqualTo(400);
+        assertThat(gap.json().at("/errors/0/name").asString("")).isEqualTo("vehicles[0].steps[2].locked");
+    }
+
+    @Test
     void saysWhyAJobIsInNoTourInTheReadersLanguage() {
         String far = json("""
                 {'jobs':[{'id':7,'location_index':1}],
