@@ -117,7 +117,7 @@ class TourJourneyIT {
             vehicles/van-1 | {"depot_id":"nobody-knows-it","capacity_grams":1,"shift_from":"08:00","shift_to":"18:00"} | depot_id | nobody-knows-it
             vehicles/van-1 | {"depot_id":"D","capacity_grams":1,"shift_from":"08:00","shift_to":"18:00","break_minutes":30} | break_from |
             vehicles/van-1 | {"depot_id":"D","capacity_grams":1,"shift_from":"08:00","shift_to":"18:00","break_minutes":30,"break_from":"17:45","break_to":"18:00"} | break_from | 17:45
-            vehicles/van-1 | {"depot_id":"D","capacity_grams":1,"shift_from":"08:00","shift_to":"18:00","skills":[1]} | skills | [1]
+            vehicles/van-1 | {"depot_id":"D","capacity_grams":1,"shift_from":"08:00","shift_to":"18:00","skills":[1]} | skills |
             depots/D       | {"latitude":121.5,"longitude":31.2,"time_zone":"Asia/Shanghai"} | latitude | 121.5
             depots/D       | {"latitude":31.2,"longitude":121.5,"time_zone":"Middle/Earth"} | time_zone | Middle/Earth
             depots/D       | {"latitude":"NaN","longitude":121.5,"time_zone":"UTC"} | latitude | NaN
@@ -137,10 +137,10 @@ class TourJourneyIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "time_windows":[[28800,57600]] | vehicles[0].time_windows | not a key
+            "time_windows":[[28800,57600]] | vehicles[0].time_windows | is not known
             "time_window":[57600,28800]    | vehicles[0].time_window  |
             "capacity":[-1]                | vehicles[0].capacity     |
-            "start":[39.9,116.4]           | vehicles[0].start        | 116.4
+            "start":[39.9,116.4]           | vehicles[0].start        | exchanged
             """)
     void refusesAVehicleOfARoutingProblemByName(String field, String name, @Nullable String said) {
         ApiResponse answer = operator.post(

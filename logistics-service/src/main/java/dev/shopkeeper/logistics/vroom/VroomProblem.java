@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -331,7 +332,7 @@ record VroomProblem(RoutingProblem problem, List<double @Nullable []> places) {
                 JsonNode shift = node.path("time_window");
                 Integer start = place(node, path, "start", "start_index");
                 Integer end = place(node, path, "end", "end_index");
-                if (start == null && end == null) {
+                if (Stream.of("start", "start_index", "end", "end_index").noneMatch(node::has)) {
                     reader.refuse(path + ".start", null, "is missing, and so is end; there must be one of them");
                 }
                 Steps steps = steps(node, path, jobs, taken);
