@@ -4,10 +4,9 @@ import dev.shopkeeper.inventory.input.Cursors;
 import dev.shopkeeper.starter.bulk.Bulk;
 import dev.shopkeeper.starter.bulk.BulkAnswer;
 import dev.shopkeeper.starter.bulk.BulkBody;
-import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.bulk.FieldsBody;
+import dev.shopkeeper.starter.bulk.PathId;
 import dev.shopkeeper.starter.paging.Page;
-import dev.shopkeeper.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -76,8 +75,8 @@ class SupplyTermsController {
             @PathVariable("item_id") String itemId,
             @PathVariable("supplier_id") String supplierId,
             @FieldsBody SupplyTermsRequest request) {
-        checkId("item_id", itemId, request.itemId());
-        checkId("supplier_id", supplierId, request.supplierId());
+        PathId.require("item_id", itemId, request.itemId());
+        PathId.require("supplier_id", supplierId, request.supplierId());
         return supply.put(request.of(itemId, supplierId));
     }
 
@@ -86,15 +85,5 @@ class SupplyTermsController {
     @Operation(summary = "Delete supply terms")
     void delete(@PathVariable("item_id") String itemId, @PathVariable("supplier_id") String supplierId) {
         supply.delete(itemId, supplierId);
-    }
-
-    private static void checkId(String name, String ofPath, @Nullable String ofBody) {
-        String fault = Fields.refuseId(ofPath);
-        if (fault != null) {
-            throw ProblemException.invalid(name, Fields.shortened(ofPath), fault);
-        }
-        if (ofBody != null && !ofBody.equals(ofPath)) {
-            throw ProblemException.invalid(name, ofBody, "must be that of the path or absent");
-        }
     }
 }

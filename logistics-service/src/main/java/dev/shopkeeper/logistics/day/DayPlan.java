@@ -55,7 +55,8 @@ public record DayPlan(List<PlannedTour> tours, List<Absence> absences) {
     /**
      * A stop.
      *
-     * @param spreadSeconds the standard deviation of {@code beginsAt}
+     * @param earliest in four of five cases it begins not before
+     * @param latest in four of five cases it begins not after
      * @param travelSeconds of the way to it
      * @param distanceMetres of the way to it
      * @param cost of the way to it
@@ -66,7 +67,8 @@ public record DayPlan(List<PlannedTour> tours, List<Absence> absences) {
             Instant arrivesAt,
             Instant beginsAt,
             Instant endsAt,
-            double spreadSeconds,
+            Instant earliest,
+            Instant latest,
             long travelSeconds,
             long distanceMetres,
             long weightGrams,

@@ -39,6 +39,8 @@ public final class DayPlanner {
     private static final double FAR_METRES = 300_000;
 
     private static final int DAYS = 3;
+    /** Of a normal distribution, so many standard deviations lie on each side of four fifths. */
+    private static final double FOUR_FIFTHS = 1.2816;
 
     private final Instant now;
     private final Instant midnight;
@@ -329,8 +331,13 @@ public final class DayPlanner {
             gone = step.distance();
             variance += Math.pow(travel * roads.legSpread(), 2);
             // who waits makes up for what took longer
-            double spread = Math.max(0, Math.sqrt(variance) - (step.begin() - step.arrival()));
-            variance = spread * spread + Math.pow(roads.serviceSpread(), 2);
+            long waits = step.begin() - step.arrival();
+            double spread = Math.sqrt(variance);
+            long within = Math.round(FOUR_FIFTHS * spread);
+            long soonest = stop.earliest() == null ? Long.MIN_VALUE : seconds(stop.earliest());
+            long earliest = waits > 0 ? step.begin() : Math.clamp(step.begin() - within, soonest, step.begin());
+            long latest = step.begin() + Math.max(0, within - waits);
+            variance = Math.pow(Math.max(0, spread - waits), 2) + Math.pow(roads.serviceSpread(), 2);
             double added = leg(travel, metres);
             cost += added;
             long grams = stop.weightGrams() == null ? 0 : stop.weightGrams();
@@ -340,7 +347,8 @@ public final class DayPlanner {
                     at(step.arrival()),
                     at(step.begin()),
                     at(step.end()),
-                    spread,
+                    at(earliest),
+                    at(latest),
                     travel,
                     metres,
                     grams,

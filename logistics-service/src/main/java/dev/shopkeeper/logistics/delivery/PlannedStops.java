@@ -88,9 +88,6 @@ public class PlannedStops {
             @Nullable String degradedReason,
             Instant plannedAt) {}
 
-    /** Of a normal distribution, so many standard deviations lie on each side of four fifths. */
-    public static final double FOUR_FIFTHS = 1.2816;
-
     /** By the tour that a delivery is on, if it is on one. */
     public Optional<Expected> expected(String deliveryId) {
         return jdbc.query("""
@@ -105,14 +102,12 @@ public class PlannedStops {
     }
 
     private static Expected expected(ResultSet row) throws SQLException {
-        Instant begins = time(row, "begins_at");
-        long within = Math.round(FOUR_FIFTHS * row.getDouble("spread_seconds"));
         return new Expected(
                 row.getString("tour_id"),
                 time(row, "departs_at"),
-                begins,
-                begins.minusSeconds(within),
-                begins.plusSeconds(within),
+                time(row, "begins_at"),
+                time(row, "earliest_at"),
+                time(row, "latest_at"),
                 row.getBoolean("late"),
                 row.getInt("stops_before"),
                 row.getString("model"),

@@ -5,6 +5,7 @@ import dev.shopkeeper.starter.bulk.BulkAnswer;
 import dev.shopkeeper.starter.bulk.BulkBody;
 import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.bulk.FieldsBody;
+import dev.shopkeeper.starter.bulk.PathId;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -52,7 +53,7 @@ class DepotController {
     @PutMapping("/{id}")
     @Operation(summary = "Create or replace a depot")
     Depot put(@PathVariable("id") String id, @FieldsBody DepotRequest request) {
-        Ids.requireSame("depot_id", id, request.depotId());
+        PathId.require("depot_id", id, request.depotId());
         Depot read = request.depot();
         return fleet.put(new Depot(id, read.latitude(), read.longitude(), read.timeZone()));
     }

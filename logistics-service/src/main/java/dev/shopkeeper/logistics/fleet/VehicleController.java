@@ -5,6 +5,7 @@ import dev.shopkeeper.starter.bulk.BulkAnswer;
 import dev.shopkeeper.starter.bulk.BulkBody;
 import dev.shopkeeper.starter.bulk.Fields;
 import dev.shopkeeper.starter.bulk.FieldsBody;
+import dev.shopkeeper.starter.bulk.PathId;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -55,7 +56,7 @@ class VehicleController {
     @PutMapping("/{id}")
     @Operation(summary = "Create or replace a vehicle")
     Van put(@PathVariable("id") String id, @FieldsBody VehicleRequest request) {
-        Ids.requireSame("vehicle_id", id, request.vehicleId());
+        PathId.require("vehicle_id", id, request.vehicleId());
         return fleet.put(request.van().withId(id));
     }
 

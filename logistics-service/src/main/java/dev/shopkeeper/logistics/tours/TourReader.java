@@ -7,7 +7,6 @@ import dev.shopkeeper.decision.Reason;
 import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.logistics.delivery.DeliveryState;
-import dev.shopkeeper.logistics.delivery.PlannedStops;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
@@ -150,17 +149,15 @@ class TourReader {
     }
 
     private static TourView.StopView stop(ResultSet row) throws SQLException {
-        Instant begins = time(row, "begins_at");
-        long within = Math.round(PlannedStops.FOUR_FIFTHS * row.getDouble("spread_seconds"));
         return new TourView.StopView(
                 row.getString("delivery_id"),
                 row.getString("order_id"),
                 DeliveryState.valueOf(row.getString("state")),
                 row.getInt("stop_index"),
                 time(row, "arrives_at"),
-                begins,
-                begins.minusSeconds(within),
-                begins.plusSeconds(within),
+                time(row, "begins_at"),
+                time(row, "earliest_at"),
+                time(row, "latest_at"),
                 time(row, "ends_at"),
                 timeOrNull(row, "promised_earliest"),
                 timeOrNull(row, "promised_latest"),

@@ -8,7 +8,6 @@ import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.events.DeliveryPlanned;
 import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.logistics.day.DayPlan;
-import dev.shopkeeper.logistics.delivery.PlannedStops;
 import dev.shopkeeper.starter.messaging.Outbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,10 +206,11 @@ class TourStore {
     private void insert(Collection<Placed> stops) {
         jdbc.update(
                 """
-                insert into tour_stop (delivery_id, tour_id, stop_index, arrives_at, begins_at, ends_at, spread_seconds,
-                    travel_seconds, distance_metres, weight_grams, cost, late)
+                insert into tour_stop (delivery_id, tour_id, stop_index, arrives_at, begins_at, ends_at, earliest_at,
+                    latest_at, travel_seconds, distance_metres, weight_grams, cost, late)
                 select * from unnest(?::text[], ?::text[], ?::integer[], ?::timestamptz[], ?::timestamptz[],
-                    ?::timestamptz[], ?::float8[], ?::bigint[], ?::bigint[], ?::bigint[], ?::float8[], ?::boolean[])
+                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::bigint[],
+                    ?::float8[], ?::boolean[])
                 """,
                 text(stops, placed -> placed.stop().deliveryId()),
                 text(stops, Placed::tourId),
@@ -218,7 +218,8 @@ class TourStore {
                 times(stops, placed -> placed.stop().arrivesAt()),
                 times(stops, placed -> placed.stop().beginsAt()),
                 times(stops, placed -> placed.stop().endsAt()),
-                printed(stops, placed -> placed.stop().spreadSeconds()),
+                times(stops, placed -> placed.stop().earliest()),
+                times(stops, placed -> placed.stop().latest()),
                 printed(stops, placed -> placed.stop().travelSeconds()),
                 printed(stops, placed -> placed.stop().distanceMetres()),
                 printed(stops, placed -> placed.stop().weightGrams()),
@@ -276,8 +277,6 @@ class TourStore {
                     new DeliveryPlanned(move.deliveryId(), orderId, null, null, null, null, null, null, now), now);
             return;
         }
-        Instant begins = placed.stop().beginsAt();
-        long within = Math.round(PlannedStops.FOUR_FIFTHS * placed.stop().spreadSeconds());
         outbox.append(
                 new DeliveryPlanned(
                         move.deliveryId(),
@@ -285,9 +284,9 @@ class TourStore {
                         placed.tourId(),
                         placed.tour().shift().vehicleId(),
                         placed.stopIndex(),
-                        begins,
-                        begins.minusSeconds(within),
-                        begins.plusSeconds(within),
+                        placed.stop().beginsAt(),
+                        placed.stop().earliest(),
+                        placed.stop().latest(),
                         now),
                 now);
     }

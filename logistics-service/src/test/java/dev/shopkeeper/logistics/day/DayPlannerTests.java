@@ -340,6 +340,10 @@ class DayPlannerTests {
             Instant arrives = driven(here, stop.place(), time);
             assertThat(Duration.between(arrives, planned.arrivesAt()).abs()).isLessThan(Duration.ofSeconds(4));
             assertThat(planned.beginsAt()).isAfterOrEqualTo(planned.arrivesAt()).isAfterOrEqualTo(now);
+            assertThat(planned.earliest()).isBeforeOrEqualTo(planned.beginsAt());
+            assertThat(planned.latest()).isAfterOrEqualTo(planned.beginsAt());
+            assertThat(stop.earliest() == null || !planned.earliest().isBefore(stop.earliest()))
+                    .isTrue();
             assertThat(planned.late())
                     .isEqualTo(stop.latest() != null && planned.beginsAt().isAfter(stop.latest()));
             if (stop.earliest() != null) {
@@ -389,7 +393,14 @@ class DayPlannerTests {
             double late = 0;
             for (DayPlan.PlannedStop stop : tour.stops()) {
                 late += stop.travelSeconds() * 0.25 * random.nextGaussian();
-                within += Math.abs(late) <= 1.2816 * stop.spreadSeconds() ? 1 : 0;
+                within += late
+                                        >= -Duration.between(stop.earliest(), stop.beginsAt())
+                                                .toSeconds()
+                                && late
+                                        <= Duration.between(stop.beginsAt(), stop.latest())
+                                                .toSeconds()
+                        ? 1
+                        : 0;
                 all++;
                 late += 50 * random.nextGaussian();
             }
