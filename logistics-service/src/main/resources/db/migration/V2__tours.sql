@@ -91,6 +91,8 @@ create table tour (
     cost                double precision not null,
     fixed_cost          double precision not null,
     return_cost         double precision not null,
+    return_seconds      bigint  not null,
+    return_metres       bigint  not null,
     model               text    not null,
     model_version       text    not null,
     degraded_reason     text,
@@ -135,6 +137,7 @@ create table replanning (
     tours           integer     not null,
     absent          integer     not null,
     cost            double precision not null,
+    moves           integer     not null,
     moved           jsonb       not null
 );
 create index replanning_newest on replanning (depot_id, planned_at desc);

@@ -23,6 +23,7 @@ import dev.shopkeeper.testing.kafka.ProbedRecord;
 import dev.shopkeeper.testing.schema.SchemaAssert;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -264,13 +265,42 @@ class LogisticsIT {
         @Test
         void areThePromisedWindow() {
             Map<String, Object> promised = delivery(id, "z");
+            Instant latest = Instant.now().plus(Duration.ofHours(30)).truncatedTo(ChronoUnit.SECONDS);
+            promised.put("promised_earliest", latest.minusSeconds(7_200).toString());
+            promised.put("promised_latest", latest.toString());
+            upload(promised);
+
+            assertThat(eta().path("model").asString()).isEqualTo("promised-window");
+            assertThat(eta().path("expected_at").asString()).isEqualTo(latest.toString());
+            assertThat(eta().path("degraded").asBoolean()).isTrue();
+        }
+
+        @Test
+        void areNeverInThePast() {
+            Map<String, Object> promised = delivery(id, "z");
             promised.put("promised_earliest", "2026-03-03T10:00:00Z");
             promised.put("promised_latest", "2026-03-03T12:00:00Z");
             upload(promised);
 
-            assertThat(eta().path("model").asString()).isEqualTo("promised-window");
-            assertThat(eta().path("expected_at").asString()).isEqualTo("2026-03-03T12:00:00Z");
-            assertThat(eta().path("degraded").asBoolean()).isTrue();
+            Instant before = Instant.now();
+            assertThat(Instant.parse(eta().path("expected_at").asString(""))).isAfterOrEqualTo(before);
+            assertThat(eta().at("/explanation/summary").asString("")).contains("late");
+            assertThat(api.as(Role.STOREFRONT)
+                            .with("Accept-Language", "zh")
+                            .get("/api/v1/deliveries/" + id + "/eta")
+                            .text())
+                    .contains("已延误");
+        }
+
+        @Test
+        void refuseAHandOverBeforeTheArrival() {
+            upload(delivery(id, "z"));
+            verb(id, "arrive", Map.of("arrived_at", "2026-03-01T12:00:00Z"));
+
+            ApiResponse answer = verb(id, "complete", Map.of("completed_at", "2026-03-01T11:00:00Z"));
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("completed_at", "is before arrived_at");
         }
 
         @Test

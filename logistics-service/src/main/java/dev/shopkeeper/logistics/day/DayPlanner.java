@@ -8,13 +8,11 @@ import dev.shopkeeper.logistics.routing.RoutingProblem;
 import dev.shopkeeper.logistics.routing.RuinRecreateSolver;
 import dev.shopkeeper.logistics.routing.TimeWindow;
 import dev.shopkeeper.logistics.routing.Vehicle;
-import dev.shopkeeper.logistics.traveltime.GreatCircle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,8 +33,6 @@ public final class DayPlanner {
     private static final long OVERTIME_SECONDS = 7_200;
     /** A plan is worth a change of tours if it is so much cheaper. */
     private static final double WORTH_A_CHANGE = 0.005;
-    /** Beyond that from the depot, and near it with latitude and longitude exchanged, they were exchanged. */
-    private static final double FAR_METRES = 300_000;
 
     private static final int DAYS = 3;
     /** Of a normal distribution, so many standard deviations lie on each side of four fifths. */
@@ -47,8 +43,6 @@ public final class DayPlanner {
     private final List<Shift> shifts;
     private final List<Stop> stops = new ArrayList<>();
     private final Map<String, Stop> byId = new HashMap<>();
-    private final Set<String> loaded = new HashSet<>();
-    private final List<DayPlan.Absence> misplaced = new ArrayList<>();
     private final Roads roads;
     private final DayMatrix matrix;
     private final Duration time;
@@ -74,27 +68,13 @@ public final class DayPlanner {
         for (Shift shift : this.shifts) {
             places.add(shift.start());
             places.add(shift.end());
-            if (shift.departed()) {
-                loaded.addAll(shift.order());
-            }
         }
         for (Stop stop : stops) {
-            if (!places.isEmpty() && exchanged(stop.place(), places.get(1))) {
-                misplaced.add(new DayPlan.Absence(stop.deliveryId(), "coordinates_swapped", null));
-            } else {
-                places.add(stop.place());
-                this.stops.add(stop);
-                byId.put(stop.deliveryId(), stop);
-            }
+            places.add(stop.place());
+            this.stops.add(stop);
+            byId.put(stop.deliveryId(), stop);
         }
         this.matrix = new DayMatrix(places, roads, midnight, DAYS);
-    }
-
-    private static boolean exchanged(Place place, Place depot) {
-        return GreatCircle.metres(place.latitude(), place.longitude(), depot.latitude(), depot.longitude()) > FAR_METRES
-                && Math.abs(place.longitude()) <= 90
-                && GreatCircle.metres(place.longitude(), place.latitude(), depot.latitude(), depot.longitude())
-                        < FAR_METRES;
     }
 
     /**
@@ -104,9 +84,11 @@ public final class DayPlanner {
      */
     public DayPlan plan() throws InterruptedException {
         if (shifts.isEmpty()) {
-            List<DayPlan.Absence> absences = new ArrayList<>(misplaced);
-            stops.forEach(stop -> absences.add(new DayPlan.Absence(stop.deliveryId(), "no_vehicle", null)));
-            return new DayPlan(List.of(), absences);
+            return new DayPlan(
+                    List.of(),
+                    stops.stream()
+                            .map(stop -> new DayPlan.Absence(stop.deliveryId(), "no_vehicle", null))
+                            .toList());
         }
         List<List<String>> before = shifts.stream()
                 .map(shift -> shift.order().stream().filter(byId::containsKey).toList())
@@ -115,13 +97,18 @@ public final class DayPlanner {
         Plan plan = seek(patience, before);
         for (int pass = 1; pass <= 2 && !plan.unassigned().isEmpty(); pass++) {
             int each = pass;
-            plan.unassigned().forEach(out -> patience.put(out.job(), each));
+            plan.unassigned().forEach(out -> patience.put(out.job(), promised(out.job()) ? each : 2));
             Plan later = seek(patience, orders(plan));
             if (later.unassigned().size() < plan.unassigned().size()) {
                 plan = later;
             }
         }
         return told(plan);
+    }
+
+    private boolean promised(String id) {
+        Stop stop = byId.get(id);
+        return stop != null && stop.latest() != null;
     }
 
     private List<List<String>> orders(Plan plan) {
@@ -233,16 +220,18 @@ public final class DayPlanner {
                 locked && shift.onTheWay() && !order.isEmpty() ? List.of(order.getFirst()) : List.of());
     }
 
-    /** When a stop may begin: as promised, or else until the day ends, or else at any time that is planned. */
+    /**
+     * When a stop may begin: as promised, or else until that day ends, or else at any time that is planned. What is not promised, or
+     * should be there already, is brought today if it can be: not tomorrow because that would be cheaper.
+     */
     private TimeWindow window(Stop stop, int patient) {
         long from = seconds(stop.earliest() == null ? now : later(stop.earliest(), now));
-        long horizon = Duration.ofDays(DAYS).toSeconds();
-        Instant latest = stop.latest();
-        if (latest == null || patient == 2) {
-            return new TimeWindow(from, Math.max(from, horizon));
+        if (patient == 2) {
+            return new TimeWindow(from, Math.max(from, Duration.ofDays(DAYS).toSeconds()));
         }
-        long to = seconds(latest);
-        if (patient == 1 || to < from) {
+        Instant latest = stop.latest();
+        long to = latest == null ? from : seconds(latest);
+        if (patient == 1 || latest == null || to < from) {
             long day = Duration.ofDays(1).toSeconds();
             to = (Math.max(from, to) / day + 1) * day;
         }
@@ -266,7 +255,7 @@ public final class DayPlanner {
         List<DayPlan.PlannedTour> tours = plan.tours().stream()
                 .map(tour -> tour(Objects.requireNonNull(byTour.get(tour.vehicle())), tour))
                 .toList();
-        List<DayPlan.Absence> absences = new ArrayList<>(misplaced);
+        List<DayPlan.Absence> absences = new ArrayList<>();
         for (Plan.Unassigned out : plan.unassigned()) {
             Shift nearest = out.nearest() == null ? null : byTour.get(out.nearest());
             absences.add(new DayPlan.Absence(
@@ -292,7 +281,6 @@ public final class DayPlanner {
         private double cost;
         private long travelled;
         private long gone;
-        private long weight;
 
         TourTimes(Shift shift, List<Plan.Step> steps) {
             this.shift = shift;
@@ -309,18 +297,11 @@ public final class DayPlanner {
                     stop(step);
                 }
             }
-            double back = leg(end.travelTime() - travelled, end.distance() - gone);
+            long seconds = end.travelTime() - travelled;
+            long metres = end.distance() - gone;
+            double back = leg(seconds, metres);
             return new DayPlan.PlannedTour(
-                    shift,
-                    at(start.end()),
-                    at(end.arrival()),
-                    end.travelTime(),
-                    end.distance(),
-                    weight,
-                    cost + back,
-                    fixed,
-                    back,
-                    planned);
+                    shift, at(start.end()), at(end.arrival()), seconds, metres, cost + back, fixed, back, planned);
         }
 
         private void stop(Plan.Step step) {
@@ -341,7 +322,6 @@ public final class DayPlanner {
             double added = leg(travel, metres);
             cost += added;
             long grams = stop.weightGrams() == null ? 0 : stop.weightGrams();
-            weight += grams;
             planned.add(new DayPlan.PlannedStop(
                     stop.deliveryId(),
                     at(step.arrival()),

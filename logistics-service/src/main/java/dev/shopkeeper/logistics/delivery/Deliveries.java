@@ -18,6 +18,7 @@ import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +75,7 @@ public class Deliveries {
         request(first.values());
         Map<String, Delivery> stored = deliveries.lockAll(first.keySet()).stream()
                 .collect(Collectors.toMap(delivery -> delivery.view().deliveryId(), Function.identity()));
-        boolean completed = false;
+        List<double @Nullable []> completed = new ArrayList<>();
         for (Bulk.Entry<DeliveryEntry> entry : bulk.entries()) {
             Delivery delivery = stored.get(entry.value().deliveryId());
             if (delivery != null && !delivery.agreesWith(entry.value())) {
@@ -85,13 +86,13 @@ public class Deliveries {
                         entry.value().deliveryId(),
                         "is known with other content");
             } else if (delivery != null) {
-                completed |= delivery.complete(entry.value()) && delivery.waits();
+                if (delivery.complete(entry.value()) && delivery.waits()) {
+                    completed.add(delivery.place());
+                }
                 catchUp(delivery, entry.value());
             }
         }
-        if (completed) {
-            wishes.add("delivery");
-        }
+        wishes.addNear(completed, "delivery");
     }
 
     /** What the upload tells of the delivery's course is done to it, if it has not been done before. */
@@ -109,9 +110,7 @@ public class Deliveries {
     private void arrive(Delivery delivery, Instant at) {
         delivery.arrive(at);
         driven(delivery, at);
-        if (stops.tourOf(delivery.deliveryId()).isPresent()) {
-            wishes.add("progress");
-        }
+        stops.tourOf(delivery.deliveryId()).ifPresent(tour -> wishes.add(Set.of(tour.depotId()), "progress"));
     }
 
     private void complete(Delivery delivery, Instant at) {
@@ -128,9 +127,7 @@ public class Deliveries {
     /** The tour that it was on, whose stops behind it are expected anew. */
     private @Nullable String ended(Delivery delivery, Instant at) {
         Optional<PlannedStops.OnTour> tour = stops.tourOf(delivery.deliveryId());
-        if (tour.isPresent()) {
-            wishes.add("progress");
-        }
+        tour.ifPresent(on -> wishes.add(Set.of(on.depotId()), "progress"));
         return tour.filter(on -> !at.isBefore(on.since()))
                 .map(PlannedStops.OnTour::tourId)
                 .orElse(null);
@@ -174,9 +171,11 @@ public class Deliveries {
         entries.stream()
                 .filter(entry -> fresh.contains(entry.deliveryId()) && !entry.ended())
                 .forEach(entry -> tellExpectation(entry, experience));
-        if (entries.stream().anyMatch(entry -> fresh.contains(entry.deliveryId()) && worthATour(entry))) {
-            wishes.add("delivery");
-        }
+        List<double @Nullable []> places = new ArrayList<>();
+        entries.stream()
+                .filter(entry -> fresh.contains(entry.deliveryId()) && worthATour(entry))
+                .forEach(entry -> places.add(entry.place()));
+        wishes.addNear(places, "delivery");
     }
 
     private boolean worthATour(DeliveryEntry entry) {
@@ -247,9 +246,7 @@ public class Deliveries {
     public void cancel(String deliveryId) {
         deliveries.lock(deliveryId).ifPresent(delivery -> {
             delivery.cancelIfWaiting();
-            if (stops.tourOf(deliveryId).isPresent()) {
-                wishes.add("cancellation");
-            }
+            stops.tourOf(deliveryId).ifPresent(tour -> wishes.add(Set.of(tour.depotId()), "cancellation"));
         });
     }
 }

@@ -102,6 +102,7 @@ class Delivery {
     void complete(Instant at) {
         require("complete", DeliveryState.WAITING, DeliveryState.ARRIVED);
         requireNotBeforeRequest("completed_at", at);
+        requireNotBeforeArrival("completed_at", at);
         state = DeliveryState.COMPLETED;
         completedAt = at;
     }
@@ -110,6 +111,7 @@ class Delivery {
     void fail(String reason, Instant at) {
         require("fail", DeliveryState.WAITING, DeliveryState.ARRIVED);
         requireNotBeforeRequest("failed_at", at);
+        requireNotBeforeArrival("failed_at", at);
         state = DeliveryState.FAILED;
         failureReason = reason;
         failedAt = at;
@@ -130,6 +132,12 @@ class Delivery {
                     "Cannot " + verb + " delivery '" + deliveryId + "', which is " + state + ".",
                     List.of(new Violation("state", state.name(), "does not allow to " + verb)),
                     null);
+        }
+    }
+
+    private void requireNotBeforeArrival(String name, Instant at) {
+        if (arrivedAt != null && at.isBefore(arrivedAt)) {
+            throw ProblemException.invalid(name, at.toString(), "is before arrived_at " + arrivedAt);
         }
     }
 
@@ -225,6 +233,11 @@ class Delivery {
     /** It can still be completed or fail. */
     boolean open() {
         return state == DeliveryState.WAITING || state == DeliveryState.ARRIVED;
+    }
+
+    /** Latitude and longitude, or null where they are not known. */
+    double @Nullable [] place() {
+        return latitude == null || longitude == null ? null : new double[] {latitude, longitude};
     }
 
     String deliveryId() {

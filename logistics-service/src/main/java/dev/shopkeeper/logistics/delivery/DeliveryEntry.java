@@ -92,6 +92,8 @@ public record DeliveryEntry(
                 && entry.arrivedAt().isBefore(driven.departedAt())) {
             fields.refuse("arrived_at", entry.arrivedAt().toString(), "is before departed_at " + driven.departedAt());
         }
+        entry.refuseBeforeArrival(fields, "completed_at", entry.completedAt());
+        entry.refuseBeforeArrival(fields, "failed_at", entry.failedAt());
         entry.refuseBeforeRequest(fields, "arrived_at", entry.arrivedAt());
         entry.refuseBeforeRequest(fields, "completed_at", entry.completedAt());
         entry.refuseBeforeRequest(fields, "failed_at", entry.failedAt());
@@ -104,10 +106,23 @@ public record DeliveryEntry(
         return entry;
     }
 
+    private void refuseBeforeArrival(Fields fields, String name, @Nullable Instant at) {
+        if (at != null && arrivedAt != null && at.isBefore(arrivedAt)) {
+            fields.refuse(name, at.toString(), "is before arrived_at " + arrivedAt);
+        }
+    }
+
     private void refuseBeforeRequest(Fields fields, String name, @Nullable Instant at) {
         if (at != null && at.isBefore(requestedAt)) {
             fields.refuse(name, at.toString(), "is before requested_at " + requestedAt);
         }
+    }
+
+    /** Latitude and longitude, or null where they were not said. */
+    double @Nullable [] place() {
+        Double latitude = address.latitude();
+        Double longitude = address.longitude();
+        return latitude == null || longitude == null ? null : new double[] {latitude, longitude};
     }
 
     /** Whether it tells how the delivery ended. */

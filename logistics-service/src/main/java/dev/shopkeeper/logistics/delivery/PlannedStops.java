@@ -29,13 +29,14 @@ public class PlannedStops {
      *
      * @param since when it was planned first: what happened before was not on it
      */
-    record OnTour(String tourId, Instant since) {}
+    record OnTour(String tourId, String depotId, Instant since) {}
 
     Optional<OnTour> tourOf(String deliveryId) {
         return jdbc
                 .query(
-                        "select tour_id, tour.created_at from tour_stop join tour using (tour_id) where delivery_id = ?",
-                        (row, number) -> new OnTour(row.getString("tour_id"), time(row, "created_at")),
+                        "select tour_id, depot_id, tour.created_at from tour_stop join tour using (tour_id) where delivery_id = ?",
+                        (row, number) -> new OnTour(
+                                row.getString("tour_id"), row.getString("depot_id"), time(row, "created_at")),
                         deliveryId)
                 .stream()
                 .findFirst();
@@ -98,6 +99,14 @@ public class PlannedStops {
                                   and delivery.state in ('WAITING', 'ARRIVED')) as stops_before
                         from tour_stop stop join tour using (tour_id) where stop.delivery_id = ?
                         """, (row, number) -> expected(row), deliveryId).stream()
+                .findFirst();
+    }
+
+    /** Why a delivery was in no tour when it was planned last, in one word; empty where it was, or was not planned. */
+    public Optional<String> absence(String deliveryId) {
+        return jdbc
+                .queryForList("select reason from tour_absence where delivery_id = ?", String.class, deliveryId)
+                .stream()
                 .findFirst();
     }
 

@@ -9,6 +9,8 @@ import dev.shopkeeper.logistics.delivery.DeliveryView;
 import dev.shopkeeper.logistics.delivery.PlannedStops;
 import dev.shopkeeper.logistics.expectation.Expectation;
 import dev.shopkeeper.logistics.expectation.Expectations;
+import dev.shopkeeper.logistics.tours.AbsenceWords;
+import dev.shopkeeper.logistics.tours.RoadsNow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -31,11 +33,13 @@ class EtaController {
 
     private final Deliveries deliveries;
     private final PlannedStops stops;
+    private final RoadsNow roads;
     private final Expectations expectations;
     private final Clock clock;
 
-    EtaController(Deliveries deliveries, PlannedStops stops, Expectations expectations, Clock clock) {
+    EtaController(Deliveries deliveries, PlannedStops stops, RoadsNow roads, Expectations expectations, Clock clock) {
         this.deliveries = deliveries;
+        this.roads = roads;
         this.stops = stops;
         this.expectations = expectations;
         this.clock = clock;
@@ -46,19 +50,32 @@ class EtaController {
     EtaDecision eta(@PathVariable("id") String id, Locale locale) {
         DeliveryView delivery = deliveries.view(id);
         Instant now = clock.instant();
+        Language language = Language.of(locale);
         return switch (delivery.state()) {
-            case COMPLETED -> fact(delivery, delivery.completedAt(), now, "The delivery was handed over.");
-            case ARRIVED -> fact(delivery, now, now, "The van is at the door.");
-            case FAILED -> fact(delivery, null, now, "The delivery failed and is not expected any more.");
-            case CANCELLED -> fact(delivery, null, now, "The delivery was cancelled and is not expected any more.");
-            case WAITING -> expected(delivery, now, Language.of(locale));
+            case COMPLETED ->
+                fact(delivery, delivery.completedAt(), now, language.choose("The delivery was handed over.", "已送达。"));
+            case ARRIVED -> fact(delivery, now, now, language.choose("The van is at the door.", "配送车已到门口。"));
+            case FAILED ->
+                fact(
+                        delivery,
+                        null,
+                        now,
+                        language.choose("The delivery failed and is not expected any more.", "配送失败，不再配送。"));
+            case CANCELLED ->
+                fact(
+                        delivery,
+                        null,
+                        now,
+                        language.choose("The delivery was cancelled and is not expected any more.", "配送已取消。"));
+            case WAITING -> expected(delivery, now, language);
         };
     }
 
     private EtaDecision expected(DeliveryView delivery, Instant now, Language language) {
         return stops.expected(delivery.deliveryId())
                 .map(stop -> onTour(delivery, stop, now, language))
-                .orElseGet(() -> fallback(delivery, now));
+                .or(() -> stops.absence(delivery.deliveryId()).map(reason -> absent(delivery, reason, now, language)))
+                .orElseGet(() -> fallback(delivery, now, language));
     }
 
     /** Where its time has passed and nobody said that it was handed over, it may be any moment. */
@@ -92,7 +109,22 @@ class EtaController {
                 Explanation.of(before + when));
     }
 
-    private EtaDecision fallback(DeliveryView delivery, Instant now) {
+    /** It was tried to plan it, and there is a reason why it is in no tour: no time would be true. */
+    private EtaDecision absent(DeliveryView delivery, String reason, Instant now, Language language) {
+        return new EtaDecision(
+                delivery.deliveryId(),
+                delivery.state(),
+                null,
+                null,
+                null,
+                roads.stamp(now),
+                Explanation.of(
+                        language.choose("It is in no tour yet. ", "尚未安排路线。") + AbsenceWords.of(reason, language)));
+    }
+
+    private EtaDecision fallback(DeliveryView delivery, Instant now, Language language) {
+        // what is on no tour the champion has nothing to say about
+        Stamp stamp = roads.stamp(now);
         Expectation expectation = expectations
                 .experience()
                 .expect(
@@ -107,8 +139,10 @@ class EtaController {
                 expectation.at(),
                 expectation.earliest(),
                 expectation.latest(),
-                Stamp.degraded(expectation.model(), VERSION, now, DegradedReason.NO_CHAMPION),
-                Explanation.of(expectation.explanation()));
+                stamp.degraded()
+                        ? Stamp.degraded(expectation.model(), VERSION, now, DegradedReason.NO_CHAMPION)
+                        : stamp,
+                Explanation.of(expectation.explanation(language)));
     }
 
     private static EtaDecision fact(DeliveryView delivery, @Nullable Instant at, Instant now, String explanation) {

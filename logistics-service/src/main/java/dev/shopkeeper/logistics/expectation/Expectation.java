@@ -1,5 +1,6 @@
 package dev.shopkeeper.logistics.expectation;
 
+import dev.shopkeeper.decision.Language;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,11 @@ public record Expectation(
         Instant at,
         @Nullable Instant earliest,
         @Nullable Instant latest,
-        String explanation) {}
+        String english,
+        String chinese) {
+
+    /** Why, in words. */
+    public String explanation(Language language) {
+        return language.choose(english, chinese);
+    }
+}

@@ -3,6 +3,7 @@ package dev.shopkeeper.logistics.expectation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,6 +20,7 @@ public class Expectations {
 
     private static final Duration LATELY = Duration.ofDays(28);
     private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final double SECONDS_AN_HOUR = 3_600;
 
     private final JdbcTemplate jdbc;
     private final ExpectationProperties properties;
@@ -61,40 +63,55 @@ public class Expectations {
                 Instant requestedAt,
                 Instant now) {
             if (promisedLatest != null) {
-                return new Expectation(
+                return expectation(
                         "promised-window",
                         promisedLatest,
+                        now,
                         promisedEarliest,
-                        promisedLatest,
-                        "No model is trained; this is the window that was promised.");
+                        "It is on no tour yet; this is the window that was promised.",
+                        "尚未安排路线；这是承诺的时间窗。");
             }
             Observed zone = zoneId == null ? null : zones.get(zoneId);
             if (zone != null && zone.deliveries() >= properties.leastObservations()) {
-                return after(zone.mean(), requestedAt, now, "zone '" + zoneId + "' took on average", zone.deliveries());
+                return after(zone, requestedAt, now, "of zone '" + zoneId + "'", "该区域");
             }
             if (all.deliveries() >= properties.leastObservations()) {
-                return after(all.mean(), requestedAt, now, "all zones took on average", all.deliveries());
+                return after(all, requestedAt, now, "of all zones", "全部区域");
             }
             return expectation(
                     "usual-duration",
                     requestedAt.plus(properties.usualDuration()),
                     now,
-                    "No model is trained and too few deliveries were observed; deliveries usually take "
-                            + properties.usualDuration() + ".");
+                    null,
+                    "It is on no tour yet and too few deliveries were observed; deliveries usually take "
+                            + hours(properties.usualDuration()) + " hours.",
+                    "尚未安排路线，且历史配送过少；通常需要" + hours(properties.usualDuration()) + "小时。");
         }
 
-        private Expectation after(Duration mean, Instant requestedAt, Instant now, String who, long deliveries) {
+        private Expectation after(
+                Observed observed, Instant requestedAt, Instant now, String whose, String whoseChinese) {
+            Duration mean = observed.mean();
             return expectation(
                     "mean-duration",
                     requestedAt.plus(mean),
                     now,
-                    "No model is trained; the last " + deliveries + " deliveries of " + who + " " + mean + ".");
+                    null,
+                    "It is on no tour yet; the last " + observed.deliveries() + " deliveries " + whose + " took "
+                            + hours(mean) + " hours on average.",
+                    "尚未安排路线；" + whoseChinese + "最近" + observed.deliveries() + "次配送平均用时" + hours(mean) + "小时。");
         }
 
-        private Expectation expectation(String model, Instant at, Instant now, String explanation) {
+        private Expectation expectation(
+                String model, Instant at, Instant now, @Nullable Instant earliest, String english, String chinese) {
+            boolean promised = earliest != null;
             return at.isBefore(now)
-                    ? new Expectation(model, now, null, null, explanation + " This one is late.")
-                    : new Expectation(model, at, null, null, explanation);
+                    ? new Expectation(
+                            model, now, null, promised ? now : null, english + " This one is late.", chinese + "已延误。")
+                    : new Expectation(model, at, earliest, promised ? at : null, english, chinese);
+        }
+
+        private static String hours(Duration duration) {
+            return String.format(Locale.ROOT, "%.1f", duration.toSeconds() / SECONDS_AN_HOUR);
         }
     }
 

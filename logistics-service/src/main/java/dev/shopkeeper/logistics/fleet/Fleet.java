@@ -19,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Fleet {
 
     private static final int ALL = 1_000_000;
+    private static final String UNDER_WAY = "vehicle-under-way";
+    private static final String CARRIES = "is under way with deliveries that nobody has reported";
 
     private final FleetStore store;
     private final TourWishes wishes;
@@ -45,7 +47,10 @@ public class Fleet {
         Map<String, Depot> byId = new TreeMap<>();
         depots.forEach(depot -> byId.put(depot.depotId(), depot));
         Set<String> changed = store.putDepots(byId.values());
-        wishes.add(changed, "depot");
+        if (!changed.isEmpty()) {
+            // what belongs to which depot may be another matter for all of them
+            wishes.add("depot");
+        }
         return changed;
     }
 
@@ -59,6 +64,13 @@ public class Fleet {
                 bulk.reject(entry, "unknown-depot", "depot_id", entry.value().depotId(), "is no depot that is known");
             }
         }
+        Set<String> leaving =
+                takenAway(bulk.entries().stream().map(Bulk.Entry::value).toList());
+        for (Bulk.Entry<Van> entry : bulk.entries()) {
+            if (leaving.contains(entry.value().vehicleId())) {
+                bulk.reject(entry, UNDER_WAY, "vehicle_id", entry.value().vehicleId(), CARRIES);
+            }
+        }
         List<Van> vans = bulk.entries().stream().map(Bulk.Entry::value).toList();
         bulk.unchanged(vans.size() - putVans(vans));
     }
@@ -68,8 +80,30 @@ public class Fleet {
         if (store.known(List.of(van.depotId())).isEmpty()) {
             throw ProblemException.invalid("depot_id", van.depotId(), "is no depot that is known");
         }
+        if (!takenAway(List.of(van)).isEmpty()) {
+            throw underWay(van.vehicleId());
+        }
         putVans(List.of(van));
         return van(van.vehicleId());
+    }
+
+    /** Those that are under way, and would drive no longer, or for another depot. */
+    private Set<String> takenAway(Collection<Van> vans) {
+        Map<String, String> drivesFrom =
+                store.drivesFrom(vans.stream().map(Van::vehicleId).toList());
+        List<String> leaving = vans.stream()
+                .filter(van -> drivesFrom.containsKey(van.vehicleId())
+                        && !(van.active() && van.depotId().equals(drivesFrom.get(van.vehicleId()))))
+                .map(Van::vehicleId)
+                .toList();
+        return leaving.isEmpty() ? Set.of() : store.underway(leaving);
+    }
+
+    private static ProblemException underWay(String vehicleId) {
+        return ProblemException.conflict(
+                UNDER_WAY,
+                "Vehicle '" + vehicleId + "' " + CARRIES + ".",
+                "Maybe say first what became of them, with complete or fail?");
     }
 
     private int putVans(Collection<Van> vans) {
@@ -85,6 +119,9 @@ public class Fleet {
 
     @Transactional
     public void deleteVan(String vehicleId) {
+        if (!store.underway(List.of(vehicleId)).isEmpty()) {
+            throw underWay(vehicleId);
+        }
         String depot = store.deleteVan(vehicleId).orElseThrow(() -> ProblemException.notFound("vehicle", vehicleId));
         wishes.add(Set.of(depot), "vehicle");
     }

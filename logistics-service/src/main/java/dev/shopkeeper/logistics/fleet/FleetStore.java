@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -129,6 +131,39 @@ class FleetStore {
                 (row, number) -> depot(row),
                 after,
                 limit);
+    }
+
+    List<Depot> all() {
+        return jdbc.query("select * from depot order by depot_id", (row, number) -> depot(row));
+    }
+
+    /**
+     * Those of the vehicles that are under way: somebody said that they left or were at a stop, today or yesterday, and there is
+     * something that they are still to bring.
+     */
+    Set<String> underway(Collection<String> vehicleIds) {
+        return new HashSet<>(jdbc.queryForList("""
+                select distinct tour.vehicle_id from tour
+                where vehicle_id = any (?::text[]) and service_date > current_date - 2 and service_date <= current_date + 1
+                  and exists (select from tour_stop join delivery using (delivery_id)
+                              where tour_stop.tour_id = tour.tour_id and state = 'WAITING')
+                  and (departed_at is not null
+                       or exists (select from tour_stop join delivery using (delivery_id)
+                                  where tour_stop.tour_id = tour.tour_id
+                                    and coalesce(completed_at, failed_at, arrived_at) >= tour.created_at))
+                """, String.class, (Object) text(vehicleIds, Function.identity())));
+    }
+
+    /** Which depots vehicles are of that drive. */
+    Map<String, String> drivesFrom(Collection<String> vehicleIds) {
+        Map<String, String> depots = new HashMap<>();
+        jdbc.query(
+                "select vehicle_id, depot_id from vehicle where vehicle_id = any (?::text[]) and active",
+                row -> {
+                    depots.put(row.getString("vehicle_id"), row.getString("depot_id"));
+                },
+                (Object) text(vehicleIds, Function.identity()));
+        return depots;
     }
 
     List<Van> vans(@Nullable String depotId, String after, int limit) {

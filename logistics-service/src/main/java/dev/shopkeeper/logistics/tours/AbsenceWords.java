@@ -6,11 +6,11 @@ import dev.shopkeeper.logistics.vroom.ReasonWords;
 import java.util.Locale;
 
 /** Why a delivery is in no tour, in words. */
-final class AbsenceWords {
+public final class AbsenceWords {
 
     private AbsenceWords() {}
 
-    static String of(String reason, Language language) {
+    public static String of(String reason, Language language) {
         return switch (reason) {
             case "no_place" ->
                 language.choose(

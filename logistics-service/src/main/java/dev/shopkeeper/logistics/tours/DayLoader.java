@@ -9,8 +9,8 @@ import dev.shopkeeper.logistics.day.Stop;
 import dev.shopkeeper.logistics.delivery.PlannedStops;
 import dev.shopkeeper.logistics.fleet.Depot;
 import dev.shopkeeper.logistics.fleet.Fleet;
+import dev.shopkeeper.logistics.fleet.Nearness;
 import dev.shopkeeper.logistics.fleet.Van;
-import dev.shopkeeper.logistics.traveltime.GreatCircle;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,13 +40,19 @@ class DayLoader {
     private static final Duration OVERTIME = Duration.ofHours(2);
 
     private static final int MOST_STOPS = 20_000;
-    private static final int PRIORITY = 10;
+    private static final int PRIORITY = 15;
+    private static final int OVERDUE = 80;
+    private static final int PROMISED = 50;
+    private static final int DAY_OF_WAITING = 6;
+    private static final int MOST_FOR_WAITING = 70;
     private final JdbcTemplate jdbc;
     private final Fleet fleet;
+    private final TourRows rows;
     private final boolean leavesAsPlanned;
 
-    DayLoader(JdbcTemplate jdbc, Fleet fleet, TourSettings settings) {
+    DayLoader(JdbcTemplate jdbc, Fleet fleet, TourRows rows, TourSettings settings) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.fleet = fleet;
         this.leavesAsPlanned = settings.leavesAsPlanned();
     }
@@ -66,7 +71,7 @@ class DayLoader {
         private final Depot depot;
         private final Instant now;
         private final Map<String, TourSoFar> tours = new HashMap<>();
-        private final Map<String, Known.Behind> behind = new HashMap<>();
+        private final Map<String, Instant> left = new HashMap<>();
         private final Set<String> underway = new HashSet<>();
 
         Reading(Depot depot, Instant now) {
@@ -98,30 +103,42 @@ class DayLoader {
                     stops.add(stop);
                 }
             }
-            return new Known(depot, planned, shifts, stops, nowhere, before, behind);
+            return new Known(
+                    depot,
+                    planned,
+                    today,
+                    shifts,
+                    stops,
+                    nowhere,
+                    before,
+                    left,
+                    underway,
+                    rows.reported(depot.depotId()));
         }
 
         private void readTours() {
             jdbc.query(
                     """
-                    select stop.*, tour.departs_at, tour.departed_at, delivery.state, delivery.arrived_at,
+                    select stop.*, tour.tour_id as id, tour.departs_at, tour.departed_at, delivery.state, delivery.arrived_at,
                            coalesce(delivery.completed_at, delivery.failed_at) as ended_at, delivery.zone_id,
                            delivery.latitude, delivery.longitude
-                    from tour join tour_stop stop using (tour_id) join delivery using (delivery_id)
+                    from tour left join tour_stop stop using (tour_id) left join delivery using (delivery_id)
                     where tour.depot_id = ? and tour.service_date >= ?::date - 1
-                      and (delivery.state = 'WAITING'
+                      and (delivery.delivery_id is null or delivery.state = 'WAITING'
                            or coalesce(completed_at, failed_at, arrived_at) >= tour.created_at)
-                    order by stop.tour_id, stop.stop_index
+                    order by tour.tour_id, stop.stop_index
                     """,
                     row -> {
-                        String id = row.getString("tour_id");
+                        String id = row.getString("id");
                         TourSoFar tour = tours.get(id);
                         if (tour == null) {
                             tour = new TourSoFar(
                                     time(row, "departs_at"), timeOrNull(row, "departed_at"), new ArrayList<>());
                             tours.put(id, tour);
                         }
-                        tour.rows().add(row(row));
+                        if (row.getString("delivery_id") != null) {
+                            tour.rows().add(row(row));
+                        }
                     },
                     depot.depotId(),
                     now.atZone(depot.timeZone()).toLocalDate().toString());
@@ -145,11 +162,11 @@ class DayLoader {
             Place start = home;
             Instant startAt = from;
             if (departed) {
-                TourSoFar.Row last = done.isEmpty() ? null : done.getLast();
+                TourSoFar.Row last = TourSoFar.last(done);
                 start = last == null || last.place() == null ? home : last.place();
                 startAt = last == null ? tour.left() : last.freeAt();
                 done.stream().filter(TourSoFar.Row::waits).forEach(row -> underway.add(row.deliveryId()));
-                behind.put(id, tour.soFar(done));
+                left.put(id, tour.left());
             }
             shifts.add(new Shift(
                     id,
@@ -186,7 +203,8 @@ class DayLoader {
             Map<String, Place> middles = new HashMap<>();
             List<Open> open = jdbc.query(
                     """
-                    select d.delivery_id, d.zone_id, d.latitude, d.longitude, d.promised_earliest, d.promised_latest,
+                    select d.delivery_id, d.requested_at, d.zone_id, d.latitude, d.longitude, d.promised_earliest,
+                           d.promised_latest,
                            coalesce(d.weight_grams,
                                     (select sum(greatest(0, item.placed - item.cancelled) * weight.weight_grams)
                                      from order_item item join item_weight weight using (item_id)
@@ -196,7 +214,7 @@ class DayLoader {
                     left join order_units units on units.order_id = d.order_id
                     left join member_tier tier on tier.user_id = units.user_id
                     where d.state = 'WAITING' and d.requested_at > ?::timestamptz
-                    order by d.requested_at desc, d.delivery_id limit ?
+                    order by d.requested_at, d.delivery_id limit ?
                     """,
                     (row, number) -> open(row),
                     now.minus(PlannedStops.LOOKS_BACK).toString(),
@@ -210,14 +228,16 @@ class DayLoader {
                     if (depots.getFirst().depotId().equals(depot.depotId())) {
                         nowhere.add(new DayPlan.Absence(each.deliveryId, "no_place", null));
                     }
-                } else if (nearest(depots, place).equals(depot.depotId())) {
-                    stops.add(new Stop(
-                            each.deliveryId,
-                            place,
-                            each.weight,
-                            each.earliest,
-                            each.latest,
-                            each.priority ? PRIORITY : 0));
+                } else {
+                    Nearness.of(depots, place.latitude(), place.longitude())
+                            .filter(belongs -> belongs.depotId().equals(depot.depotId()))
+                            .ifPresent(belongs -> {
+                                if (belongs.exchanged()) {
+                                    nowhere.add(new DayPlan.Absence(each.deliveryId, "coordinates_swapped", null));
+                                } else {
+                                    stops.add(each.stop(place, now));
+                                }
+                            });
                 }
             }
             return stops;
@@ -244,14 +264,6 @@ class DayLoader {
         }
     }
 
-    private static String nearest(List<Depot> depots, Place place) {
-        return depots.stream()
-                .min(Comparator.comparingDouble(depot ->
-                        GreatCircle.metres(depot.latitude(), depot.longitude(), place.latitude(), place.longitude())))
-                .map(Depot::depotId)
-                .orElse("");
-    }
-
     /** A delivery that waits. */
     private record Open(
             String deliveryId,
@@ -261,7 +273,24 @@ class DayLoader {
             @Nullable Instant earliest,
             @Nullable Instant latest,
             @Nullable Long weight,
-            boolean priority) {}
+            boolean priority,
+            Instant requestedAt) {
+
+        Stop stop(Place place, Instant now) {
+            return new Stop(deliveryId, place, weight, earliest, latest, urgency(now));
+        }
+
+        /** Where not all can be brought: first what was promised and is overdue, then what was promised, then what waits longest. */
+        int urgency(Instant now) {
+            int urgency = (int) Math.min(
+                    MOST_FOR_WAITING,
+                    DAY_OF_WAITING * Duration.between(requestedAt, now).toDays());
+            if (latest != null) {
+                urgency = latest.isBefore(now) ? OVERDUE : Math.max(urgency, PROMISED);
+            }
+            return urgency + (priority ? PRIORITY : 0);
+        }
+    }
 
     private static Open open(ResultSet row) throws SQLException {
         return new Open(
@@ -272,7 +301,8 @@ class DayLoader {
                 timeOrNull(row, "promised_earliest"),
                 timeOrNull(row, "promised_latest"),
                 row.getObject("weight", Long.class),
-                row.getBoolean("priority"));
+                row.getBoolean("priority"),
+                time(row, "requested_at"));
     }
 
     private static TourSoFar.Row row(ResultSet row) throws SQLException {

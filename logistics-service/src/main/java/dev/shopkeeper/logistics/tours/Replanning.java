@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param deliveries that are to be made, in tours or not
  * @param unassigned how many of them are in no tour
  * @param cost of what is still to be driven
- * @param moved what it changed, {@link #MOST_MOVES} at most
+ * @param moves how many deliveries it changed something for
+ * @param moved the first {@link #MOST_MOVES} of them
  */
 public record Replanning(
         UUID replanningId,
@@ -25,6 +26,7 @@ public record Replanning(
         int tours,
         int unassigned,
         double cost,
+        int moves,
         List<Move> moved) {
 
     static final int MOST_MOVES = 1_000;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** How long ways take now: what the champion has learnt, else what is usual, corrected by the traffic that was seen last. */
 @Component
-class RoadsNow {
+public class RoadsNow {
 
     static final String USUAL = "usual-speed";
     private static final String VERSION = "1";
@@ -45,7 +45,7 @@ class RoadsNow {
     record Answer(Roads roads, Stamp stamp) {}
 
     /** Who says how long ways take. */
-    Stamp stamp(Instant now) {
+    public Stamp stamp(Instant now) {
         return stamp(champion.current(), now);
     }
 

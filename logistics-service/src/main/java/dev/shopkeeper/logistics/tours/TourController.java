@@ -30,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 class TourController {
 
     private static final String OPERATION = "tour";
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 3000;
 
     private final TourReader reader;
     private final TourPlanner planner;
@@ -114,7 +116,11 @@ class TourController {
 
     private static @Nullable LocalDate date(@Nullable String text) {
         try {
-            return text == null ? null : LocalDate.parse(text);
+            LocalDate date = text == null ? null : LocalDate.parse(text);
+            if (date == null || date.getYear() > FIRST_YEAR && date.getYear() < LAST_YEAR) {
+                return date;
+            }
+            throw ProblemException.invalid("date", text, "is no date between " + FIRST_YEAR + " and " + LAST_YEAR);
         } catch (DateTimeException e) {
             throw ProblemException.invalid("date", text, "is no date; 2026-03-01 would be one");
         }

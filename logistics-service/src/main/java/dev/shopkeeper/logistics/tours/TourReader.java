@@ -77,8 +77,14 @@ class TourReader {
     private TourView tour(ResultSet row, Language language) throws SQLException {
         String id = row.getString("tour_id");
         List<TourView.StopView> stops = jdbc.query("""
-                select stop.*, delivery.order_id, delivery.state, delivery.promised_earliest, delivery.promised_latest
-                from tour_stop stop join delivery using (delivery_id) where tour_id = ? order by stop_index
+                select stop.delivery_id, stop_index, stop.travel_seconds, stop.distance_metres, stop.cost, late,
+                       coalesce(arrived_at, ended_at, arrives_at) as arrives_at, coalesce(ended_at, begins_at) as begins_at,
+                       coalesce(ended_at, earliest_at) as earliest_at, coalesce(ended_at, latest_at) as latest_at,
+                       coalesce(ended_at, ends_at) as ends_at, order_id, state, promised_earliest, promised_latest
+                from tour_stop stop
+                join delivery using (delivery_id)
+                cross join lateral (select coalesce(completed_at, failed_at) as ended_at) as outcome
+                where tour_id = ? order by stop_index
                 """, (each, number) -> stop(each), id);
         BigDecimal fixed = rounded(row.getDouble("fixed_cost"));
         BigDecimal back = rounded(row.getDouble("return_cost"));
@@ -202,6 +208,7 @@ class TourReader {
                         row.getInt("tours"),
                         row.getInt("absent"),
                         row.getDouble("cost"),
+                        row.getInt("moves"),
                         EventJson.mapper().readValue(row.getString("moved"), new TypeReference<List<Move>>() {})),
                 depotId,
                 limit);

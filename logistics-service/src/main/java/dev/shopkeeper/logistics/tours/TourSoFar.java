@@ -3,6 +3,7 @@ package dev.shopkeeper.logistics.tours;
 import dev.shopkeeper.logistics.day.Place;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,10 @@ record TourSoFar(Instant departsAt, @Nullable Instant departedAt, List<Row> rows
                 .orElse(departsAt);
     }
 
-    /** What is behind the vehicle: what somebody reported, what comes before that, and what has its time behind it. */
+    /**
+     * What is behind the vehicle: what somebody reported, and what comes after that and has its time behind it. What was passed over
+     * is still to be brought.
+     */
     List<Row> behind(Instant now) {
         int last = rows.stream()
                 .filter(Row::reported)
@@ -93,17 +97,12 @@ record TourSoFar(Instant departsAt, @Nullable Instant departedAt, List<Row> rows
                 .max()
                 .orElse(-1);
         return rows.stream()
-                .filter(row -> row.stopIndex <= last || !row.beginsAt.isAfter(now))
+                .filter(row -> row.reported() || row.stopIndex > last && !row.beginsAt.isAfter(now))
                 .toList();
     }
 
-    Known.Behind soFar(List<Row> done) {
-        return new Known.Behind(
-                done.isEmpty() ? 0 : done.getLast().stopIndex + 1,
-                left(),
-                done.stream().mapToLong(Row::travelSeconds).sum(),
-                done.stream().mapToLong(Row::distanceMetres).sum(),
-                done.stream().mapToLong(Row::weightGrams).sum(),
-                done.stream().mapToDouble(Row::cost).sum());
+    /** Where the vehicle was last, of what is behind it; null where nothing is. */
+    static @Nullable Row last(List<Row> behind) {
+        return behind.stream().max(Comparator.comparing(Row::freeAt)).orElse(null);
     }
 }

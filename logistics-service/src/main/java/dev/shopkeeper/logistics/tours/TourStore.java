@@ -2,7 +2,6 @@ package dev.shopkeeper.logistics.tours;
 
 import static dev.shopkeeper.starter.jdbc.Columns.printed;
 import static dev.shopkeeper.starter.jdbc.Columns.text;
-import static dev.shopkeeper.starter.jdbc.Columns.times;
 
 import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.events.DeliveryPlanned;
@@ -12,7 +11,6 @@ import dev.shopkeeper.starter.messaging.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,10 +32,12 @@ class TourStore {
     /** A delivery that is expected so much earlier or later is told of. */
     private static final Duration NEWS = Duration.ofMinutes(1);
 
+    private final TourRows rows;
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
 
-    TourStore(JdbcTemplate jdbc, Outbox outbox) {
+    TourStore(TourRows rows, JdbcTemplate jdbc, Outbox outbox) {
+        this.rows = rows;
         this.jdbc = jdbc;
         this.outbox = outbox;
     }
@@ -49,18 +49,10 @@ class TourStore {
      */
     record Wanted(List<Long> wishes, String cause, Instant askedAt) {}
 
-    /** A stop at its place. */
-    private record Placed(DayPlan.PlannedTour tour, DayPlan.PlannedStop stop, int stopIndex) {
-
-        String tourId() {
-            return tour.shift().tourId();
-        }
-    }
-
     /**
      * Keeps a plan.
      *
-     * @return empty if somebody else has planned since {@code known} was read: then nothing is kept
+     * @return empty if somebody else has planned since {@code known} was read, or a vehicle has left: then nothing is kept
      */
     @Transactional
     public Optional<Replanning> keep(Known known, DayPlan plan, Stamp stamp, Wanted wanted, Instant now) {
@@ -70,23 +62,24 @@ class TourStore {
         if (planned == null || planned != known.planned()) {
             return Optional.empty();
         }
-        List<Placed> stops = new ArrayList<>();
-        for (DayPlan.PlannedTour tour : plan.tours()) {
-            int index = stopsBehind(known, tour);
-            for (DayPlan.PlannedStop stop : tour.stops()) {
-                stops.add(new Placed(tour, stop, index++));
-            }
+        Set<String> waiting = waiting(plan);
+        // what left meanwhile was loaded as it was planned before; who says so now waits until this is kept
+        if (!known.reported().containsAll(rows.reported(depotId))) {
+            return Optional.empty();
         }
-        Set<String> waiting = waiting(stops, plan.absences());
-        stops.removeIf(placed -> !waiting.contains(placed.stop().deliveryId()));
         List<DayPlan.Absence> absences = plan.absences().stream()
                 .filter(absence -> waiting.contains(absence.deliveryId()))
                 .toList();
-        replace(known, stops, absences, stamp, now);
-        List<Move> moves = moves(known, stops, absences);
+        rows.clear(known, waiting);
+        List<TourRows.Placed> stops = placed(plan, waiting);
+        stops.stream().map(TourRows.Placed::tour).distinct().forEach(tour -> rows.put(known, tour, stamp, now));
+        rows.insert(stops);
+        rows.sum(known);
+        rows.putAbsences(depotId, waiting, absences, now);
+        List<Move> moves = moves(known, stops);
         Map<String, String> orders = orders(moves);
-        Map<String, Placed> byId = new HashMap<>();
-        stops.forEach(placed -> byId.put(placed.stop().deliveryId(), placed));
+        Map<String, TourRows.Placed> byId = new HashMap<>();
+        stops.forEach(placed -> byId.put(placed.deliveryId(), placed));
         moves.forEach(move -> tell(move, byId.get(move.deliveryId()), orders.get(move.deliveryId()), now));
         Replanning replanning = new Replanning(
                 UUID.randomUUID(),
@@ -95,9 +88,10 @@ class TourStore {
                 wanted.askedAt(),
                 now,
                 stops.size() + absences.size(),
-                (int) stops.stream().map(Placed::tourId).distinct().count(),
+                (int) stops.stream().map(TourRows.Placed::tourId).distinct().count(),
                 absences.size(),
                 plan.cost(),
+                moves.size(),
                 moves.subList(0, Math.min(moves.size(), Replanning.MOST_MOVES)));
         if (!moves.isEmpty()) {
             keep(replanning);
@@ -114,122 +108,35 @@ class TourStore {
         return stamp.model() + " " + stamp.modelVersion();
     }
 
-    private static int stopsBehind(Known known, DayPlan.PlannedTour tour) {
-        Known.Behind behind = known.behind().get(tour.shift().tourId());
-        return behind == null ? 0 : behind.stops();
+    private List<TourRows.Placed> placed(DayPlan plan, Set<String> waiting) {
+        Map<String, Integer> behind = rows.behind(
+                plan.tours().stream().map(tour -> tour.shift().tourId()).toList());
+        List<TourRows.Placed> stops = new ArrayList<>();
+        for (DayPlan.PlannedTour tour : plan.tours()) {
+            int index = behind.getOrDefault(tour.shift().tourId(), 0);
+            for (DayPlan.PlannedStop stop : tour.stops()) {
+                if (waiting.contains(stop.deliveryId())) {
+                    stops.add(new TourRows.Placed(tour, stop, index++));
+                }
+            }
+        }
+        return stops;
     }
 
-    /** Those that wait still; nobody changes that before the transaction ends. */
-    private Set<String> waiting(List<Placed> stops, List<DayPlan.Absence> absences) {
+    /** Of what was planned, what waits still; nobody changes that before the transaction ends. */
+    private Set<String> waiting(DayPlan plan) {
         Set<String> ids = new TreeSet<>();
-        stops.forEach(placed -> ids.add(placed.stop().deliveryId()));
-        absences.forEach(absence -> ids.add(absence.deliveryId()));
-        return new HashSet<>(jdbc.queryForList("""
+        plan.tours().forEach(tour -> tour.stops().forEach(stop -> ids.add(stop.deliveryId())));
+        plan.absences().forEach(absence -> ids.add(absence.deliveryId()));
+        return new TreeSet<>(jdbc.queryForList("""
                 select delivery_id from delivery where delivery_id = any (?::text[]) and state = 'WAITING'
                 order by delivery_id for share
                 """, String.class, (Object) text(ids, Function.identity())));
     }
 
-    private void replace(Known known, List<Placed> stops, List<DayPlan.Absence> absences, Stamp stamp, Instant now) {
-        String depotId = known.depot().depotId();
-        Set<String> planned = new TreeSet<>();
-        stops.forEach(placed -> planned.add(placed.stop().deliveryId()));
-        absences.forEach(absence -> planned.add(absence.deliveryId()));
-        jdbc.update("""
-                delete from tour_stop stop using delivery, tour
-                where delivery.delivery_id = stop.delivery_id and tour.tour_id = stop.tour_id
-                  and (stop.delivery_id = any (?::text[]) or tour.depot_id = ? and (delivery.state = 'CANCELLED'
-                            or coalesce(completed_at, failed_at, arrived_at) < tour.created_at))
-                """, text(planned, Function.identity()), depotId);
-        List<DayPlan.PlannedTour> tours =
-                stops.stream().map(Placed::tour).distinct().toList();
-        tours.forEach(tour -> put(known, tour, stamp, now));
-        insert(stops);
-        jdbc.update("""
-                delete from tour where depot_id = ?
-                  and not exists (select from tour_stop where tour_stop.tour_id = tour.tour_id)
-                """, depotId);
-        jdbc.update(
-                "delete from tour_absence where depot_id = ? or delivery_id = any (?::text[])",
-                depotId,
-                text(planned, Function.identity()));
-        jdbc.update(
-                """
-                insert into tour_absence (delivery_id, depot_id, reason, vehicle_id, noted_at)
-                select id, ?, reason, vehicle_id, ?::timestamptz
-                from unnest(?::text[], ?::text[], ?::text[]) as absence (id, reason, vehicle_id)
-                """,
-                depotId,
-                now.toString(),
-                text(absences, DayPlan.Absence::deliveryId),
-                text(absences, DayPlan.Absence::reason),
-                text(absences, DayPlan.Absence::vehicleId));
-    }
-
-    private void put(Known known, DayPlan.PlannedTour tour, Stamp stamp, Instant now) {
-        Known.Behind behind = known.behind().get(tour.shift().tourId());
-        Instant departs = behind == null ? tour.departsAt() : behind.departedAt();
-        double fixed = tour.shift().costs().fixed();
-        jdbc.update(
-                """
-                insert into tour (tour_id, vehicle_id, depot_id, service_date, created_at, departs_at, returns_at, travel_seconds,
-                    distance_metres, weight_grams, cost, fixed_cost, return_cost, model, model_version, degraded_reason,
-                    planned_at)
-                values (?, ?, ?, ?::date, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    ?::timestamptz)
-                on conflict (tour_id) do update set
-                    depot_id = excluded.depot_id, departs_at = excluded.departs_at, returns_at = excluded.returns_at,
-                    travel_seconds = excluded.travel_seconds, distance_metres = excluded.distance_metres,
-                    weight_grams = excluded.weight_grams, cost = excluded.cost, fixed_cost = excluded.fixed_cost,
-                    return_cost = excluded.return_cost, model = excluded.model, model_version = excluded.model_version,
-                    degraded_reason = excluded.degraded_reason, planned_at = excluded.planned_at
-                """,
-                tour.shift().tourId(),
-                tour.shift().vehicleId(),
-                known.depot().depotId(),
-                tour.shift().date().toString(),
-                now.toString(),
-                departs.toString(),
-                tour.returnsAt().toString(),
-                tour.travelSeconds() + (behind == null ? 0 : behind.travelSeconds()),
-                tour.distanceMetres() + (behind == null ? 0 : behind.distanceMetres()),
-                tour.weightGrams() + (behind == null ? 0 : behind.weightGrams()),
-                tour.cost() - tour.fixedCost() + fixed + (behind == null ? 0 : behind.cost()),
-                fixed,
-                tour.returnCost(),
-                stamp.model(),
-                stamp.modelVersion(),
-                stamp.degradedReason() == null ? null : stamp.degradedReason().wireName(),
-                now.toString());
-    }
-
-    private void insert(Collection<Placed> stops) {
-        jdbc.update(
-                """
-                insert into tour_stop (delivery_id, tour_id, stop_index, arrives_at, begins_at, ends_at, earliest_at,
-                    latest_at, travel_seconds, distance_metres, weight_grams, cost, late)
-                select * from unnest(?::text[], ?::text[], ?::integer[], ?::timestamptz[], ?::timestamptz[],
-                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::bigint[],
-                    ?::float8[], ?::boolean[])
-                """,
-                text(stops, placed -> placed.stop().deliveryId()),
-                text(stops, Placed::tourId),
-                printed(stops, Placed::stopIndex),
-                times(stops, placed -> placed.stop().arrivesAt()),
-                times(stops, placed -> placed.stop().beginsAt()),
-                times(stops, placed -> placed.stop().endsAt()),
-                times(stops, placed -> placed.stop().earliest()),
-                times(stops, placed -> placed.stop().latest()),
-                printed(stops, placed -> placed.stop().travelSeconds()),
-                printed(stops, placed -> placed.stop().distanceMetres()),
-                printed(stops, placed -> placed.stop().weightGrams()),
-                printed(stops, placed -> placed.stop().cost()),
-                printed(stops, placed -> placed.stop().late()));
-    }
-
-    private static List<Move> moves(Known known, List<Placed> stops, List<DayPlan.Absence> absences) {
+    private static List<Move> moves(Known known, List<TourRows.Placed> stops) {
         List<Move> moves = new ArrayList<>();
-        for (Placed placed : stops) {
+        for (TourRows.Placed placed : stops) {
             String id = placed.stop().deliveryId();
             Move.Stand from = stand(known, id);
             Move.Stand to = new Move.Stand(
@@ -245,12 +152,12 @@ class TourStore {
                 moves.add(new Move(id, "retimed", from, to));
             }
         }
-        for (DayPlan.Absence absence : absences) {
-            Move.Stand from = stand(known, absence.deliveryId());
-            if (from != null) {
-                moves.add(new Move(absence.deliveryId(), "removed", from, null));
-            }
-        }
+        Set<String> stay = new HashSet<>(known.underway());
+        stops.forEach(placed -> stay.add(placed.deliveryId()));
+        known.before().keySet().stream()
+                .filter(id -> !stay.contains(id))
+                .sorted()
+                .forEach(id -> moves.add(new Move(id, "removed", stand(known, id), null)));
         return moves;
     }
 
@@ -271,7 +178,7 @@ class TourStore {
     }
 
     /** What is in no tour any more has no expected time either. */
-    private void tell(Move move, @Nullable Placed placed, @Nullable String orderId, Instant now) {
+    private void tell(Move move, TourRows.@Nullable Placed placed, @Nullable String orderId, Instant now) {
         if (placed == null) {
             outbox.append(
                     new DeliveryPlanned(move.deliveryId(), orderId, null, null, null, null, null, null, now), now);
@@ -295,8 +202,8 @@ class TourStore {
         jdbc.update(
                 """
                 insert into replanning (replanning_id, depot_id, cause, asked_at, planned_at, deliveries, tours, absent, cost,
-                    moved)
-                values (?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, ?, ?, ?::jsonb)
+                    moves, moved)
+                values (?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, ?, ?, ?, ?::jsonb)
                 """,
                 replanning.replanningId(),
                 replanning.depotId(),
@@ -307,6 +214,7 @@ class TourStore {
                 replanning.tours(),
                 replanning.unassigned(),
                 replanning.cost(),
+                replanning.moves(),
                 EventJson.mapper().writeValueAsString(replanning.moved()));
     }
 }

@@ -42,7 +42,7 @@ record TourView(
     /**
      * A stop.
      *
-     * @param expectedAt when handing over begins
+     * @param expectedAt when handing over begins; of what has ended, when it ended, as all its times are those that happened
      * @param expectedEarliest in four of five cases not before
      * @param late whether that is after what was promised
      */

@@ -266,35 +266,42 @@ class DayPlannerTests {
     }
 
     @Test
-    void saysThatLatitudeAndLongitudeWereExchanged() throws InterruptedException {
-        Place home = new Place(13.4, 52.5, null);
-        shifts.add(new Shift(
-                "v@" + TODAY,
-                "v",
-                TODAY,
-                at(8, 0),
-                at(18, 0),
-                null,
-                50_000,
-                null,
-                new Shift.Costs(0, 1, 0),
-                false,
-                home,
-                at(8, 0),
-                home,
-                List.of(),
-                false));
-        stops.add(new Stop("exchanged", new Place(52.5, 13.4, null), null, null, null, 0));
+    void hasNoTourWithoutAVehicle() throws InterruptedException {
+        stop("one", 0, 0, null, null);
+        stop("other", 0, 0, null, null);
 
         assertThat(plan(at(7, 0)).absences())
-                .containsExactly(new DayPlan.Absence("exchanged", "coordinates_swapped", null));
+                .containsExactly(
+                        new DayPlan.Absence("one", "no_vehicle", null),
+                        new DayPlan.Absence("other", "no_vehicle", null));
     }
 
     @Test
-    void hasNoTourWithoutAVehicle() throws InterruptedException {
-        stop("alone", 0, 0, null, null);
+    void bringsTodayWhatIsNotPromisedThoughTomorrowWouldBeCheaper() throws InterruptedException {
+        van("a");
+        van("b");
+        for (int i = 0; i < 8; i++) {
+            stop("open" + i, 0.01 * i, 0.01, null, null);
+        }
+        stop("tomorrow", 0.02, 0.01, tomorrow(9), tomorrow(12));
 
-        assertThat(plan(at(7, 0)).absences()).containsExactly(new DayPlan.Absence("alone", "no_vehicle", null));
+        DayPlan plan = plan(at(10, 0));
+
+        assertThat(plan.absences()).isEmpty();
+        Map<String, DayPlan.PlannedStop> planned = byId(plan);
+        for (int i = 0; i < 8; i++) {
+            assertThat(stop(planned, "open" + i).beginsAt()).isBefore(at(18, 0));
+        }
+    }
+
+    @Test
+    void bringsTomorrowWhatCannotBeBroughtToday() throws InterruptedException {
+        van("a");
+        stop("open", 0.05, 0.05, null, null);
+
+        DayPlan plan = plan(at(17, 55));
+
+        assertThat(order(plan, "a@2026-03-03")).containsExactly("open");
     }
 
     /** Each tour is driven again, second by second of the clock, by arithmetic of its own. */
@@ -333,7 +340,6 @@ class DayPlannerTests {
         Place here = tour.shift().start();
         Instant time = tour.departsAt();
         double cost = tour.fixedCost();
-        long weight = 0;
         for (DayPlan.PlannedStop planned : tour.stops()) {
             Stop stop = Objects.requireNonNull(known.get(planned.deliveryId()));
             assertThat(seen.add(stop.deliveryId())).as(stop.deliveryId()).isTrue();
@@ -350,14 +356,16 @@ class DayPlannerTests {
                 assertThat(planned.beginsAt()).isAfterOrEqualTo(stop.earliest());
             }
             cost += planned.cost();
-            weight += planned.weightGrams();
             here = stop.place();
             time = planned.endsAt();
         }
         assertThat(Duration.between(driven(here, HOME, time), tour.returnsAt()).abs())
                 .isLessThan(Duration.ofSeconds(4));
         assertThat(tour.cost()).isCloseTo(cost + tour.returnCost(), within(1e-6));
-        assertThat(weight).isLessThanOrEqualTo(tour.shift().capacityGrams());
+        assertThat(tour.stops().stream()
+                        .mapToLong(DayPlan.PlannedStop::weightGrams)
+                        .sum())
+                .isLessThanOrEqualTo(tour.shift().capacityGrams());
         assertThat(tour.returnsAt())
                 .isBeforeOrEqualTo(tour.shift().to().plusSeconds(tour.shift().departed() ? 7_200 : 0));
     }

@@ -399,6 +399,142 @@ class ToursIT {
     }
 
     @Test
+    void letGoOfWhatIsPromisedForLaterAndOfWhatIsFetchedBeforeItsDay() {
+        put("/admin/v1/vehicles/" + van(1), van());
+        List<Map<String, Object>> deliveries = some(4);
+        upload(deliveries);
+        untilPlanned(4);
+
+        // a window that is told later, in four days
+        Map<String, Object> later = new LinkedHashMap<>(deliveries.getFirst());
+        later.put("promised_earliest", now.plus(Duration.ofDays(4)).toString());
+        later.put(
+                "promised_latest",
+                now.plus(Duration.ofDays(4)).plusSeconds(7_200).toString());
+        upload(List.of(later));
+        untilPlanned(3);
+        assertThat(Instant.parse(eta("d0-" + run).path("expected_at").asString("")))
+                .isAfter(now.plus(Duration.ofDays(3)));
+
+        // one of tomorrow's that is fetched today
+        upload(List.of(delivery(
+                "tomorrow-" + run,
+                0.002,
+                0.002,
+                "promised_earliest",
+                now.plus(Duration.ofHours(24)).toString(),
+                "promised_latest",
+                now.plus(Duration.ofHours(26)).toString())));
+        untilPlanned(4);
+        api.post("/admin/v1/deliveries/tomorrow-" + run + "/complete", Map.of());
+        upload(List.of(delivery(
+                "again-" + run,
+                0.003,
+                0.002,
+                "promised_earliest",
+                now.plus(Duration.ofHours(24)).toString(),
+                "promised_latest",
+                now.plus(Duration.ofHours(26)).toString())));
+        untilPlanned(4);
+        assertThat(planned()).contains("again-" + run).doesNotContain("tomorrow-" + run);
+        assertThat(api.post("/admin/v1/depots/" + depot + "/replan", Map.of()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void areNoneWithoutAVehicleAndSayThatOfEach() {
+        upload(some(3));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(unassigned())
+                        .hasSize(3)
+                        .allMatch(each -> each.path("reason").asString("").equals("no_vehicle")));
+        JsonNode eta = eta("d0-" + run);
+        assertThat(eta.has("expected_at")).isFalse();
+        assertThat(eta.at("/explanation/summary").asString("")).contains("no vehicle");
+    }
+
+    @Test
+    void keepTheVehicleThatIsUnderWay() {
+        put("/admin/v1/vehicles/" + van(1), van());
+        upload(some(3));
+        untilPlanned(3);
+        String tour = tours().getFirst().path("tour_id").asString("");
+        api.post("/admin/v1/tours/" + tour + "/depart", Map.of());
+
+        ApiResponse deleted = api.delete("/admin/v1/vehicles/" + van(1));
+        ApiResponse idle = api.put("/admin/v1/vehicles/" + van(1), van("active", false));
+        ApiResponse bulk = api.post("/admin/v1/vehicles", Map.of("vehicles", List.of(entry(van(1), "active", false))));
+
+        assertThat(deleted.status()).as(deleted.text()).isEqualTo(409);
+        assertThat(idle.json().path("code").asString("")).isEqualTo("vehicle-under-way");
+        assertThat(bulk.text()).contains("under way", van(1));
+        for (int i = 0; i < 3; i++) {
+            api.post("/admin/v1/deliveries/d" + i + "-" + run + "/fail", Map.of("reason", "nobody_home"));
+        }
+        assertThat(api.delete("/admin/v1/vehicles/" + van(1)).status()).isEqualTo(204);
+    }
+
+    private Map<String, Object> entry(String id, Object... changes) {
+        Map<String, Object> entry = van(changes);
+        entry.put("vehicle_id", id);
+        return entry;
+    }
+
+    @Test
+    void doNotForgetThatAVehicleLeftWithWhatWasCancelled() {
+        put("/admin/v1/vehicles/" + van(1), van());
+        String order = "only-" + run;
+        send(new OrderPlaced(
+                order,
+                null,
+                "web",
+                List.of(new OrderLine("1", "thing", null, 1, Money.of("2", "CNY"))),
+                Money.of("2", "CNY"),
+                null,
+                List.of(),
+                new DeliveryAddress(null, LATITUDE + 0.01, LONGITUDE),
+                now.minusSeconds(60)));
+        untilPlanned(1);
+        String tour = tours().getFirst().path("tour_id").asString("");
+        api.post("/admin/v1/tours/" + tour + "/depart", Map.of());
+        send(new OrderCancelled(order, null, List.of(), null, now));
+        untilPlanned(0);
+
+        upload(List.of(delivery("next-" + run, 0.001, 0.001)));
+        untilPlanned(1);
+
+        assertThat(api.get("/admin/v1/tours/" + tour).json().path("stops")).isEmpty();
+    }
+
+    @Test
+    void bringFirstWhatWasPromisedAndWhatWaitsLongest() {
+        put("/admin/v1/vehicles/" + van(1), van("most_stops", 1));
+        upload(List.of(
+                delivery(
+                        "old-" + run,
+                        0.06,
+                        0.06,
+                        "requested_at",
+                        now.minus(Duration.ofDays(12)).toString()),
+                delivery(
+                        "overdue-" + run,
+                        0.05,
+                        0.05,
+                        "promised_earliest",
+                        now.minus(Duration.ofHours(4)).toString(),
+                        "promised_latest",
+                        now.minus(Duration.ofHours(2)).toString())));
+        untilPlanned(2);
+
+        upload(List.of(delivery("new1-" + run, 0.001, 0), delivery("new2-" + run, 0, 0.001)));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(unassigned()).hasSize(2));
+        assertThat(planned()).containsExactlyInAnyOrder("old-" + run, "overdue-" + run);
+    }
+
+    @Test
     void nameWhyADeliveryIsInNone() {
         put("/admin/v1/vehicles/" + van(1), van());
         Map<String, Object> nowhere = delivery("nowhere-" + run, 0, 0);

@@ -1,6 +1,7 @@
 package dev.shopkeeper.inventory.imports.format;
 
 import static dev.shopkeeper.inventory.imports.format.EntityShape.Column.line;
+import static dev.shopkeeper.inventory.imports.format.EntityShape.Column.named;
 import static dev.shopkeeper.inventory.imports.format.EntityShape.Column.of;
 import static dev.shopkeeper.inventory.imports.format.EntityShape.Type.LIST;
 import static dev.shopkeeper.inventory.imports.format.EntityShape.Type.MONEY;
@@ -226,6 +227,9 @@ enum EntityShape {
             of("weight_grams", WHOLE),
             of("vehicle_id", TEXT),
             of("departed_at", TIME),
+            named("departed_from.zone_id", TEXT, "departed_zone_id"),
+            named("departed_from.latitude", NUMBER, "departed_latitude"),
+            named("departed_from.longitude", NUMBER, "departed_longitude"),
             of("arrived_at", TIME),
             of("completed_at", TIME),
             of("failed_at", TIME),
@@ -253,19 +257,23 @@ enum EntityShape {
      *
      * @param path of the field; at most one dot
      * @param ofLine whether it belongs to an entry of the entity's list
+     * @param header its name in the header; mostly the last part of the path
      */
-    record Column(String path, Type type, boolean ofLine) {
+    record Column(String path, Type type, boolean ofLine, String header) {
 
         static Column of(String path, Type type) {
-            return new Column(path, type, false);
+            return named(path, type, lastPart(path));
+        }
+
+        static Column named(String path, Type type, String header) {
+            return new Column(path, type, false, header);
         }
 
         static Column line(String path, Type type) {
-            return new Column(path, type, true);
+            return new Column(path, type, true, lastPart(path));
         }
 
-        /** Its name in the header: the last part of the path. */
-        String header() {
+        private static String lastPart(String path) {
             return path.substring(path.indexOf('.') + 1);
         }
     }
