@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class StatusCommand implements Command {
 
     @Override
     public String summary() {
-        return "health, versions, consumer lag, dead letters and jobs";
+        return "health, models, versions, consumer lag, dead letters and jobs";
     }
 
     @Override
@@ -38,7 +39,8 @@ final class StatusCommand implements Command {
                 Usage: ./shop status [--json]
 
                 Prints every process of the local stack with its health, version, restarts and memory, how far the
-                consumers are behind, and what waits for a person: dead letters and unfinished jobs.
+                consumers are behind, what waits for a person (dead letters, unfinished jobs), and which model decides in
+                each service: its version and age, and what the gate said of its latest run.
 
                 Exit codes: 0 all is healthy, 1 something is not, 4 the stack is not running.
                 """;
@@ -60,7 +62,9 @@ final class StatusCommand implements Command {
         report.put("launcher_pid", state.launcherPid());
         boolean healthy = processes(state, report.putArray("processes"));
         consumers(state, report);
-        services(PlatformClient.of(context), report.putArray("services"));
+        PlatformClient platform = PlatformClient.of(context);
+        services(platform, report.putArray("services"));
+        new ModelStatus(platform, Instant.now()).addTo(report.putArray("models"));
         report.put("healthy", healthy);
         if (arguments.has("--json")) {
             context.out().println(report);
@@ -181,5 +185,6 @@ final class StatusCommand implements Command {
                     service.path("dead_letters").asString("?"),
                     service.path("jobs").asString("?"));
         }
+        ModelStatus.print(report.path("models"), out);
     }
 }
