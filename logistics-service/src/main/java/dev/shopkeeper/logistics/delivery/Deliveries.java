@@ -23,10 +23,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Deliveries: taken in once each, told of when they are expected, and carried through their verbs under a lock. */
 @Service
 public class Deliveries {
+
+    private static final String PROGRESS = "progress";
 
     private final DeliveryRepository deliveries;
     private final JdbcTemplate jdbc;
@@ -75,6 +76,7 @@ public class Deliveries {
         request(first.values());
         Map<String, Delivery> stored = deliveries.lockAll(first.keySet()).stream()
                 .collect(Collectors.toMap(delivery -> delivery.view().deliveryId(), Function.identity()));
+        Map<String, PlannedStops.OnTour> tours = stops.toursOf(first.keySet());
         List<double @Nullable []> completed = new ArrayList<>();
         for (Bulk.Entry<DeliveryEntry> entry : bulk.entries()) {
             Delivery delivery = stored.get(entry.value().deliveryId());
@@ -89,48 +91,49 @@ public class Deliveries {
                 if (delivery.complete(entry.value()) && delivery.waits()) {
                     completed.add(delivery.place());
                 }
-                catchUp(delivery, entry.value());
+                catchUp(delivery, entry.value(), tours.get(entry.value().deliveryId()));
             }
         }
         wishes.addNear(completed, "delivery");
     }
 
     /** What the upload tells of the delivery's course is done to it, if it has not been done before. */
-    private void catchUp(Delivery delivery, DeliveryEntry told) {
+    private void catchUp(Delivery delivery, DeliveryEntry told, PlannedStops.@Nullable OnTour tour) {
         if (told.arrivedAt() != null && delivery.waits()) {
-            arrive(delivery, told.arrivedAt());
+            arrive(delivery, told.arrivedAt(), tour);
         }
         if (told.completedAt() != null && delivery.open()) {
-            complete(delivery, told.completedAt());
+            complete(delivery, told.completedAt(), tour);
         } else if (told.failedAt() != null && told.failureReason() != null && delivery.open()) {
-            fail(delivery, told.failureReason(), told.failedAt());
+            fail(delivery, told.failureReason(), told.failedAt(), tour);
         }
     }
 
-    private void arrive(Delivery delivery, Instant at) {
+    private void arrive(Delivery delivery, Instant at, PlannedStops.@Nullable OnTour tour) {
         delivery.arrive(at);
-        driven(delivery, at);
-        stops.tourOf(delivery.deliveryId()).ifPresent(tour -> wishes.add(Set.of(tour.depotId()), "progress"));
+        if (tour != null) {
+            driven(delivery, at);
+            wishes.add(Set.of(tour.depotId()), PROGRESS);
+        }
     }
 
-    private void complete(Delivery delivery, Instant at) {
+    private void complete(Delivery delivery, Instant at, PlannedStops.@Nullable OnTour tour) {
         delivery.complete(at);
-        outbox.append(new DeliveryCompleted(delivery.deliveryId(), delivery.orderId(), ended(delivery, at), at), at);
+        outbox.append(new DeliveryCompleted(delivery.deliveryId(), delivery.orderId(), ended(tour, at), at), at);
     }
 
-    private void fail(Delivery delivery, String reason, Instant at) {
+    private void fail(Delivery delivery, String reason, Instant at, PlannedStops.@Nullable OnTour tour) {
         delivery.fail(reason, at);
-        outbox.append(
-                new DeliveryFailed(delivery.deliveryId(), delivery.orderId(), ended(delivery, at), reason, at), at);
+        outbox.append(new DeliveryFailed(delivery.deliveryId(), delivery.orderId(), ended(tour, at), reason, at), at);
     }
 
-    /** The tour that it was on, whose stops behind it are expected anew. */
-    private @Nullable String ended(Delivery delivery, Instant at) {
-        Optional<PlannedStops.OnTour> tour = stops.tourOf(delivery.deliveryId());
-        tour.ifPresent(on -> wishes.add(Set.of(on.depotId()), "progress"));
-        return tour.filter(on -> !at.isBefore(on.since()))
-                .map(PlannedStops.OnTour::tourId)
-                .orElse(null);
+    /** The tour on which it ended, whose stops behind it are expected anew. */
+    private @Nullable String ended(PlannedStops.@Nullable OnTour tour, Instant at) {
+        if (tour == null) {
+            return null;
+        }
+        wishes.add(Set.of(tour.depotId()), PROGRESS);
+        return at.isBefore(tour.since()) ? null : tour.tourId();
     }
 
     /** On a tour, a vehicle comes from the stop before, once that has ended. */
@@ -221,23 +224,23 @@ public class Deliveries {
 
     @Transactional
     public DeliveryView arrive(String deliveryId, Instant at) {
-        return with(deliveryId, delivery -> arrive(delivery, at));
+        return with(deliveryId, (delivery, tour) -> arrive(delivery, at, tour));
     }
 
     @Transactional
     public DeliveryView complete(String deliveryId, Instant at) {
-        return with(deliveryId, delivery -> complete(delivery, at));
+        return with(deliveryId, (delivery, tour) -> complete(delivery, at, tour));
     }
 
     @Transactional
     public DeliveryView fail(String deliveryId, String reason, Instant at) {
-        return with(deliveryId, delivery -> fail(delivery, reason, at));
+        return with(deliveryId, (delivery, tour) -> fail(delivery, reason, at, tour));
     }
 
-    private DeliveryView with(String deliveryId, Consumer<Delivery> verb) {
+    private DeliveryView with(String deliveryId, BiConsumer<Delivery, PlannedStops.@Nullable OnTour> verb) {
         Delivery delivery =
                 deliveries.lock(deliveryId).orElseThrow(() -> ProblemException.notFound("delivery", deliveryId));
-        verb.accept(delivery);
+        verb.accept(delivery, stops.toursOf(List.of(deliveryId)).get(deliveryId));
         return delivery.view();
     }
 
@@ -246,7 +249,10 @@ public class Deliveries {
     public void cancel(String deliveryId) {
         deliveries.lock(deliveryId).ifPresent(delivery -> {
             delivery.cancelIfWaiting();
-            stops.tourOf(deliveryId).ifPresent(tour -> wishes.add(Set.of(tour.depotId()), "cancellation"));
+            PlannedStops.OnTour tour = stops.toursOf(List.of(deliveryId)).get(deliveryId);
+            if (tour != null) {
+                wishes.add(Set.of(tour.depotId()), "cancellation");
+            }
         });
     }
 }

@@ -1,12 +1,18 @@
 package dev.shopkeeper.logistics.delivery;
 
+import static dev.shopkeeper.starter.jdbc.Columns.text;
+
 import dev.shopkeeper.events.DeliveryAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -31,15 +37,21 @@ public class PlannedStops {
      */
     record OnTour(String tourId, String depotId, Instant since) {}
 
-    Optional<OnTour> tourOf(String deliveryId) {
-        return jdbc
-                .query(
-                        "select tour_id, depot_id, tour.created_at from tour_stop join tour using (tour_id) where delivery_id = ?",
-                        (row, number) -> new OnTour(
-                                row.getString("tour_id"), row.getString("depot_id"), time(row, "created_at")),
-                        deliveryId)
-                .stream()
-                .findFirst();
+    /** The tours of deliveries, by delivery; those that are on none are absent. */
+    Map<String, OnTour> toursOf(Collection<String> deliveryIds) {
+        Map<String, OnTour> tours = new HashMap<>();
+        jdbc.query(
+                """
+                select delivery_id, tour_id, depot_id, tour.created_at from tour_stop join tour using (tour_id)
+                where delivery_id = any (?::text[])
+                """,
+                row -> {
+                    tours.put(
+                            row.getString("delivery_id"),
+                            new OnTour(row.getString("tour_id"), row.getString("depot_id"), time(row, "created_at")));
+                },
+                (Object) text(deliveryIds, Function.identity()));
+        return tours;
     }
 
     /** How a delivery is driven to on its tour: from the stop before, once that has ended; empty for the first one. */
