@@ -99,7 +99,7 @@ public final class DayPlanner {
             int each = pass;
             plan.unassigned().forEach(out -> patience.put(out.job(), promised(out.job()) ? each : 2));
             Plan later = seek(patience, orders(plan));
-            if (later.unassigned().size() < plan.unassigned().size()) {
+            if (leftOut(later) < leftOut(plan)) {
                 plan = later;
             }
         }
@@ -130,10 +130,16 @@ public final class DayPlanner {
     private Plan seek(Map<String, Integer> patience, List<List<String>> before) throws InterruptedException {
         Plan kept = solve(patience, before, 1);
         Plan found = solve(patience, orders(kept), Long.MAX_VALUE);
-        boolean better = found.unassigned().size() < kept.unassigned().size()
-                || found.unassigned().size() == kept.unassigned().size()
-                        && found.cost() < kept.cost() * (1 - WORTH_A_CHANGE);
+        boolean better = leftOut(found) < leftOut(kept)
+                || leftOut(found) == leftOut(kept) && found.cost() < kept.cost() * (1 - WORTH_A_CHANGE);
         return better ? found : kept;
+    }
+
+    /** How much is in no tour, the urgent for more than others. */
+    private int leftOut(Plan plan) {
+        return plan.unassigned().stream()
+                .mapToInt(out -> 1 + Objects.requireNonNull(byId.get(out.job())).priority())
+                .sum();
     }
 
     private Plan solve(Map<String, Integer> patience, List<List<String>> before, long rounds)

@@ -88,7 +88,7 @@ public class Deliveries {
                         entry.value().deliveryId(),
                         "is known with other content");
             } else if (delivery != null) {
-                if (delivery.complete(entry.value()) && delivery.waits()) {
+                if (delivery.supplement(entry.value()) && delivery.waits()) {
                     completed.add(delivery.place());
                 }
                 catchUp(delivery, entry.value(), tours.get(entry.value().deliveryId()));

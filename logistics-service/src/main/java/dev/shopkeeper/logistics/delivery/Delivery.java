@@ -170,7 +170,7 @@ class Delivery {
     }
 
     /** Adds what the upload tells beyond what is known; whether that changes anything. */
-    boolean complete(DeliveryEntry entry) {
+    boolean supplement(DeliveryEntry entry) {
         boolean changed = false;
         DeliveryAddress address = entry.address();
         if (zoneId == null && address.zoneId() != null) {

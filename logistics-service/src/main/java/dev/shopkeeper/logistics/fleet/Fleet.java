@@ -144,7 +144,7 @@ public class Fleet {
 
     /** All of them, by id. */
     public List<Depot> depots() {
-        return store.depots("", ALL);
+        return store.all();
     }
 
     /** Those of a depot, by id. */

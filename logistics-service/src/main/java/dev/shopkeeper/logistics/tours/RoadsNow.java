@@ -31,6 +31,11 @@ public class RoadsNow {
     /** Traffic that was seen before says nothing any more. */
     private static final Duration OLD = Duration.ofHours(4);
 
+    private static final String MEAN_OF_FOUR_WEEKS = """
+            (select avg(speed_metres_per_second) from travel_time past
+             where past.zone_id = zone_speed.zone_id and past.observed_at < zone_speed.observed_at
+               and past.observed_at > zone_speed.observed_at - interval '28 days')""";
+
     private final Served<TravelTimeModel> champion;
     private final JdbcTemplate jdbc;
     private final TourSettings settings;
@@ -70,13 +75,9 @@ public class RoadsNow {
     private LiveTraffic traffic(Instant now, @Nullable TravelTimeModel model) {
         Map<String, LiveTraffic.Departure> zones = new HashMap<>();
         jdbc.query(
-                """
-                select zone_id, observed_at, speed_metres_per_second as speed,
-                       (select avg(speed_metres_per_second) from travel_time past
-                        where past.zone_id = zone_speed.zone_id and past.observed_at < zone_speed.observed_at
-                          and past.observed_at > zone_speed.observed_at - interval '28 days') as mean
-                from zone_speed where observed_at > ?::timestamptz
-                """,
+                "select zone_id, observed_at, speed_metres_per_second as speed, "
+                        + (model == null ? MEAN_OF_FOUR_WEEKS : "null::float8")
+                        + " as mean from zone_speed where observed_at > ?::timestamptz",
                 row -> {
                     String zone = row.getString("zone_id");
                     Instant seen =

@@ -2,6 +2,7 @@ package dev.shopkeeper.logistics.tours;
 
 import dev.shopkeeper.logistics.day.DayPlan;
 import dev.shopkeeper.logistics.day.DayPlanner;
+import dev.shopkeeper.logistics.delivery.PlannedStops;
 import dev.shopkeeper.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,7 +114,9 @@ class TourPlanner {
         return store.keep(known, plan.with(known.nowhere()), roadsNow.stamp(), wanted, now);
     }
 
+    /** What is wished for, and where time has passed, or another model serves: what was too late or too far ahead may be near now. */
     private List<Due> due(Instant now) {
+        String model = TourStore.plannedBy(roads.stamp(now));
         return jdbc.query(
                 """
                 select depot.depot_id, coalesce(array_agg(wish_id) filter (where wish_id is not null), '{}') as wishes,
@@ -123,9 +126,8 @@ class TourPlanner {
                 from depot left join tour_wish using (depot_id)
                 group by depot.depot_id
                 having count(wish_id) > 0
-                    or exists (select from tour join tour_stop using (tour_id) join delivery using (delivery_id)
-                               where tour.depot_id = depot.depot_id and delivery.state = 'WAITING')
-                       and (depot.planned_at < ?::timestamptz or depot.planned_by <> ?)
+                    or (depot.planned_at < ?::timestamptz or depot.planned_by <> ?)
+                       and exists (select from delivery where state = 'WAITING' and requested_at > ?::timestamptz)
                 order by depot.depot_id
                 """,
                 (row, number) -> new Due(
@@ -134,9 +136,10 @@ class TourPlanner {
                                 List.of((Long[]) row.getArray("wishes").getArray()),
                                 row.getString("cause"),
                                 row.getObject("asked_at", OffsetDateTime.class).toInstant())),
-                TourStore.plannedBy(roads.stamp(now)),
+                model,
                 now.toString(),
                 now.minus(settings.every()).toString(),
-                TourStore.plannedBy(roads.stamp(now)));
+                model,
+                now.minus(PlannedStops.LOOKS_BACK).toString());
     }
 }

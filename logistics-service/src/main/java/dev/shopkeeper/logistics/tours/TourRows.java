@@ -160,10 +160,11 @@ class TourRows {
                 update tour set travel_seconds = return_seconds + stops.seconds,
                     distance_metres = return_metres + stops.metres, weight_grams = stops.grams,
                     cost = fixed_cost + return_cost + stops.cost
-                from (select tour_id, sum(travel_seconds) as seconds, sum(distance_metres) as metres,
-                             sum(weight_grams) as grams, sum(cost) as cost
-                      from tour_stop group by tour_id) as stops
-                where stops.tour_id = tour.tour_id and depot_id = ? and service_date >= ?::date - 1
+                from (select tour_id, sum(stop.travel_seconds) as seconds, sum(stop.distance_metres) as metres,
+                             sum(stop.weight_grams) as grams, sum(stop.cost) as cost
+                      from tour_stop stop join tour using (tour_id)
+                      where depot_id = ? and service_date >= ?::date - 1 group by tour_id) as stops
+                where stops.tour_id = tour.tour_id
                 """, known.depot().depotId(), known.today().toString());
         jdbc.update("""
                 delete from tour where depot_id = ? and departed_at is null

@@ -384,6 +384,44 @@ class DayPlannerTests {
         return time.plusSeconds(Math.round(roads.overheadSeconds()));
     }
 
+    /** Three vans of one place each, two days: the urgent take the places of those who came first, though they are farther. */
+    @Test
+    void givesPlacesToTheUrgentThoughOthersHaveThem() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            van("v" + i, "early" + i);
+        }
+        shifts.replaceAll(shift -> new Shift(
+                shift.tourId(),
+                shift.vehicleId(),
+                shift.date(),
+                shift.from(),
+                shift.to(),
+                shift.rest(),
+                shift.capacityGrams(),
+                1,
+                shift.costs(),
+                false,
+                shift.start(),
+                shift.startAt(),
+                shift.end(),
+                shift.order(),
+                false));
+        for (int i = 0; i < 6; i++) {
+            stop("early" + i, 0.001 * i, 0.001, null, null);
+        }
+        for (int i = 0; i < 2; i++) {
+            Stop far = stop("urgent" + i, 0.08, 0.08, null, null);
+            stops.set(stops.size() - 1, new Stop(far.deliveryId(), far.place(), 1_000L, null, null, 80));
+        }
+
+        DayPlan plan = plan(at(9, 0));
+
+        assertThat(byId(plan)).hasSize(6).containsKeys("urgent0", "urgent1");
+        assertThat(plan.absences())
+                .hasSize(2)
+                .allMatch(absence -> absence.deliveryId().startsWith("early"));
+    }
+
     /** Days whose ways and stops take longer and shorter at random, as much as is said: the intervals hold four of five. */
     @Test
     void saysIntervalsThatHoldAsOftenAsTheyShould() throws InterruptedException {
