@@ -128,7 +128,7 @@ public final class DayPlanner {
 
     /** The plan as it stands, with what is new put where it costs least, unless a search finds a better one. */
     private Plan seek(Map<String, Integer> patience, List<List<String>> before) throws InterruptedException {
-        Plan kept = solve(patience, before, 1);
+        Plan kept = solve(patience, before, 0);
         Plan found = solve(patience, orders(kept), Long.MAX_VALUE);
         boolean better = leftOut(found) < leftOut(kept)
                 || leftOut(found) == leftOut(kept) && found.cost() < kept.cost() * (1 - WORTH_A_CHANGE);

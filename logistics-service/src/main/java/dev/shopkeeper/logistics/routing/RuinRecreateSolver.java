@@ -28,7 +28,8 @@ public final class RuinRecreateSolver {
      * How long to seek.
      *
      * @param time by the clock, all threads alike
-     * @param rounds at most, by thread; the same seed and rounds give the same tours, if the time suffices
+     * @param rounds at most, by thread; the same seed and rounds give the same tours, if the time suffices; 0 for no search: the tours
+     *     to begin with stay, and each further job is put where it costs least
      * @param threads searches of seeds of their own, of which the best is taken
      */
     public record Budget(Duration time, long rounds, int threads, long seed) {}
@@ -98,14 +99,15 @@ public final class RuinRecreateSolver {
         };
         Search.Progress progress = rounds -> {
             double fraction = Math.max(
-                    (System.nanoTime() - began) / (double) budget.time().toNanos(), (double) rounds / budget.rounds());
+                    (System.nanoTime() - began) / (double) budget.time().toNanos(),
+                    budget.rounds() == 0 ? 0 : (double) rounds / budget.rounds());
             reached = fraction;
             return fraction;
         };
         List<Callable<Search.Found>> searches = new ArrayList<>();
         for (int thread = 0; thread < budget.threads(); thread++) {
             Search search = new Search(instance, budget.seed() * 1_000 + thread, thread % 2 == 1);
-            searches.add(() -> search.run(progress, stopped::get, better));
+            searches.add(() -> search.run(progress, stopped::get, better, budget.rounds() > 0));
         }
         List<Search.Found> found = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(budget.threads())) {

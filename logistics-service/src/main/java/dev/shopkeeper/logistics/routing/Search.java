@@ -145,9 +145,13 @@ final class Search {
         double reached(long rounds);
     }
 
-    Found run(Progress progress, BooleanSupplier stopped, Better better) {
+    /** @param seek false for the tours to begin with, and each further job where it costs least */
+    Found run(Progress progress, BooleanSupplier stopped, Better better, boolean seek) {
         begin(progress, stopped);
         keepBest(better);
+        if (!seek) {
+            return new Found(bestCost, best, bestOut, rounds, hurried);
+        }
         if (instance.costsToUse) {
             useFewer(progress, stopped, better);
         }

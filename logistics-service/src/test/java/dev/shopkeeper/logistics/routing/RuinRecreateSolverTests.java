@@ -428,6 +428,25 @@ class RuinRecreateSolverTests {
     }
 
     @Test
+    void keepsToursInTheirOrderWhereNothingIsSoughtAndPutsInWhatIsNew() {
+        RoutingProblem problem = new RoutingProblem(
+                IntStream.range(1, 9).mapToObj(i -> job("j" + i, i)).toList(),
+                List.of(vehicle(TimeWindow.ALWAYS, Vehicle.Limits.NONE)),
+                List.of(every(9, 60)),
+                List.of(List.of("j7", "j2", "j5", "j1")));
+
+        Plan plan = solve(problem, 0, 1);
+
+        new PlanChecker(problem).check(plan);
+        assertThat(plan.rounds()).isZero();
+        assertThat(plan.unassigned()).isEmpty();
+        assertThat(plan.tours().getFirst().steps().stream()
+                        .map(step -> String.valueOf(step.id()))
+                        .filter(List.of("j7", "j2", "j5", "j1")::contains))
+                .containsExactly("j7", "j2", "j5", "j1");
+    }
+
+    @Test
     void movesNothingThatIsLockedAndNamesWhatCannotBe() {
         RoutingProblem free = new RoutingProblem(
                 IntStream.range(1, 9).mapToObj(i -> job("j" + i, i)).toList(),
