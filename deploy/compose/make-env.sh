@@ -15,12 +15,12 @@ mkdir -p "$secrets"
 random() { openssl rand -hex "$1"; }
 hash() { printf %s "$1" | openssl dgst -sha256 -r | cut -d' ' -f1; }
 base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
-# A token that services trust, as the gateway's, but for the metrics' collector and for a year.
+# A token that services trust, as the gateway's, but for a year: it reads metrics and nothing else.
 token() {
   local now head body signature
   now=$(date +%s)
   head=$(printf '{"alg":"HS256","typ":"JWT"}' | base64url)
-  body=$(printf '{"iss":"shopkeeper-gateway","aud":["shopkeeper"],"sub":"prometheus","role":"OPERATOR","iat":%d,"exp":%d}' \
+  body=$(printf '{"iss":"shopkeeper-gateway","aud":["shopkeeper"],"sub":"prometheus","role":"METRICS","iat":%d,"exp":%d}' \
     "$now" $((now + 366 * 86400)) | base64url)
   signature=$(printf '%s.%s' "$head" "$body" | openssl dgst -sha256 -mac HMAC -macopt "key:$1" -binary | base64url)
   printf '%s.%s.%s' "$head" "$body" "$signature"
@@ -37,7 +37,7 @@ cat > "$secrets/api-keys.json" <<JSON
   {"id": "storefront", "sha256": "$(hash "$storefront")", "role": "STOREFRONT", "requests_per_second": 500},
   {"id": "operator", "sha256": "$(hash "$operator")", "role": "OPERATOR", "requests_per_second": 500},
   {"id": "admin", "sha256": "$(hash "$admin")", "role": "ADMIN", "requests_per_second": 50},
-  {"id": "metrics", "sha256": "$(hash "$metrics")", "role": "OPERATOR", "requests_per_second": 5}
+  {"id": "metrics", "sha256": "$(hash "$metrics")", "role": "METRICS", "requests_per_second": 5}
 ]
 JSON
 token "$internal" > "$secrets/metrics-token"

@@ -19,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class GatewayFixture implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     public static final String STOREFRONT_KEY = "pk_test_storefront";
+    public static final String METRICS_KEY = "sk_test_metrics";
     public static final String OPERATOR_KEY = "sk_test_operator";
     public static final String SLOW_KEY = "pk_test_two_a_second";
     public static final String ORIGIN_KEY = "pk_test_one_origin";
@@ -58,9 +59,16 @@ public final class GatewayFixture implements ApplicationContextInitializer<Confi
         return """
                 [{"id":"storefront","sha256":"%s","role":"STOREFRONT","requests_per_second":10000},
                  {"id":"operator","sha256":"%s","role":"OPERATOR","requests_per_second":10000},
+                 {"id":"metrics","sha256":"%s","role":"METRICS","requests_per_second":10000},
                  {"id":"slow","sha256":"%s","role":"STOREFRONT","requests_per_second":2},
                  {"id":"one-origin","sha256":"%s","role":"STOREFRONT","requests_per_second":10000,
-                  "origins":["https://shop.example"]}%s]""".formatted(sha256(STOREFRONT_KEY), sha256(OPERATOR_KEY), sha256(SLOW_KEY), sha256(ORIGIN_KEY), more);
+                  "origins":["https://shop.example"]}%s]""".formatted(
+                        sha256(STOREFRONT_KEY),
+                        sha256(OPERATOR_KEY),
+                        sha256(METRICS_KEY),
+                        sha256(SLOW_KEY),
+                        sha256(ORIGIN_KEY),
+                        more);
     }
 
     public static String sha256(String key) {

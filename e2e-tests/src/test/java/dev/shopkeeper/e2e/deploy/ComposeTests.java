@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,9 +125,12 @@ class ComposeTests {
         }
         String keys = Repository.text(folder.resolve("deploy/compose/secrets/api-keys.json"));
         assertThat(keys).containsPattern("\"sha256\": \"[0-9a-f]{64}\", \"role\": \"ADMIN\"");
-        assertThat(Repository.text(folder.resolve("deploy/compose/secrets/metrics-token"))
-                        .split("\\."))
-                .hasSize(3);
+        assertThat(keys).containsPattern("\"id\": \"metrics\", \"sha256\": \"[0-9a-f]{64}\", \"role\": \"METRICS\"");
+        String[] token = Repository.text(folder.resolve("deploy/compose/secrets/metrics-token"))
+                .split("\\.");
+        assertThat(token).hasSize(3);
+        assertThat(new String(Base64.getUrlDecoder().decode(token[1]), StandardCharsets.UTF_8))
+                .contains("\"role\":\"METRICS\"");
         assertThat(Files.getPosixFilePermissions(folder.resolve(".env")).toString())
                 .doesNotContain("OTHERS", "GROUP");
     }

@@ -89,6 +89,16 @@ class ObservabilityTests {
     }
 
     @Test
+    void everyAlertHasItsPlaceInTheGuideAndATestOfItsOwn() {
+        String guide = Repository.text(Repository.root().resolve("docs/operations.md"));
+        String tests = Repository.text(PROMETHEUS.resolve("rules_test.yml"));
+        for (Map<String, Object> alert : alerts()) {
+            assertThat(guide).as("docs/operations.md").contains("\n| `" + alert.get("alert") + "` |");
+            assertThat(tests).as("rules_test.yml").contains("alertname: " + alert.get("alert") + "\n");
+        }
+    }
+
+    @Test
     void dashboardsUseKnownMetricsAndHaveNamesOfTheirOwn() {
         Set<String> uids = new HashSet<>();
         List<Path> dashboards = Repository.files("deploy/grafana/dashboards", ".json");

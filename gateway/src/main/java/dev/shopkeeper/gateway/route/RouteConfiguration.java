@@ -11,6 +11,7 @@ import dev.shopkeeper.starter.security.Role;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,6 +72,7 @@ class RouteConfiguration {
             RetryRegistry retries,
             HttpClient upstreamClient,
             InternalTokens tokens,
+            MeterRegistry meters,
             Clock clock) {
         LastKnownGood lastKnownGood = new LastKnownGood(
                 clock, Duration.ofHours(24), (route, path) -> fetch(properties, upstreamClient, tokens, route, path));
@@ -82,7 +84,8 @@ class RouteConfiguration {
                             bulkheads.bulkhead(route.bulkheadName()),
                             breakers.circuitBreaker(route.service()),
                             retries.retry(route.service()),
-                            route.lastKnownGood() ? lastKnownGood : null);
+                            route.lastKnownGood() ? lastKnownGood : null,
+                            meters);
                     return GatewayRouterFunctions.route(route.id())
                             .route(path(route.paths().toArray(String[]::new)), http())
                             .before(uri(service))

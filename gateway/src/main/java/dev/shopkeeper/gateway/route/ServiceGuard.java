@@ -7,7 +7,10 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +39,32 @@ final class ServiceGuard implements HandlerFilterFunction<ServerResponse, Server
     private final CircuitBreaker breaker;
     private final Retry retry;
     private final @Nullable LastKnownGood lastKnownGood;
+    private final Counter fallbacks;
+    private final Counter refused;
 
     ServiceGuard(
             Route route,
             Bulkhead bulkhead,
             CircuitBreaker breaker,
             Retry retry,
-            @Nullable LastKnownGood lastKnownGood) {
+            @Nullable LastKnownGood lastKnownGood,
+            MeterRegistry meters) {
         this.route = route;
         this.bulkhead = bulkhead;
         this.breaker = breaker;
         this.retry = retry;
         this.lastKnownGood = lastKnownGood;
+        this.fallbacks = unanswered(meters, route, "last_known_good");
+        this.refused = unanswered(meters, route, "refused");
+    }
+
+    private static Counter unanswered(MeterRegistry meters, Route route, String outcome) {
+        return Counter.builder("shopkeeper.gateway.unanswered")
+                .description(
+                        "Calls that a service did not answer: given the last known good answer in its place, or refused")
+                .tag("upstream", route.service())
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     @Override
@@ -99,7 +116,7 @@ final class ServiceGuard implements HandlerFilterFunction<ServerResponse, Server
         }
         if (lastKnownGood != null) {
             if (answer.statusCode().is5xxServerError()) {
-                return lastKnownGood.instead(request).orElse(answer);
+                return fallback(lastKnownGood, request).orElse(answer);
             }
             lastKnownGood.learn(route, request, answer);
         }
@@ -147,9 +164,19 @@ final class ServiceGuard implements HandlerFilterFunction<ServerResponse, Server
 
     private ServerResponse instead(ServerRequest request, Problem problem) {
         if (lastKnownGood != null) {
-            return lastKnownGood.instead(request).orElseGet(() -> answer(problem, request));
+            Optional<ServerResponse> known = fallback(lastKnownGood, request);
+            if (known.isPresent()) {
+                return known.get();
+            }
         }
+        refused.increment();
         return answer(problem, request);
+    }
+
+    private Optional<ServerResponse> fallback(LastKnownGood known, ServerRequest request) {
+        Optional<ServerResponse> answer = known.instead(request);
+        answer.ifPresent(given -> fallbacks.increment());
+        return answer;
     }
 
     private Problem problem(HttpStatus status, String kind, String what, Duration retryAfter) {

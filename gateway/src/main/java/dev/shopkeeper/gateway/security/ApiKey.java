@@ -34,7 +34,8 @@ public record ApiKey(
                     + "' is not 64 hexadecimal digits. Maybe make it with: printf %s \"$KEY\" | sha256sum");
         }
         if (role == null) {
-            throw new IllegalArgumentException("role of key '" + id + "' is missing: STOREFRONT, OPERATOR or ADMIN.");
+            throw new IllegalArgumentException(
+                    "role of key '" + id + "' is missing: METRICS, STOREFRONT, OPERATOR or ADMIN.");
         }
         if (requestsPerSecond < 1) {
             throw new IllegalArgumentException(

@@ -3,7 +3,6 @@ package dev.shopkeeper.gateway.security;
 import dev.shopkeeper.starter.security.Role;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -37,8 +36,7 @@ public final class Caller extends AbstractAuthenticationToken {
     }
 
     private static Collection<GrantedAuthority> authorities(Role role) {
-        return Stream.of(Role.values())
-                .filter(implied -> implied.compareTo(role) <= 0)
+        return role.included().stream()
                 .map(implied -> (GrantedAuthority) new SimpleGrantedAuthority("ROLE_" + implied))
                 .toList();
     }

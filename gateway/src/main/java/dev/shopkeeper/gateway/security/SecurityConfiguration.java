@@ -71,7 +71,7 @@ class SecurityConfiguration {
                                         "/swagger-ui.html")
                                 .permitAll()
                                 .requestMatchers("/actuator/**")
-                                .hasRole("OPERATOR")
+                                .hasRole("METRICS")
                                 .requestMatchers("/api/v1/**")
                                 .hasRole("STOREFRONT")
                                 .requestMatchers("/admin/v1/**")

@@ -93,7 +93,15 @@ public record SecurityProperties(
             secret = unlessBlank(secret);
             audience = unlessBlank(audience);
             roles = roles.isEmpty()
-                    ? Map.of("storefront", Role.STOREFRONT, "operator", Role.OPERATOR, "admin", Role.ADMIN)
+                    ? Map.of(
+                            "metrics",
+                            Role.METRICS,
+                            "storefront",
+                            Role.STOREFRONT,
+                            "operator",
+                            Role.OPERATOR,
+                            "admin",
+                            Role.ADMIN)
                     : Map.copyOf(roles);
             if (secret != null && secret.length() < 32) {
                 throw new IllegalArgumentException("shopkeeper.security.oidc.secret has " + secret.length()

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -342,6 +343,16 @@ class RoutesIT {
             assertThat(none.status()).isEqualTo(503);
             assertThat(code(none)).isEqualTo("recommendation-unavailable");
             assertThat(none.header("Retry-After")).isPresent();
+            assertThat(operator.get("/actuator/prometheus").text().lines())
+                    .anyMatch(unanswered("recommendation", "last_known_good"))
+                    .anyMatch(unanswered("recommendation", "refused"));
+        }
+
+        private static Predicate<String> unanswered(String service, String outcome) {
+            return line -> line.startsWith("shopkeeper_gateway_unanswered_total{")
+                    && line.contains("outcome=\"" + outcome + "\"")
+                    && line.contains("upstream=\"" + service + "\"")
+                    && !line.endsWith(" 0.0");
         }
 
         @Test

@@ -229,6 +229,18 @@ class SecurityIT {
     }
 
     @Test
+    void letsTheCollectorOfMetricsReadThemAndNothingElse() {
+        ApiClient metrics = bearer(GatewayFixture.METRICS_KEY);
+
+        assertThat(metrics.get("/actuator/prometheus").text()).contains("service=\"gateway\"");
+        assertProblem(metrics.get(ADMIN_PATH), 403, "forbidden");
+        assertProblem(metrics.get(STOREFRONT_PATH), 403, "forbidden");
+        assertProblem(metrics.post("/api/v1/events", "[]"), 403, "forbidden");
+        assertThat(key(GatewayFixture.OPERATOR_KEY).get("/actuator/prometheus").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void limitsRequestsByKey() {
         // when
         List<ApiResponse> answers = IntStream.range(0, 6)

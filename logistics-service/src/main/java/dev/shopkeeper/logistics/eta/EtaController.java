@@ -1,5 +1,6 @@
 package dev.shopkeeper.logistics.eta;
 
+import dev.shopkeeper.decision.DecisionTimer;
 import dev.shopkeeper.decision.DegradedReason;
 import dev.shopkeeper.decision.Explanation;
 import dev.shopkeeper.decision.Language;
@@ -35,22 +36,33 @@ class EtaController {
     private final PlannedStops stops;
     private final RoadsNow roads;
     private final Expectations expectations;
+    private final DecisionTimer timer;
     private final Clock clock;
 
-    EtaController(Deliveries deliveries, PlannedStops stops, RoadsNow roads, Expectations expectations, Clock clock) {
+    EtaController(
+            Deliveries deliveries,
+            PlannedStops stops,
+            RoadsNow roads,
+            Expectations expectations,
+            DecisionTimer timer,
+            Clock clock) {
         this.deliveries = deliveries;
         this.roads = roads;
         this.stops = stops;
         this.expectations = expectations;
+        this.timer = timer;
         this.clock = clock;
     }
 
     @GetMapping("/{id}/eta")
     @Operation(summary = "When a delivery is expected")
     EtaDecision eta(@PathVariable("id") String id, Locale locale) {
+        return timer.timed("eta", () -> decide(id, Language.of(locale)));
+    }
+
+    private EtaDecision decide(String id, Language language) {
         DeliveryView delivery = deliveries.view(id);
         Instant now = clock.instant();
-        Language language = Language.of(locale);
         return switch (delivery.state()) {
             case COMPLETED ->
                 fact(delivery, delivery.completedAt(), now, language.choose("The delivery was handed over.", "已送达。"));

@@ -233,6 +233,14 @@ class ProblemDetailsIT {
             assertThat(api.get("/actuator/prometheus").status()).isEqualTo(401);
             assertThat(api.as("OPERATOR").get("/actuator/prometheus").text()).contains("service=\"sample\"");
         }
+
+        @Test
+        void letsTheCollectorOfMetricsReadThemAndNothingElse() {
+            assertThat(api.as("METRICS").get("/actuator/prometheus").text()).contains("service=\"sample\"");
+            isProblem(api.as("METRICS").get("/api/v1/notes"), 403, "forbidden");
+            isProblem(api.as("METRICS").get("/admin/v1/conflict"), 403, "forbidden");
+            isProblem(api.as("STOREFRONT").get("/actuator/prometheus"), 403, "forbidden");
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -148,6 +148,23 @@ public class LearningAutoConfiguration {
         }
 
         @Bean
+        Reinstatement reinstatement(
+                Definitions definitions,
+                ModelRegistry registry,
+                Champions champions,
+                Outbox outbox,
+                PlatformTransactionManager transactions,
+                Clock clock) {
+            return new Reinstatement(
+                    definitions, registry, champions, outbox, new TransactionTemplate(transactions), clock);
+        }
+
+        @Bean
+        ModelMetrics modelMetrics(MeterRegistry meters, JdbcClient jdbc, Definitions definitions) {
+            return new ModelMetrics(meters, jdbc, definitions);
+        }
+
+        @Bean
         Subscription modelCommands(Definitions definitions, Training training, Rollback rollback) {
             return new ModelCommands(definitions, training, rollback).subscription();
         }
@@ -170,9 +187,11 @@ public class LearningAutoConfiguration {
                 ModelRegistry registry,
                 Training training,
                 Rollback rollback,
+                Reinstatement reinstatement,
                 Champions champions,
                 @Value("${shopkeeper.service}") String service) {
-            return new ModelController(definitions, runs, registry, training, rollback, champions, service);
+            return new ModelController(
+                    definitions, runs, registry, training, rollback, reinstatement, champions, service);
         }
     }
 }

@@ -38,6 +38,7 @@ class ModelController {
     private final ModelRegistry registry;
     private final Training training;
     private final Rollback rollback;
+    private final Reinstatement reinstatement;
     private final Champions champions;
     private final String service;
 
@@ -47,6 +48,7 @@ class ModelController {
             ModelRegistry registry,
             Training training,
             Rollback rollback,
+            Reinstatement reinstatement,
             Champions champions,
             @Value("${shopkeeper.service}") String service) {
         this.definitions = definitions;
@@ -54,6 +56,7 @@ class ModelController {
         this.registry = registry;
         this.training = training;
         this.rollback = rollback;
+        this.reinstatement = reinstatement;
         this.champions = champions;
         this.service = service;
     }
@@ -118,9 +121,20 @@ class ModelController {
             operationId = "rollBackModel",
             summary = "Let the version before the champion serve again",
             description = "Before the first champion stands the fallback, version none.")
-    RolledBack rollBack(
+    Serving rollBack(
             @PathVariable("model") String model, @FieldsBody(required = false) @Nullable RollbackRequest request) {
-        return new RolledBack(model, rollback.rollBack(model, request == null ? null : request.reason()));
+        return new Serving(model, rollback.rollBack(model, request == null ? null : request.reason()));
+    }
+
+    @PostMapping("/models/{model}/versions/{version}/promote")
+    @PreAuthorize("hasRole('ADMIN')")
+    @Operation(
+            operationId = "promoteModelVersion",
+            summary = "Let a version that passed the gate serve again",
+            description = "One that was rolled back or retired. Nothing changes where it serves already.")
+    Serving promote(@PathVariable("model") String model, @PathVariable("version") String version) {
+        reinstatement.promote(model, version);
+        return new Serving(model, version);
     }
 
     @GetMapping("/runs/{id}")
@@ -209,5 +223,5 @@ class ModelController {
     }
 
     /** The version that serves now, {@code none} for the fallback. */
-    record RolledBack(String model, String version) {}
+    record Serving(String model, String version) {}
 }

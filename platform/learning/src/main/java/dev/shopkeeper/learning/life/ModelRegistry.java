@@ -86,6 +86,13 @@ final class ModelRegistry {
         serve(model, to, at);
     }
 
+    /** Lets a version that is kept serve in the place of another; the champion must be locked. */
+    void reinstate(String model, String from, String to, Instant at) {
+        mark(model, from, "retired");
+        mark(model, to, "champion");
+        serve(model, to, at);
+    }
+
     Optional<ModelVersion> find(String model, String version) {
         return jdbc.sql(SELECT + " where v.model = ? and v.version = ?")
                 .params(model, version)

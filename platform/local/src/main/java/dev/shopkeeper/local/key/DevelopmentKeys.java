@@ -31,6 +31,7 @@ public final class DevelopmentKeys {
     public static final String STOREFRONT = "SHOPKEEPER_STOREFRONT_KEY";
     public static final String OPERATOR = "SHOPKEEPER_OPERATOR_KEY";
     public static final String ADMIN = "SHOPKEEPER_ADMIN_KEY";
+    public static final String METRICS = "SHOPKEEPER_METRICS_KEY";
     public static final String INTERNAL_SECRET = "SHOPKEEPER_INTERNAL_SECRET";
     public static final String USER_TOKEN_SECRET = "SHOPKEEPER_USER_TOKEN_SECRET";
     public static final String POSTGRES_PASSWORD = "POSTGRES_PASSWORD";
@@ -60,6 +61,7 @@ public final class DevelopmentKeys {
         values.computeIfAbsent(STOREFRONT, name -> "pk_local_" + random(24));
         values.computeIfAbsent(OPERATOR, name -> "sk_local_" + random(24));
         values.computeIfAbsent(ADMIN, name -> "sk_admin_" + random(24));
+        values.computeIfAbsent(METRICS, name -> "sk_metrics_" + random(24));
         values.computeIfAbsent(INTERNAL_SECRET, name -> random(36));
         values.computeIfAbsent(USER_TOKEN_SECRET, name -> random(36));
         values.computeIfAbsent(POSTGRES_PASSWORD, name -> random(18));
@@ -148,6 +150,7 @@ public final class DevelopmentKeys {
         hashed.add(hashed("local-storefront", storefront(), "STOREFRONT"));
         hashed.add(hashed("local-operator", operator(), "OPERATOR"));
         hashed.add(hashed("local-admin", admin(), "ADMIN"));
+        hashed.add(hashed("local-metrics", value(METRICS), "METRICS"));
         writePrivately(home.apiKeysFile(), EventJson.mapper().writeValueAsString(Map.of("keys", hashed)) + "\n");
     }
 

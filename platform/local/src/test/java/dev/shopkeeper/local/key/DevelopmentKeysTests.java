@@ -38,6 +38,20 @@ class DevelopmentKeysTests {
     }
 
     @Test
+    void includeOneThatReadsMetricsAndNothingElse() throws IOException {
+        provide();
+
+        String key = Files.readAllLines(home.keysFile()).stream()
+                .filter(line -> line.startsWith("SHOPKEEPER_METRICS_KEY="))
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Files.readString(home.apiKeysFile()))
+                .contains("\"sha256\":\"" + DevelopmentKeys.sha256(key) + "\",\"role\":\"METRICS\"");
+    }
+
+    @Test
     void differFromHomeToHome(@TempDir Path other) {
         DevelopmentKeys here = provide();
         DevelopmentKeys there = DevelopmentKeys.provide(new StackHome(other), "u", "k", "d");

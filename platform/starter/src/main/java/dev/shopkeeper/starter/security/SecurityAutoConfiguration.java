@@ -26,7 +26,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * Every service checks internal tokens itself: {@code /api/v1} for {@link Role#STOREFRONT}, {@code /admin/v1} and the
- * actuator for {@link Role#OPERATOR}, health for everybody, all else for nobody. An application that brings its own
+ * actuator for {@link Role#METRICS}, health for everybody, all else for nobody. An application that brings its own
  * {@link SecurityFilterChain} replaces the chain and keeps the tokens.
  */
 @AutoConfiguration(
@@ -65,7 +65,17 @@ public class SecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     static RoleHierarchy roleHierarchy() {
-        return RoleHierarchyImpl.fromHierarchy("ROLE_ADMIN > ROLE_OPERATOR\nROLE_OPERATOR > ROLE_STOREFRONT");
+        RoleHierarchyImpl.Builder hierarchy = RoleHierarchyImpl.withDefaultRolePrefix();
+        for (Role role : Role.values()) {
+            String[] below = role.included().stream()
+                    .filter(other -> other != role)
+                    .map(Role::name)
+                    .toArray(String[]::new);
+            if (below.length > 0) {
+                hierarchy.role(role.name()).implies(below);
+            }
+        }
+        return hierarchy.build();
     }
 
     @Bean
@@ -116,7 +126,7 @@ public class SecurityAutoConfiguration {
                         .requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator", "/actuator/**")
-                        .hasRole(Role.OPERATOR.name())
+                        .hasRole(Role.METRICS.name())
                         .requestMatchers("/api/v1/**", "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml")
                         .hasRole(Role.STOREFRONT.name())
                         .requestMatchers("/admin/v1/**")
