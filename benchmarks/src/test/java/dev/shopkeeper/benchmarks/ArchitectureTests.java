@@ -13,6 +13,7 @@ class ArchitectureTests {
                 .impure(
                         "cli",
                         "collector",
+                        "decisions",
                         "faults",
                         "freshness",
                         "fuzz",

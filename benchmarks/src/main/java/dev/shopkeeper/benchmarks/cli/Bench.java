@@ -3,6 +3,7 @@ package dev.shopkeeper.benchmarks.cli;
 import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.benchmarks.collector.CollectorBench;
+import dev.shopkeeper.benchmarks.decisions.DecisionsBench;
 import dev.shopkeeper.benchmarks.faults.FaultsBench;
 import dev.shopkeeper.benchmarks.forecast.ForecastBench;
 import dev.shopkeeper.benchmarks.freshness.FreshnessBench;
@@ -34,6 +35,7 @@ public final class Bench {
     static {
         CASES.put("collector", CollectorBench::new);
         CASES.put("freshness", FreshnessBench::new);
+        CASES.put("decisions", DecisionsBench::new);
         CASES.put("faults", FaultsBench::new);
         CASES.put("fuzz", FuzzBench::new);
         CASES.put("startup", StartupBench::new);

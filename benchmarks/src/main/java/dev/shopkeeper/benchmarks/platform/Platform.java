@@ -40,6 +40,20 @@ public record Platform(URI gateway, StackHome home, Map<String, String> keys) {
         return new GatewayClient(gateway, key(DevelopmentKeys.OPERATOR));
     }
 
+    /** A client that may do what an administrator may. */
+    public GatewayClient admin() {
+        return new GatewayClient(gateway, adminKey());
+    }
+
+    /** What its processes take. */
+    public PlatformProcesses processes() {
+        return new PlatformProcesses(this);
+    }
+
+    long launcher() {
+        return state().launcherPid();
+    }
+
     public String adminKey() {
         return key(DevelopmentKeys.ADMIN);
     }

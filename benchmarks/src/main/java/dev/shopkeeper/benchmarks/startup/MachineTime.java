@@ -1,5 +1,6 @@
 package dev.shopkeeper.benchmarks.startup;
 
+import dev.shopkeeper.benchmarks.platform.ProcessStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

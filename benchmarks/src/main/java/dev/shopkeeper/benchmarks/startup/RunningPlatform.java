@@ -1,5 +1,6 @@
 package dev.shopkeeper.benchmarks.startup;
 
+import dev.shopkeeper.benchmarks.platform.ProcessStat;
 import dev.shopkeeper.local.Application;
 import dev.shopkeeper.local.Ports;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.shopkeeper.benchmarks.startup;
 
+import dev.shopkeeper.benchmarks.platform.ProcessMemory;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

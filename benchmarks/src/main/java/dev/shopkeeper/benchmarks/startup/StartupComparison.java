@@ -2,6 +2,8 @@ package dev.shopkeeper.benchmarks.startup;
 
 import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
+import dev.shopkeeper.benchmarks.platform.ProcessMemory;
+import dev.shopkeeper.benchmarks.platform.ProcessStat;
 import dev.shopkeeper.local.postgres.Folders;
 import java.io.IOException;
 import java.nio.file.Files;

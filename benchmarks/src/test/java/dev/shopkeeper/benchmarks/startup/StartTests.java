@@ -2,6 +2,7 @@ package dev.shopkeeper.benchmarks.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shopkeeper.benchmarks.platform.ProcessMemory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.shopkeeper.benchmarks.startup;
+package dev.shopkeeper.benchmarks.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  * @param ownTicks user and system time of its own, in ticks of 10 ms
  * @param endedTicks the same of those of its children that have ended and that it has waited for, and of theirs
  */
-record ProcessStat(long id, long parent, long ownTicks, long endedTicks) {
+public record ProcessStat(long id, long parent, long ownTicks, long endedTicks) {
 
     /** Linux counts for its users in hundredths of a second on every architecture that a JDK 25 runs on. */
-    static final double TICKS_PER_SECOND = 100;
+    public static final double TICKS_PER_SECOND = 100;
 
     /** @throws IllegalArgumentException if the line is no such line */
-    static ProcessStat parse(String line) {
+    public static ProcessStat parse(String line) {
         // The name stands in parentheses and may have any character in it, also blanks and parentheses.
         int opened = line.indexOf(" (");
         int closed = line.lastIndexOf(") ");
@@ -39,7 +39,7 @@ record ProcessStat(long id, long parent, long ownTicks, long endedTicks) {
     }
 
     /** All processes that can be read; one that ends meanwhile is left out. */
-    static List<ProcessStat> all() throws IOException {
+    public static List<ProcessStat> all() throws IOException {
         List<ProcessStat> all = new ArrayList<>();
         try (Stream<Path> folders = Files.list(Path.of("/proc"))) {
             for (Path folder : (Iterable<Path>)
@@ -54,7 +54,7 @@ record ProcessStat(long id, long parent, long ownTicks, long endedTicks) {
     }
 
     /** A process and those below it, in no order; empty if it is not among them. */
-    static List<ProcessStat> tree(long root, Collection<ProcessStat> all) {
+    public static List<ProcessStat> tree(long root, Collection<ProcessStat> all) {
         Set<Long> ids = new HashSet<>();
         List<ProcessStat> tree = new ArrayList<>();
         List<ProcessStat> added = all.stream().filter(each -> each.id() == root).toList();
@@ -69,7 +69,7 @@ record ProcessStat(long id, long parent, long ownTicks, long endedTicks) {
     }
 
     /** Of these processes and of those below them that have ended. */
-    static double processorSeconds(Collection<ProcessStat> processes) {
+    public static double processorSeconds(Collection<ProcessStat> processes) {
         return processes.stream()
                         .mapToLong(each -> each.ownTicks() + each.endedTicks())
                         .sum()

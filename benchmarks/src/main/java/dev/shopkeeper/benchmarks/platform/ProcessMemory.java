@@ -1,4 +1,4 @@
-package dev.shopkeeper.benchmarks.startup;
+package dev.shopkeeper.benchmarks.platform;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  *
  * @param proportional whether it is proportional for every process
  */
-record ProcessMemory(long kibibytes, boolean proportional) {
+public record ProcessMemory(long kibibytes, boolean proportional) {
 
     private static final ProcessMemory NONE = new ProcessMemory(0, true);
 
-    static ProcessMemory of(Collection<ProcessStat> processes) throws IOException {
+    public static ProcessMemory of(Collection<ProcessStat> processes) throws IOException {
         ProcessMemory sum = NONE;
         for (ProcessStat process : processes) {
             sum = sum.plus(of(process.id()));
@@ -35,17 +35,17 @@ record ProcessMemory(long kibibytes, boolean proportional) {
     }
 
     /** The figure of a line such as {@code Pss:     1234 kB}; 0 without one, as for a process that has just ended. */
-    static long kibibytes(String name, String text) {
+    public static long kibibytes(String name, String text) {
         Matcher line = Pattern.compile("^" + name + ":\\s+(\\d+) kB$", Pattern.MULTILINE)
                 .matcher(text);
         return line.find() ? Long.parseLong(line.group(1)) : 0;
     }
 
-    ProcessMemory plus(ProcessMemory other) {
+    public ProcessMemory plus(ProcessMemory other) {
         return new ProcessMemory(kibibytes + other.kibibytes, proportional && other.proportional);
     }
 
-    long mebibytes() {
+    public long mebibytes() {
         return kibibytes / 1024;
     }
 }

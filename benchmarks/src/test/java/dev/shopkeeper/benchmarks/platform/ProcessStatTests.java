@@ -1,4 +1,4 @@
-package dev.shopkeeper.benchmarks.startup;
+package dev.shopkeeper.benchmarks.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
