@@ -42,7 +42,7 @@ final class RunningPlatform {
         return INSTANCE;
     }
 
-    private static Path repositoryRoot() {
+    static Path repositoryRoot() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("shop")) || !Files.exists(folder.resolve("gateway"))) {
             folder = folder.getParent();

@@ -1,0 +1,283 @@
+package dev.shopkeeper.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.shopkeeper.demo.feed.UserTokenSigner;
+import dev.shopkeeper.events.EventJson;
+import dev.shopkeeper.local.StackHome;
+import dev.shopkeeper.local.key.DevelopmentKeys;
+import dev.shopkeeper.local.stack.LocalStack;
+import dev.shopkeeper.testing.http.ApiClient;
+import dev.shopkeeper.testing.http.ApiResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a newcomer has after {@code ./shop up} in an empty folder: a demo shop, a champion of every model, and six decisions by these
+ * models through the gateway, with the storefront's key where a storefront asks.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FirstStartIT {
+
+    private static final String SCALE = "0.4";
+    private static final int PORT_OFFSET = 9_400;
+    private static final Duration READY = Duration.ofMinutes(12);
+    private static final int SUBJECTS = 12;
+    private static final Map<String, Set<String>> MODELS = Map.of(
+            "recommendation", Set.of("co-occurrence-neighbours", "sequential-linear"),
+            "membership", Set.of("membership-tiers"),
+            "pricing", Set.of("price-elasticity"),
+            "order", Set.of("message-triage"),
+            "logistics", Set.of("travel-time"),
+            "inventory", Set.of("demand-forecast"));
+
+    private final StackHome home =
+            new StackHome(RunningPlatform.repositoryRoot().resolve("e2e-tests/target/first-home"));
+    private final Path output = home.root().resolveSibling("first-start.out");
+    private Process shop = ended();
+
+    private static Process ended() {
+        try {
+            return new ProcessBuilder("true").start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeAll
+    void start() throws IOException {
+        LocalStack.wipe(home, true);
+        shop = shop("up", "--demo-scale", SCALE, "--port-offset", Integer.toString(PORT_OFFSET), "--no-warm")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(shop::destroy, "stop the first start"));
+        await().atMost(READY).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            assertThat(shop.isAlive()).as(said()).isTrue();
+            return said().contains("models are trained.") || said().contains("Not all models");
+        });
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        shop.destroy();
+        if (!shop.waitFor(1, TimeUnit.MINUTES)) {
+            shop.destroyForcibly();
+        }
+    }
+
+    private String said() throws IOException {
+        return Files.exists(output) ? Files.readString(output) : "";
+    }
+
+    private ProcessBuilder shop(String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-Dshopkeeper.repository=" + RunningPlatform.repositoryRoot(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.shopkeeper.local.cli.Shop"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(Set.of("SHOPKEEPER_URL", "SHOPKEEPER_KEY", "SHOPKEEPER_PORT_OFFSET"));
+        builder.environment().put("SHOPKEEPER_HOME", home.root().toString());
+        return builder;
+    }
+
+    private String key(String name) {
+        String key = DevelopmentKeys.read(home.keysFile()).get(name);
+        assertThat(key).as(name).isNotNull();
+        return key == null ? "" : key;
+    }
+
+    private ApiClient gateway() {
+        return ApiClient.of(key(DevelopmentKeys.URL));
+    }
+
+    private ApiClient operator() {
+        return gateway().with("X-API-Key", key(DevelopmentKeys.OPERATOR));
+    }
+
+    private ApiClient member(String user) {
+        return gateway()
+                .with("X-API-Key", key(DevelopmentKeys.STOREFRONT))
+                .with(
+                        "X-User-Token",
+                        new UserTokenSigner(key(DevelopmentKeys.USER_TOKEN_SECRET), Clock.systemUTC()).sign(user));
+    }
+
+    private JsonNode get(ApiClient client, String path) {
+        ApiResponse answer = client.get(path);
+        assertThat(answer.status()).as("%s: %s", path, answer.text()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private JsonNode post(ApiClient client, String path, Object body) {
+        ApiResponse answer = client.post(path, body);
+        assertThat(answer.status()).as("%s: %s", path, answer.text()).isBetween(200, 202);
+        return answer.json();
+    }
+
+    private List<String> some(String list, String field) {
+        List<String> found = new ArrayList<>();
+        get(operator(), list + (list.contains("?") ? "&" : "?") + "limit=" + SUBJECTS)
+                .path("items")
+                .forEach(item -> found.add(item.path(field).asString()));
+        assertThat(found).as(list).isNotEmpty();
+        return found;
+    }
+
+    /** Not by a fallback, and saying by what. */
+    private static void isDecided(String question, JsonNode answer) {
+        assertThat(answer.path("degraded").asBoolean(true))
+                .as("%s: %s", question, answer)
+                .isFalse();
+        assertThat(answer.path("model").asString("")).as(question).isNotBlank();
+        assertThat(answer.path("model_version").asString("")).as(question).isNotBlank();
+        assertThat(answer.at("/explanation/summary").asString("")).as(question).isNotBlank();
+    }
+
+    @Test
+    void endsWithAChampionOfEveryModel() throws IOException {
+        assertThat(said()).contains("The models are trained.");
+        MODELS.forEach((service, models) -> {
+            Set<String> found = new TreeSet<>();
+            get(operator(), "/admin/v1/" + service + "/models").path("items").forEach(model -> {
+                found.add(model.path("name").asString());
+                assertThat(model.path("champion_version").asString("none"))
+                        .as("%s", model)
+                        .isNotEqualTo("none");
+            });
+            assertThat(found).as(service).containsExactlyInAnyOrderElementsOf(models);
+        });
+    }
+
+    @Test
+    void statusNamesEachModelWithItsVersionItsAgeAndTheVerdictOfItsGate() throws IOException {
+        Process status = shop("status", "--json")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        JsonNode answer = EventJson.mapper().readTree(status.getInputStream().readAllBytes());
+
+        Set<String> named = new TreeSet<>();
+        answer.path("models").forEach(model -> {
+            named.add(model.path("model").asString());
+            assertThat(model.path("served").asBoolean()).as("%s", model).isTrue();
+            assertThat(model.path("version").asString("")).as("%s", model).isNotBlank();
+            assertThat(model.path("age_seconds").asLong(-1)).as("%s", model).isNotNegative();
+            assertThat(model.path("verdict").asString("")).as("%s", model).endsWith("promoted");
+        });
+        Set<String> all = new TreeSet<>();
+        MODELS.values().forEach(all::addAll);
+        assertThat(named).isEqualTo(all);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            what to show a member             | /admin/v1/members                   | user_id     | /api/v1/recommendations?limit=5&user_id={id} | member
+            what goes with goods              | /api/v1/products                    | item_id     | /api/v1/recommendations/similar/{id}         | operator
+            the tier of a member              | /admin/v1/members                   | user_id     | /api/v1/members/{id}/tier                    | member
+            the price to ask                  | /api/v1/products                    | item_id     | /api/v1/prices/{id}                          | operator
+            what was understood of a message  | /admin/v1/messages?state=DECIDED    | message_id  | /admin/v1/messages/{id}                      | operator
+            when a delivery comes             | /admin/v1/deliveries?state=WAITING  | delivery_id | /api/v1/deliveries/{id}/eta                  | operator
+            which stop comes next             | /admin/v1/tours                     | tour_id     | /admin/v1/tours/{id}                         | operator
+            what will sell                    | /admin/v1/stock                     | item_id     | /admin/v1/forecasts/{id}                     | operator
+            what to reorder                   | /admin/v1/stock                     | item_id     | /admin/v1/replenishment/items/{id}           | operator
+            """)
+    void decides(String what, String list, String field, String question, String who) {
+        for (String id : some(list, field)) {
+            String path = question.replace("{id}", id);
+            JsonNode answer = get(who.equals("member") ? member(id) : operator(), path);
+            isDecided(path, answer);
+        }
+    }
+
+    @Test
+    void suggestsAPriceWithWhatItIsExpectedToEarn() {
+        for (String item : some("/api/v1/products", "item_id")) {
+            JsonNode answer = post(operator(), "/admin/v1/pricing/suggestions", Map.of("item_id", item));
+            isDecided(item, answer);
+        }
+    }
+
+    @Test
+    void aMessageOfADeliveredOrderBecomesAReturnAndARefundOnce() {
+        String run = UUID.randomUUID().toString().substring(0, 8);
+        String order = "FIRST-" + run;
+        String user = "newcomer-" + run;
+        Instant placed = Instant.now().minus(Duration.ofDays(3));
+        post(
+                operator(),
+                "/admin/v1/orders",
+                Map.of(
+                        "orders",
+                        List.of(Map.of(
+                                "order_id",
+                                order,
+                                "user_id",
+                                user,
+                                "channel",
+                                "web",
+                                "placed_at",
+                                placed.toString(),
+                                "lines",
+                                List.of(Map.of(
+                                        "line_id",
+                                        "1",
+                                        "item_id",
+                                        "audio-0002",
+                                        "quantity",
+                                        1,
+                                        "unit_price",
+                                        Map.of("amount", "80.00", "currency", "CNY")))))));
+        post(operator(), "/admin/v1/orders/" + order + "/ship", Map.of());
+        post(operator(), "/admin/v1/orders/" + order + "/deliver", Map.of());
+
+        JsonNode read = post(
+                member(user),
+                "/api/v1/messages",
+                Map.of("message_id", "m-" + run, "user_id", user, "order_id", order, "text", "我要退货，收到的东西是坏的"));
+
+        isDecided("triage", read);
+        assertThat(read.at("/intents/0/intent").asString(""))
+                .as(read.toString())
+                .isEqualTo("return");
+        assertThat(read.path("decision").asString("")).as(read.toString()).isEqualTo("AUTO");
+        String goods = await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> get(operator(), "/admin/v1/messages/m-" + run)
+                                .path("return_id")
+                                .asString(""),
+                        id -> !id.isEmpty());
+        JsonNode asked = get(operator(), "/admin/v1/returns/" + goods);
+        assertThat(asked.path("state").asString("")).as(asked.toString()).isEqualTo("APPROVED");
+
+        post(operator(), "/admin/v1/returns/" + goods + "/complete", Map.of());
+        post(operator(), "/admin/v1/returns/" + goods + "/complete", Map.of());
+
+        JsonNode done = get(operator(), "/admin/v1/returns/" + goods);
+        assertThat(done.path("state").asString("")).isEqualTo("COMPLETED");
+        assertThat(done.at("/refunded/amount").asString("")).as(done.toString()).isEqualTo("80.00");
+    }
+}
