@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The seven applications, with what each needs on a small machine. */
 public enum Application {
     INVENTORY("inventory-service", 8086, "inventory", 384, false),
-    RECOMMENDATION("recommendation-service", 8081, "recommendation", 512, false),
+    RECOMMENDATION("recommendation-service", 8081, "recommendation", 384, false),
     GATEWAY("gateway", 8080, null, 256, true),
     ORDER("order-service", 8084, "order", 256, true),
     MEMBERSHIP("membership-service", 8082, "membership", 256, true),
