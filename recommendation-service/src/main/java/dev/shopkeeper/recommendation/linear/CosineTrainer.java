@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 
 /**
- * What co-occurrence says without a regression: the damped cosine of the people that two items were met by. It forgets no
- * order and corrects for no third item, and is hard to beat where most pairs were met by few.
+ * What co-occurrence says without a regression: the damped cosine of the people that two items were met by. It knows no
+ * order and allows for no third item, and is hard to beat where most pairs were met by few.
  *
  * @param threads to work on; the result does not depend on them
  * @param perSource weights that an item keeps
