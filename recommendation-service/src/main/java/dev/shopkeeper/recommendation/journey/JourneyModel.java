@@ -29,7 +29,9 @@ import java.util.List;
 public record JourneyModel(List<String> itemIds, ItemWeights weights, float[] popularity, JourneyOptions chosen)
         implements Scorer {
 
-    private static final int MAGIC = 0x534c4d31;
+    private static final int MAGIC = 0x534c4d32;
+    /** Before there were shares of four parts. */
+    private static final int FIRST_MAGIC = 0x534c4d31;
 
     public JourneyModel {
         itemIds = List.copyOf(itemIds);
@@ -78,11 +80,12 @@ public record JourneyModel(List<String> itemIds, ItemWeights weights, float[] po
     /** @throws IllegalArgumentException if the bytes are not those of such a model */
     public static JourneyModel of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != MAGIC) {
+            int magic = in.readInt();
+            if (magic != MAGIC && magic != FIRST_MAGIC) {
                 throw new IllegalArgumentException(
                         "The bytes do not begin like a sequential linear model. Maybe they are of another kind?");
             }
-            JourneyOptions chosen = JourneyOptions.read(in);
+            JourneyOptions chosen = magic == MAGIC ? JourneyOptions.read(in) : JourneyOptions.readFirst(in);
             int size = in.readInt();
             List<String> ids = new ArrayList<>(size);
             float[] popularity = new float[size];

@@ -3,22 +3,19 @@ package dev.shopkeeper.recommendation.journey;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingCase;
 import dev.shopkeeper.recommendation.history.Histories;
-import dev.shopkeeper.recommendation.linear.Decay;
-import dev.shopkeeper.recommendation.linear.EaseOptions;
-import dev.shopkeeper.recommendation.linear.EaseTrainer;
-import dev.shopkeeper.recommendation.linear.ItemWeights;
 import dev.shopkeeper.recommendation.linear.SequentialOptions;
 import dev.shopkeeper.recommendation.linear.SequentialTrainer;
 import dev.shopkeeper.recommendation.search.Axis;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Trains both regressions and joins their weights: the sequential one, and EASE^R faded like it when served.
+ * Trains and joins the parts: the sequential regression, EASE^R, the cosine of co-occurrence and the popularity among items
+ * of the same kind, all faded alike when served.
  *
  * @param threads to work on; the result does not depend on them
  * @param perSource weights that an item keeps
@@ -27,95 +24,91 @@ import java.util.stream.IntStream;
 public record JourneyTrainer(int threads, int perSource, int trials) {
 
     private static final int CASES = 4000;
-    private static final List<Double> EASE_RIDGES = List.of(10.0, 30.0, 100.0, 300.0);
-    private static final List<Double> EASE_SHARES = List.of(0.0, 0.05, 0.1, 0.2, 0.4, 0.8);
-    private static final List<Double> POPULARITY_SHARES = List.of(0.001, 0.01, 0.03, 0.1);
+    private static final int BLENDS = 60;
+    private static final String METRIC = "ndcg_at_10";
+    private static final double LONGEST = 50;
+    private static final List<Double> HALF_LIVES = List.of(0.7, 1.5, 3.0, 6.0, 12.0, 25.0, LONGEST);
+    private static final List<Double> EASE_RIDGES = List.of(10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10000.0);
+    private static final List<Double> SHARES = List.of(0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0);
+    private static final List<Double> POPULARITY_SHARES = List.of(0.001, 0.01, 0.03, 0.1, 0.2, 0.4);
 
     /** Searches the options on cases that come after the journeys. */
     public JourneyOptions search(Journeys past, List<RankingCase> validation, DoubleConsumer progress) {
-        Histories histories = past.histories();
+        Parts parts = new Parts(past, threads, perSource);
+        Histories histories = parts.histories();
         List<RankingCase> cases = thinned(validation);
-        SequentialTrainer sequential = sequential();
-        SequentialOptions found = sequential
-                .search(histories, cases, trials, "ndcg_at_10", done -> progress.accept(0.6 * done))
+        SequentialOptions found = new SequentialTrainer(threads, perSource, false, SequentialTrainer.ONE_SCALE)
+                .search(histories, cases, trials, METRIC, done -> progress.accept(0.6 * done))
                 .options();
-        ItemWeights ordered = sequential.fit(histories, found, done -> progress.accept(0.6 + 0.1 * done));
-        JourneyOptions start = new JourneyOptions(
-                found.scales().getFirst().halfLifeSteps(),
-                found.ridge(),
-                found.neighbours(),
-                found.attributeWeight(),
-                100,
-                0.1,
-                0.01);
-        Map<Double, ItemWeights> unordered = new HashMap<>();
         FullRanking ranking = new FullRanking(histories.items(), List.of(10));
-        float[] popularity = popularity(histories);
-        return new CoordinateSearch(24)
-                .climb(
-                        start,
-                        List.of(
-                                new Axis<>("ease_share", EASE_SHARES, JourneyOptions::withEaseShare),
-                                new Axis<>("ease_ridge", EASE_RIDGES, JourneyOptions::withEaseRidge),
-                                new Axis<>("popularity_share", POPULARITY_SHARES, JourneyOptions::withPopularityShare)),
-                        options -> {
-                            progress.accept(0.9);
-                            ItemWeights second = unordered.computeIfAbsent(
-                                    options.easeRidge(),
-                                    ridge -> ease(histories, options, done -> progress.accept(0.9)));
-                            JourneyModel model = joined(past.itemIds(), ordered, second, popularity, options);
-                            return ranking.evaluate(cases, model, threads).of("ndcg_at_10");
-                        })
+        int[] tried = {0};
+        ToDoubleFunction<JourneyOptions> objective = options -> {
+            double from = 0.6 + 0.4 * Math.min(1, tried[0]++ / (double) BLENDS);
+            progress.accept(from);
+            JourneyModel model = parts.joined(options, done -> progress.accept(from));
+            return ranking.evaluate(cases, model, threads).of(METRIC);
+        };
+        boolean attributes = histories.attributes().items().length > 0;
+        JourneyOptions start = best(starts(found, attributes), objective);
+        return new CoordinateSearch(BLENDS - tried[0])
+                .climb(start, axes(attributes), objective)
                 .options();
     }
 
     /** Trains with given options. */
     public JourneyModel fit(Journeys past, JourneyOptions options, DoubleConsumer progress) {
-        Histories histories = past.histories();
-        SequentialOptions ordered = new SequentialOptions(
-                List.of(new Decay(options.halfLifeSteps())),
-                options.ridge(),
-                options.neighbours(),
-                options.attributeWeight());
-        return joined(
-                past.itemIds(),
-                sequential().fit(histories, ordered, done -> progress.accept(done / 2)),
-                ease(histories, options, done -> progress.accept(0.5 + done / 2)),
-                popularity(histories),
-                options);
+        return new Parts(past, threads, perSource).joined(options, progress);
     }
 
-    private SequentialTrainer sequential() {
-        return new SequentialTrainer(threads, perSource, false, SequentialTrainer.ONE_SCALE);
-    }
-
-    private ItemWeights ease(Histories histories, JourneyOptions options, DoubleConsumer progress) {
-        return new EaseTrainer(threads, perSource, 0)
-                .fit(
-                        histories,
-                        new EaseOptions(
-                                options.easeRidge(),
-                                0,
-                                options.neighbours(),
-                                options.attributeWeight(),
-                                new Decay(options.halfLifeSteps())),
-                        progress);
-    }
-
-    private JourneyModel joined(
-            List<String> ids, ItemWeights ordered, ItemWeights second, float[] popularity, JourneyOptions options) {
-        ItemWeights sum = ordered.plus(second, (float) options.easeShare(), perSource);
-        return new JourneyModel(ids, sum.scaledToOne(), popularity, options);
-    }
-
-    private static float[] popularity(Histories histories) {
-        int[] counts = histories.counts();
-        float most = Math.max(1, IntStream.of(counts).max().orElse(1));
-        float[] shares = new float[counts.length];
-        for (int item = 0; item < counts.length; item++) {
-            shares[item] = counts[item] / most;
+    /** Every part alone, and all of them alike; fading as the sequential regression does, and hardly fading. */
+    private static List<JourneyOptions> starts(SequentialOptions found, boolean attributes) {
+        List<Shares> shares = new ArrayList<>(List.of(
+                new Shares(1, 0, 0, 0), new Shares(0, 1, 0, 0), new Shares(0, 0, 1, 0), new Shares(1, 1, 1, 0)));
+        if (attributes) {
+            shares.add(new Shares(0, 0, 0, 1));
+            shares.add(new Shares(1, 1, 1, 1));
         }
-        return shares;
+        double learnt = found.scales().getFirst().halfLifeSteps();
+        List<JourneyOptions> starts = new ArrayList<>();
+        for (double halfLife : new double[] {learnt, LONGEST}) {
+            for (Shares one : shares) {
+                starts.add(new JourneyOptions(
+                        halfLife, learnt, found.ridge(), found.neighbours(), found.attributeWeight(), 300, one, 0.01));
+            }
+        }
+        return starts;
+    }
+
+    private static List<Axis<JourneyOptions, ?>> axes(boolean attributes) {
+        List<Axis<JourneyOptions, ?>> axes = new ArrayList<>();
+        if (attributes) {
+            axes.add(share("kinship_share", Shares::withKinship));
+        }
+        axes.add(share("ease_share", Shares::withEase));
+        axes.add(new Axis<>("ease_ridge", EASE_RIDGES, JourneyOptions::withEaseRidge));
+        axes.add(share("cosine_share", Shares::withCosine));
+        axes.add(share("sequential_share", Shares::withSequential));
+        axes.add(new Axis<>("half_life", HALF_LIVES, JourneyOptions::withHalfLife));
+        axes.add(new Axis<>("popularity_share", POPULARITY_SHARES, JourneyOptions::withPopularityShare));
+        return axes;
+    }
+
+    private static Axis<JourneyOptions, Double> share(
+            String name, java.util.function.BiFunction<Shares, Double, Shares> with) {
+        return new Axis<>(name, SHARES, (options, value) -> options.withShares(with.apply(options.shares(), value)));
+    }
+
+    private static JourneyOptions best(List<JourneyOptions> starts, ToDoubleFunction<JourneyOptions> objective) {
+        JourneyOptions best = starts.getFirst();
+        double reached = -1;
+        for (JourneyOptions start : starts) {
+            double value = objective.applyAsDouble(start);
+            if (value > reached) {
+                best = start;
+                reached = value;
+            }
+        }
+        return best;
     }
 
     private static List<RankingCase> thinned(List<RankingCase> cases) {

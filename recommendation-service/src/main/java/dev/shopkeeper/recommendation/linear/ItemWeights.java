@@ -48,29 +48,57 @@ public record ItemWeights(int items, List<Decay> scales, SparseRows weights) {
         }
     }
 
-    /** The sum of both, the other's weights times a factor; each source keeps its strongest. Scales must be alike. */
-    public ItemWeights plus(ItemWeights other, float factor, int perSource) {
-        if (factor == 0) {
-            return this;
+    /**
+     * Weights of one time scale and what they count for beside others.
+     *
+     * @param share of the sum, on the common scale; at least zero
+     */
+    public record Part(ItemWeights weights, double share) {}
+
+    /**
+     * The sum of all parts, each brought to a common scale first: the mean over its items of their greatest weight becomes
+     * 1. Each source keeps its strongest.
+     *
+     * @param fading of the sum, whatever that of the parts is
+     */
+    public static ItemWeights joined(int items, Decay fading, List<Part> parts, int perSource) {
+        float[] factors = new float[parts.size()];
+        for (int part = 0; part < factors.length; part++) {
+            double scale = parts.get(part).weights().meanGreatest();
+            factors[part] = scale > 0 ? (float) (parts.get(part).share() / scale) : 0;
         }
-        int rows = items * scales.size();
-        int[][] columns = new int[rows][];
-        float[][] values = new float[rows][];
+        int[][] columns = new int[items][];
+        float[][] values = new float[items][];
         Accumulator sum = new Accumulator(items);
-        for (int row = 0; row < rows; row++) {
-            add(sum, weights, row, 1);
-            add(sum, other.weights, row, factor);
+        for (int row = 0; row < items; row++) {
+            for (int part = 0; part < factors.length; part++) {
+                if (factors[part] != 0) {
+                    add(sum, parts.get(part).weights().weights(), row, factors[part]);
+                }
+            }
             columns[row] = sum.places();
             values[row] = sum.values(columns[row]);
             sum.clear();
         }
-        return new ItemWeights(items, scales, kept(SparseRows.of(columns, values), perSource));
+        return bySource(items, List.of(fading), SparseRows.of(columns, values), perSource);
     }
 
     private static void add(Accumulator sum, SparseRows rows, int row, float factor) {
         for (int at = rows.starts()[row]; at < rows.starts()[row + 1]; at++) {
             sum.add(rows.columns()[at], factor * rows.values()[at]);
         }
+    }
+
+    private double meanGreatest() {
+        double sum = 0;
+        for (int row = 0; row < weights.rows(); row++) {
+            float greatest = 0;
+            for (int at = weights.starts()[row]; at < weights.starts()[row + 1]; at++) {
+                greatest = Math.max(greatest, weights.values()[at]);
+            }
+            sum += greatest;
+        }
+        return sum / Math.max(1, weights.rows());
     }
 
     /** The same, with the greatest weight at 1. */
@@ -91,7 +119,12 @@ public record ItemWeights(int items, List<Decay> scales, SparseRows weights) {
 
     /** From weights by target, each source keeping its strongest. */
     static ItemWeights of(int items, List<Decay> scales, SparseRows byTarget, int perSource) {
-        return new ItemWeights(items, scales, kept(byTarget.transposed(items * scales.size()), perSource));
+        return bySource(items, scales, byTarget.transposed(items * scales.size()), perSource);
+    }
+
+    /** From weights by source, each source keeping its strongest. */
+    static ItemWeights bySource(int items, List<Decay> scales, SparseRows rows, int perSource) {
+        return new ItemWeights(items, scales, kept(rows, perSource));
     }
 
     private static SparseRows kept(SparseRows bySource, int perSource) {

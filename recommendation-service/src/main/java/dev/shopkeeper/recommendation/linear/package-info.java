@@ -8,6 +8,9 @@
  * strongest for (as SLIM does with feature selection: Ning, Karypis, ICDM 2011): the weights are sparse from the start,
  * and time and memory grow with the number of items, not with its cube and square.
  *
+ * <p>Beside them stand weights that are counted and not regressed, of the same shape so that all can be added: the cosine of
+ * co-occurrence and the popularity among items of the same kind.
+ *
  * <p>Scores are sums over the history, so the reasons of a recommendation are exact. Pure Java.
  */
 @NullMarked

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** {@code sequential-linear}: see its card in docs/models. */
@@ -49,7 +50,7 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
 
     @Override
     public String description() {
-        return "What each item met says of the next, by ridge regression on faded histories joined with EASE.";
+        return "What each item met says of the next: ridge regressions, co-occurrence and kinds of items, each with its share.";
     }
 
     @Override
@@ -174,11 +175,24 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
                 (double) metrics.cases());
     }
 
+    /** Of items met equally often, which are many in a small shop, those met last come first: a tie would count as lost. */
     private static Scorer popularity(Journeys past) {
         int[] counts = past.histories().counts();
+        long[] last = new long[counts.length];
+        for (Journeys.Journey journey : past.all()) {
+            for (int event = 0; event < journey.items().length; event++) {
+                int item = journey.items()[event];
+                last[item] = Math.max(last[item], journey.epochSeconds()[event]);
+            }
+        }
+        int[] order = IntStream.range(0, counts.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(item -> counts[item]).thenComparingLong(item -> last[item]))
+                .mapToInt(Integer::intValue)
+                .toArray();
         return (history, scores) -> {
-            for (int item = 0; item < scores.length; item++) {
-                scores[item] += counts[item];
+            for (int rank = 0; rank < order.length; rank++) {
+                scores[order[rank]] += rank;
             }
         };
     }
@@ -209,7 +223,7 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
     }
 
     private static History renumbered(History history, int[] own) {
-        int[] known = java.util.stream.IntStream.range(0, history.size())
+        int[] known = IntStream.range(0, history.size())
                 .filter(event -> own[history.items()[event]] >= 0)
                 .toArray();
         float[] strengths = new float[known.length];

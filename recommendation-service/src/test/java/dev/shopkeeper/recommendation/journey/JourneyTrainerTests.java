@@ -2,11 +2,16 @@ package dev.shopkeeper.recommendation.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingCase;
 import dev.shopkeeper.recommendation.history.Attributes;
+import dev.shopkeeper.recommendation.history.History;
 import dev.shopkeeper.recommendation.journey.Journeys.Journey;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +65,7 @@ class JourneyTrainerTests {
     @Test
     void isTheSameBytesAgainAndSurvivesThem() {
         Journeys journeys = chains();
-        JourneyOptions options = new JourneyOptions(3, 10, 20, 5, 30, 0.2, 0.01);
+        JourneyOptions options = new JourneyOptions(3, 6, 10, 20, 5, 30, new Shares(1, 0.5, 0.2, 0.1), 0.01);
 
         byte[] first = TRAINER.fit(journeys, options, done -> {}).bytes();
         byte[] second =
@@ -82,11 +87,42 @@ class JourneyTrainerTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JourneyModel.of("something else".getBytes(StandardCharsets.UTF_8)))
                 .withMessageContaining("another kind");
-        byte[] whole = TRAINER.fit(chains(), new JourneyOptions(3, 10, 20, 5, 30, 0.2, 0.01), done -> {})
-                .bytes();
+        JourneyOptions options = new JourneyOptions(3, 3, 10, 20, 5, 30, new Shares(1, 0, 0, 0), 0.01);
+        byte[] whole = TRAINER.fit(chains(), options, done -> {}).bytes();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JourneyModel.of(Arrays.copyOf(whole, whole.length / 2)))
                 .withMessageContaining("too early");
+    }
+
+    @Test
+    void readsModelsOfTheFirstFormat() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(0x534c4d31);
+            out.writeDouble(3);
+            out.writeDouble(100);
+            out.writeInt(50);
+            out.writeDouble(10);
+            out.writeDouble(30);
+            out.writeDouble(0.2);
+            out.writeDouble(0.1);
+            out.writeInt(2);
+            for (int item = 0; item < 2; item++) {
+                out.writeUTF("item-" + item);
+                out.writeFloat(1);
+                out.writeInt(1);
+                out.writeInt(1 - item);
+                out.writeFloat(0.5f + item);
+            }
+        }
+
+        JourneyModel model = JourneyModel.of(bytes.toByteArray());
+
+        assertThat(model.chosen()).isEqualTo(new JourneyOptions(3, 3, 100, 50, 10, 30, new Shares(1, 0.2, 0, 0), 0.1));
+        float[] scores = new float[2];
+        model.score(History.of(1), scores);
+        assertThat(scores[0]).isCloseTo(0.9f * 1.5f + 0.1f, within(1e-6f));
+        assertThat(JourneyModel.of(model.bytes()).bytes()).isEqualTo(model.bytes());
     }
 
     /** Everybody walks along the numbers from somewhere, skipping one now and then; no item is wanted most. */
