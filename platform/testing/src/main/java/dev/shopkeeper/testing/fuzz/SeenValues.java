@@ -41,6 +41,11 @@ final class SeenValues {
         learn(collection(path), answer, shown, null);
     }
 
+    /** Learns that what an answer shows is also of another collection. */
+    void learnShownOf(String collection, JsonNode answer) {
+        learn(collection, answer, shown, null);
+    }
+
     /** Learns from a body that was taken under a path of the document. */
     void learnSent(String path, JsonNode body) {
         learn(collection(path), body, sent, null);
