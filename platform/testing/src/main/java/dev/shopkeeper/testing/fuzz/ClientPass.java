@@ -27,6 +27,8 @@ final class ClientPass {
     private static final int MOST_ROUNDS = 6;
     private static final int TRIES = 12;
     private static final int REPAIRS = 5;
+    /** What is not there now may be there in the next round. */
+    private static final int MOST_MISSES = 4;
     private static final String IF_MATCH = "If-Match";
     /** Things that were made are there to be listed somewhat later, if others make them. */
     private static final int WITHOUT_NEWS = 2;
@@ -80,7 +82,8 @@ final class ClientPass {
                 pause.run();
             }
             int before = successes.size();
-            due.forEach(this::attempt);
+            int tries = round == 0 ? TRIES : TRIES / 2;
+            due.forEach(each -> attempt(each, tries));
             withoutNews = successes.size() > before ? 0 : withoutNews + 1;
         }
     }
@@ -119,32 +122,42 @@ final class ClientPass {
         };
     }
 
-    private void attempt(Operation operation) {
+    private void attempt(Operation operation, int tries) {
         RequestFactory factory = factory(operation);
         int wanted = Math.max(wanted(operation), successes.getOrDefault(operation.name(), 0) + 1);
         List<JsonNode> things = operation.path().contains("{") ? things(operation) : List.of();
-        for (int i = 0; i < TRIES && successes.getOrDefault(operation.name(), 0) < wanted; i++) {
-            Map<String, String> names = i < things.size()
-                    ? names(operation, things.get(i))
-                    : i % 2 == 0 ? madeNow(operation, i) : Map.of();
-            persist(operation, factory, conditional(operation, factory.plausible(operation, names, i)));
+        int misses = 0;
+        for (int i = 0; i < tries && misses < MOST_MISSES && successes.getOrDefault(operation.name(), 0) < wanted; i++) {
+            int next = i - i / 3;
+            Map<String, String> names = Map.of();
+            if (i % 3 == 2) {
+                names = madeNow(operation, i);
+            } else if (next < things.size()) {
+                names = names(operation, things.get(next));
+            }
+            int status =
+                    persist(operation, factory, conditional(operation, factory.plausible(operation, names, i)));
+            misses += status == 404 ? 1 : 0;
         }
     }
 
-    /** Sends it, and after refusals for what it says again with that changed. */
-    private void persist(Operation operation, RequestFactory factory, FuzzRequest first) {
+    /** Sends it, and after refusals for what it says again with that changed; answers the last status, 0 for none. */
+    private int persist(Operation operation, RequestFactory factory, FuzzRequest first) {
         FuzzRequest request = first;
+        int status = 0;
         for (int i = 0; i < REPAIRS; i++) {
             Optional<ApiResponse> response = ask(operation, request);
+            status = response.map(ApiResponse::status).orElse(0);
             boolean repairable = response.isPresent()
                     && (response.get().status() == 400 || response.get().status() == 422);
             Optional<FuzzRequest> next =
                     repairable ? factory.repaired(operation, request, response.get()) : Optional.empty();
             if (next.isEmpty()) {
-                return;
+                return status;
             }
             request = next.get();
         }
+        return status;
     }
 
     /** What a thing is called that was made a moment ago, if something makes such things. */
@@ -233,7 +246,7 @@ final class ClientPass {
                 }
             }
         }
-        return mixed.subList(0, Math.min(mixed.size(), TRIES * 2 / 3));
+        return mixed;
     }
 
     private static void group(List<JsonNode> things, Map<String, List<JsonNode>> byState) {

@@ -25,6 +25,7 @@ final class JsonSampler {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 7;
+    private static final int PAST_DAYS = 60;
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_ 茶🛒é/:";
 
@@ -34,6 +35,7 @@ final class JsonSampler {
     private boolean plausible;
     private double optional = 0.5;
     private int times;
+    private String own = "";
 
     JsonSampler(OpenApiDocument document, SeenValues seen, Random random) {
         this.document = document;
@@ -46,8 +48,10 @@ final class JsonSampler {
      * odd, and times that follow one another.
      *
      * @param share of optional fields that are there, from 0 to 1
+     * @param ownName the field that names what is made, half of which are new; empty if nothing is
      */
-    void plausible(double share) {
+    void plausible(double share, String ownName) {
+        own = ownName;
         plausible = true;
         optional = share;
         times = 0;
@@ -139,7 +143,12 @@ final class JsonSampler {
     }
 
     private String string(String name, JsonNode schema) {
-        if (random.nextInt(plausible ? 6 : 3) > 0) {
+        if (plausible) {
+            var known = seen.popular(name, random);
+            if (known.isPresent() && random.nextInt(name.equals(own) ? 2 : 6) > 0) {
+                return known.get();
+            }
+        } else if (random.nextInt(3) > 0) {
             var known = seen.any(name, random);
             if (known.isPresent()) {
                 return known.get();
@@ -176,11 +185,12 @@ final class JsonSampler {
         return letters(least + random.nextInt(most - least + 1));
     }
 
-    /** An hour after the one before, from now on; a moment ago where the document wants nothing of the future. */
+    /** An hour after the one before, from now on; where the document wants nothing of the future, a moment or some days ago. */
     private String plausibleTime(JsonNode schema) {
         Instant now = Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
         boolean past = schema.path("description").asString("").contains("Not in the future");
-        return past ? now.toString() : now.plusSeconds(3_600L * times++).toString();
+        Instant earlier = random.nextBoolean() ? now : now.minusSeconds(86_400L * random.nextInt(PAST_DAYS));
+        return past ? earlier.toString() : now.plusSeconds(3_600L * times++).toString();
     }
 
     private Optional<String> oddButAllowed(JsonNode schema) {

@@ -119,10 +119,7 @@ final class Links {
      * collection ({@code order_id} in {@code /orders}), or the first field that ends like an identifier or a name.
      */
     static Optional<String> identifier(JsonNode thing, String path, String variable) {
-        String collection = collection(path);
-        String last = collection.substring(collection.lastIndexOf('/') + 1).replace('-', '_');
-        String called = last.replaceFirst("ies$", "y").replaceFirst("s$", "") + "_id";
-        for (String name : List.of(variable, snakeCase(variable), called)) {
+        for (String name : List.of(variable, snakeCase(variable), called(collection(path)))) {
             if (thing.path(name).isValueNode() && !thing.path(name).isNull()) {
                 return Optional.of(thing.path(name).asString(""));
             }
@@ -132,6 +129,12 @@ final class Links {
                 .filter(field -> field.getValue().isString())
                 .map(field -> field.getValue().asString())
                 .findFirst();
+    }
+
+    /** {@code order_id} of {@code /admin/orders}: how things of a collection are called elsewhere. */
+    static String called(String collection) {
+        String last = collection.substring(collection.lastIndexOf('/') + 1).replace('-', '_');
+        return last.replaceFirst("ies$", "y").replaceFirst("s$", "") + "_id";
     }
 
     static String snakeCase(String name) {

@@ -29,6 +29,7 @@ final class RequestFactory {
     private final SeenValues seen;
     private final Random random;
     private final Map<String, String> credentials;
+    private boolean isPlausible;
 
     RequestFactory(
             JsonSampler sampler,
@@ -49,7 +50,7 @@ final class RequestFactory {
         Map<String, String> headers = new LinkedHashMap<>(credentials);
         headers.put("Accept", "application/json, application/problem+json");
         for (Parameter parameter : operation.parametersIn("header")) {
-            if (parameter.required() || random.nextInt(4) == 0) {
+            if (parameter.required() || !isPlausible && random.nextInt(4) == 0) {
                 String value = text(sampler.sample(parameter.name(), parameter.schema()));
                 headers.put(parameter.name(), value.replaceAll("[^\\x21-\\x7e]", "x"));
             }
@@ -71,7 +72,8 @@ final class RequestFactory {
      * @param attempt how many went before it
      */
     FuzzRequest plausible(Operation operation, Map<String, String> names, int attempt) {
-        sampler.plausible(attempt % 3 == 0 ? 0 : attempt % 3 == 1 ? 1 : 0.5);
+        sampler.plausible(attempt % 3 == 0 ? 0 : attempt % 3 == 1 ? 1 : 0.5, Links.called(operation.path()));
+        isPlausible = true;
         try {
             FuzzRequest request = valid(operation);
             List<String> pairs = new ArrayList<>();
@@ -83,6 +85,7 @@ final class RequestFactory {
             return request.target(plausiblePath(operation, names) + query(pairs));
         } finally {
             sampler.anything();
+            isPlausible = false;
         }
     }
 
@@ -93,12 +96,14 @@ final class RequestFactory {
         if (!operation.takesJson() || schema == null || body == null) {
             return Optional.empty();
         }
-        sampler.plausible(0.5);
+        sampler.plausible(0.5, Links.called(operation.path()));
+        isPlausible = true;
         try {
             return repairs.repaired(schema, JsonMapper.shared().readTree(body), refusal)
                     .map(changed -> request.body(changed.toString().getBytes(UTF_8)));
         } finally {
             sampler.anything();
+            isPlausible = false;
         }
     }
 
@@ -124,7 +129,8 @@ final class RequestFactory {
         for (Parameter parameter : operation.parametersIn("path")) {
             String value = names.containsKey(parameter.name())
                     ? names.getOrDefault(parameter.name(), "")
-                    : seen.inPath(operation.path(), parameter.name(), random)
+                    : (random.nextBoolean() ? seen.popular(parameter.name(), random) : Optional.<String>empty())
+                            .or(() -> seen.inPath(operation.path(), parameter.name(), random))
                             .orElseGet(() -> text(sampler.sample(parameter.name(), parameter.schema())));
             path = path.replace("{" + parameter.name() + "}", NastyValues.encode(value.isEmpty() ? "x" : value));
         }
