@@ -50,7 +50,6 @@ public final class ApiFuzzer {
     private final SeenValues seen;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Integer, Integer> statuses = new HashMap<>();
-    private final Map<String, Long> spent = new HashMap<>();
     private final Set<String> succeeded = new HashSet<>();
     private final Map<String, String> refusals = new HashMap<>();
 
@@ -120,7 +119,6 @@ public final class ApiFuzzer {
         ClientPass pass = new ClientPass(
                 links, operations, requests, this::exchange, new Random(options.seed()), ApiFuzzer::pause);
         pass.run();
-        spent.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(15).forEach(e -> System.err.println("SPENT " + e.getValue() / 1000000 + " " + e.getKey()));
         refusals.putAll(pass.refusals());
     }
 
@@ -159,9 +157,7 @@ public final class ApiFuzzer {
 
     private Optional<ApiResponse> exchange(Operation operation, FuzzRequest request) {
         try {
-            long began = System.nanoTime();
             ApiResponse response = client.send(request);
-            spent.merge(operation.name(), System.nanoTime() - began, Long::sum);
             statuses.merge(response.status(), 1, Integer::sum);
             oracle.judge(operation, request, response)
                     .forEach((kind, message) -> report(kind, operation, request, response.status(), message));

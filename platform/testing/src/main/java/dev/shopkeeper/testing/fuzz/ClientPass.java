@@ -24,9 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ClientPass {
 
-    private static final int MOST_ROUNDS = 6;
+    private static final int MOST_ROUNDS = 5;
     private static final int TRIES = 12;
-    private static final int REPAIRS = 5;
+    private static final int REPAIRS = 4;
     /** What is not there now may be there in the next round. */
     private static final int MOST_MISSES = 4;
     private static final String IF_MATCH = "If-Match";
@@ -227,7 +227,7 @@ final class ClientPass {
         }
         Map<String, List<JsonNode>> byState = new LinkedHashMap<>();
         boolean ofAnother = lister.get().path().contains("{");
-        for (int i = 0; i < (ofAnother ? TRIES : 1) && byState.isEmpty(); i++) {
+        for (int i = 0; i < (ofAnother ? MOST_MISSES : 1) && byState.isEmpty(); i++) {
             group(listed(lister.get(), Map.of()), byState);
         }
         Optional<Parameter> parameter = links.stateParameter(lister.get());
