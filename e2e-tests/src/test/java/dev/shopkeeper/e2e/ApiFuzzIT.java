@@ -24,7 +24,7 @@ class ApiFuzzIT {
     /** A few for each service, since nobody can make one over the API: to show, to replay and to discard. */
     private static final int DEAD_LETTERS = 6;
 
-    /** Below what is reached with any seed: only that of a whole service would be missed, not a turn of luck. */
+    /** Some twenty-five below what is reached, so that a whole part of a service is missed and a turn of luck is not. */
     private static final int SUCCEEDING = 170;
 
     private final RunningPlatform platform = RunningPlatform.get();
