@@ -21,11 +21,13 @@ public record Depot(String depotId, double latitude, double longitude, ZoneId ti
     }
 
     static Depot read(String depotId, Fields fields) {
-        return new Depot(
+        Depot depot = new Depot(
                 depotId,
                 fields.number("latitude", -90, 90),
                 fields.number("longitude", -180, 180),
                 timeZone(fields, fields.text("time_zone", LONGEST_NAME)));
+        fields.example("time_zone", "Asia/Shanghai");
+        return depot;
     }
 
     private static ZoneId timeZone(Fields fields, String name) {

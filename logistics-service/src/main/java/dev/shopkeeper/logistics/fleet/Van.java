@@ -79,6 +79,10 @@ public record Van(
                 cost(fields, "cost_per_hour", USUAL_COST_PER_HOUR),
                 cost(fields, "cost_per_kilometre", 0),
                 active == null || active);
+        fields.example("shift_from", "08:30");
+        fields.example("shift_to", "18:00");
+        fields.example("break_from", "12:00");
+        fields.example("break_to", "13:00");
         fields.together("break_minutes", "break_from");
         fields.together("break_from", "break_to");
         if (from == null || to == null) {

@@ -9,7 +9,9 @@ import dev.shopkeeper.logistics.routing.RuinRecreateSolver;
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -86,8 +88,14 @@ class RoutesController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = RouteJobView.class)))
     ResponseEntity<?> solve(
-            @RequestBody JsonNode body,
-            @RequestParam(name = "time_limit_ms", required = false) @Nullable Long timeLimit,
+            @RequestBody
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            examples = @ExampleObject(VroomExample.PROBLEM)))
+                    JsonNode body,
+            @Parameter(example = "15000") @RequestParam(name = "time_limit_ms", required = false) @Nullable Long timeLimit,
             @RequestParam(name = "max_rounds", required = false) @Nullable Long rounds,
             @RequestParam(name = "seed", required = false) @Nullable Long seed,
             Locale locale) {

@@ -56,6 +56,7 @@ class ReviewController {
 
         static ResolveRequest read(Fields fields) {
             String intent = fields.textOrNull("intent", 64);
+            fields.example("intent", Intent.WIRE_NAMES.iterator().next());
             if (intent != null && Intent.of(intent).isEmpty()) {
                 fields.refuse("intent", intent, "must be one of " + String.join(", ", Intent.WIRE_NAMES));
             }

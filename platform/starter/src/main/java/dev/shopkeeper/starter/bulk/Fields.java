@@ -441,6 +441,13 @@ public final class Fields {
         return values;
     }
 
+    /** Gives the document an example of a field that has been read: what its type cannot tell, {@code 08:30}. */
+    public void example(String name, String example) {
+        if (shape != null) {
+            shape.example(name, example);
+        }
+    }
+
     /** Where one of these two is there, the other has to be. */
     public void together(String one, String other) {
         if (shape != null) {

@@ -45,6 +45,13 @@ final class Shape {
         properties.set(name, given.get(name));
     }
 
+    /** What a field may hold, for people and programs that read the document. */
+    void example(String name, String example) {
+        if (properties.get(name) instanceof ObjectNode type) {
+            example(type, example);
+        }
+    }
+
     /** Where one of the two is there, the other is; {@code null} is not there. */
     void together(String one, String other) {
         schema.withArray("allOf").add(demand(one, other)).add(demand(other, one));

@@ -171,4 +171,18 @@ class FieldsSchemaTests {
             }
         }
     }
+
+    @Test
+    void showsAnExampleOfWhatATypeCannotTell() {
+        ObjectNode schema = Fields.schema(fields -> {
+            String required = fields.text("from", 5);
+            String optional = fields.textOrNull("to", 5);
+            fields.example("from", "08:30");
+            fields.example("to", "18:00");
+            return required + optional;
+        });
+
+        assertThat(schema.at("/properties/from/examples/0").asString("")).isEqualTo("08:30");
+        assertThat(schema.at("/properties/to/examples/0").asString("")).isEqualTo("18:00");
+    }
 }

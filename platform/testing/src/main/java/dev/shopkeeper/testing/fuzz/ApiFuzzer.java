@@ -10,12 +10,14 @@ import dev.shopkeeper.testing.openapi.Operation;
 import dev.shopkeeper.testing.openapi.Parameter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -37,8 +39,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ApiFuzzer {
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final OpenApiDocument document;
     private final FuzzOptions options;
+    private final Links links;
     private final FuzzClient client;
     private final DocumentSchemas schemas;
     private final ResponseOracle oracle;
@@ -46,10 +51,12 @@ public final class ApiFuzzer {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Integer, Integer> statuses = new HashMap<>();
     private final Set<String> succeeded = new HashSet<>();
+    private final Map<String, String> refusals = new HashMap<>();
 
     private ApiFuzzer(JsonNode document, FuzzOptions options) {
         this.document = new OpenApiDocument(document);
         this.options = options;
+        this.links = new Links(this.document);
         this.client = new FuzzClient(options);
         this.seen = new SeenValues(this.document.operations().stream()
                 .flatMap(operation -> operation.parametersIn("path").stream())
@@ -92,6 +99,7 @@ public final class ApiFuzzer {
                 .sorted(Comparator.comparingInt(ApiFuzzer::rank))
                 .map(this::campaign)
                 .toList();
+        clientPass(campaigns);
         int first = options.requestsPerOperation() / 2;
         campaigns.forEach(campaign -> send(campaign, first));
         campaigns.forEach(campaign -> send(campaign, options.requestsPerOperation() - first));
@@ -99,7 +107,27 @@ public final class ApiFuzzer {
                 .map(campaign -> campaign.operation().name())
                 .filter(name -> !succeeded.contains(name))
                 .toList();
-        return new FuzzReport(options.seed(), campaigns.size(), client.sent(), statuses, never, findings);
+        refusals.keySet().retainAll(never);
+        return new FuzzReport(options.seed(), campaigns.size(), client.sent(), statuses, never, refusals, findings);
+    }
+
+    private void clientPass(List<Campaign> campaigns) {
+        Map<String, RequestFactory> requests = campaigns.stream()
+                .collect(Collectors.toMap(campaign -> campaign.operation().name(), Campaign::requests));
+        List<Operation> operations =
+                campaigns.stream().map(Campaign::operation).toList();
+        ClientPass pass = new ClientPass(
+                links, operations, requests, this::exchange, new Random(options.seed()), ApiFuzzer::pause);
+        pass.run();
+        refusals.putAll(pass.refusals());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static int rank(Operation operation) {
@@ -115,7 +143,8 @@ public final class ApiFuzzer {
     private Campaign campaign(Operation operation) {
         Random random = new Random(options.seed() * 31 + operation.name().hashCode());
         JsonSampler sampler = new JsonSampler(document, seen, random);
-        RequestFactory requests = new RequestFactory(sampler, schemas, seen, random, options.credentials());
+        RequestFactory requests = new RequestFactory(
+                sampler, new Repairs(document, sampler, random), schemas, seen, random, options.credentials());
         Mutator mutator = new Mutator(random, requests, document, schemas, options);
         return new Campaign(operation, requests, mutator, random);
     }
@@ -126,7 +155,7 @@ public final class ApiFuzzer {
         }
     }
 
-    private void exchange(Operation operation, FuzzRequest request) {
+    private Optional<ApiResponse> exchange(Operation operation, FuzzRequest request) {
         try {
             ApiResponse response = client.send(request);
             statuses.merge(response.status(), 1, Integer::sum);
@@ -136,16 +165,21 @@ public final class ApiFuzzer {
                 succeeded.add(operation.name());
                 learn(operation, request, response);
             }
+            return Optional.of(response);
         } catch (IOException | IllegalArgumentException e) {
             boolean cutWhileSending = request.refusal() == Refusal.TOO_LARGE;
             if (!cutWhileSending) {
                 report(Kind.NO_ANSWER, operation, request, 0, String.valueOf(e));
             }
+            return Optional.empty();
         }
     }
 
     private void learn(Operation operation, FuzzRequest request, ApiResponse response) {
         learn(operation, response.bytes(), seen::learnShown);
+        for (String collection : links.collectionsOfAnswer(operation)) {
+            learn(operation, response.bytes(), (path, answer) -> seen.learnShownOf(collection, answer));
+        }
         byte[] sent = request.body();
         if (sent != null && operation.takesJson()) {
             learn(operation, sent, seen::learnSent);
@@ -184,6 +218,7 @@ public final class ApiFuzzer {
             FuzzArguments parsed = FuzzArguments.parse(arguments);
             FuzzReport report = ofUrl(parsed.document(), parsed.options()).run();
             System.err.println(report.describe());
+            report.describeNever().forEach(System.err::println);
             System.out.println(report.toJson());
             System.exit(report.findings().isEmpty() ? 0 : 1);
         } catch (IllegalArgumentException | UncheckedIOException e) {

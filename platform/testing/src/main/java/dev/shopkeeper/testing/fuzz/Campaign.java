@@ -35,6 +35,10 @@ final class Campaign {
         return operation;
     }
 
+    RequestFactory requests() {
+        return requests;
+    }
+
     FuzzRequest next() {
         FuzzRequest valid = requests.valid(operation);
         if (made++ % 4 == 0 || turns.isEmpty()) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,17 +25,42 @@ final class JsonSampler {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 7;
+    private static final int PAST_DAYS = 60;
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_ 茶🛒é/:";
 
     private final OpenApiDocument document;
     private final SeenValues seen;
     private final Random random;
+    private boolean plausible;
+    private double optional = 0.5;
+    private int times;
+    private String own = "";
 
     JsonSampler(OpenApiDocument document, SeenValues seen, Random random) {
         this.document = document;
         this.seen = seen;
         this.random = random;
+    }
+
+    /**
+     * From now on samples what a client would send: examples wherever there are some, identifiers that were seen, nothing
+     * odd, and times that follow one another.
+     *
+     * @param share of optional fields that are there, from 0 to 1
+     * @param ownName the field that names what is made, half of which are new; empty if nothing is
+     */
+    void plausible(double share, String ownName) {
+        own = ownName;
+        plausible = true;
+        optional = share;
+        times = 0;
+    }
+
+    /** From now on samples whatever is allowed, as at first. */
+    void anything() {
+        plausible = false;
+        optional = 0.5;
     }
 
     JsonNode sample(JsonNode schema) {
@@ -55,10 +81,10 @@ final class JsonSampler {
         if (schema.has("enum")) {
             return oneOf(schema.get("enum"));
         }
-        if (!schema.path("examples").isEmpty() && random.nextInt(4) > 0) {
+        if (!schema.path("examples").isEmpty() && (plausible || random.nextInt(4) > 0)) {
             return oneOf(schema.get("examples"));
         }
-        if (schema.has("example") && random.nextInt(3) == 0) {
+        if (schema.has("example") && (plausible || random.nextInt(3) == 0)) {
             return schema.get("example");
         }
         return switch (type(schema)) {
@@ -66,7 +92,7 @@ final class JsonSampler {
             case "integer" -> NODES.numberNode(integer(schema));
             case "number" -> NODES.numberNode(number(schema));
             case "boolean" -> NODES.booleanNode(random.nextBoolean());
-            case "array" -> array(schema, depth);
+            case "array" -> array(name, schema, depth);
             case "null" -> NODES.nullNode();
             default -> object(schema, depth);
         };
@@ -104,7 +130,7 @@ final class JsonSampler {
     private String type(JsonNode schema) {
         JsonNode type = schema.path("type");
         if (type.isArray()) {
-            type = type.get(random.nextInt(8) == 0 || isNull(type.get(0)) ? type.size() - 1 : 0);
+            type = type.get(!plausible && random.nextInt(8) == 0 || isNull(type.get(0)) ? type.size() - 1 : 0);
         }
         if (type.isString()) {
             return type.asString();
@@ -117,7 +143,12 @@ final class JsonSampler {
     }
 
     private String string(String name, JsonNode schema) {
-        if (random.nextInt(3) > 0) {
+        if (plausible) {
+            var known = seen.popular(name, random);
+            if (known.isPresent() && random.nextInt(name.equals(own) ? 2 : 6) > 0) {
+                return known.get();
+            }
+        } else if (random.nextInt(3) > 0) {
             var known = seen.any(name, random);
             if (known.isPresent()) {
                 return known.get();
@@ -125,6 +156,9 @@ final class JsonSampler {
         }
         switch (schema.path("format").asString("")) {
             case "date-time":
+                if (plausible) {
+                    return plausibleTime(schema);
+                }
                 return Instant.now().minusSeconds(random.nextInt(86_400)).toString();
             case "date":
                 return "2026-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10);
@@ -139,7 +173,7 @@ final class JsonSampler {
         }
         int least = schema.path("minLength").asInt(schema.has("pattern") ? 0 : 1);
         int most = Math.min(schema.path("maxLength").asInt(Math.max(24, least)), Math.max(least, 40));
-        if (random.nextInt(4) == 0) {
+        if (!plausible && random.nextInt(4) == 0) {
             var odd = oddButAllowed(schema);
             if (odd.isPresent()) {
                 return odd.get();
@@ -149,6 +183,14 @@ final class JsonSampler {
             return matching(schema.get("pattern").asString(), least, most);
         }
         return letters(least + random.nextInt(most - least + 1));
+    }
+
+    /** An hour after the one before, from now on; where the document wants nothing of the future, a moment or some days ago. */
+    private String plausibleTime(JsonNode schema) {
+        Instant now = Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+        boolean past = schema.path("description").asString("").contains("Not in the future");
+        Instant earlier = random.nextBoolean() ? now : now.minusSeconds(86_400L * random.nextInt(PAST_DAYS));
+        return past ? earlier.toString() : now.plusSeconds(3_600L * times++).toString();
     }
 
     private Optional<String> oddButAllowed(JsonNode schema) {
@@ -186,7 +228,7 @@ final class JsonSampler {
         int[] letters = LETTERS.codePoints().toArray();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            text.appendCodePoint(letters[random.nextInt(random.nextInt(4) == 0 ? letters.length : 36)]);
+            text.appendCodePoint(letters[random.nextInt(!plausible && random.nextInt(4) == 0 ? letters.length : 36)]);
         }
         return text.toString();
     }
@@ -231,7 +273,9 @@ final class JsonSampler {
         return new BigDecimal[] {low, high.min(low.add(low.signum() < 0 ? BigDecimal.valueOf(1_000) : MILLION))};
     }
 
-    private ArrayNode array(JsonNode schema, int depth) {
+    /** @param name of the field; what is in {@code item_ids} is what others call {@code item_id} */
+    private ArrayNode array(String name, JsonNode schema, int depth) {
+        String ofOne = name.endsWith("_ids") ? name.substring(0, name.length() - 1) : "";
         int least = schema.path("minItems").asInt(0);
         int most = Math.min(schema.path("maxItems").asInt(3), Math.max(3, least));
         int size = depth > DEEPEST ? least : least + random.nextInt(Math.max(1, most - least + 1));
@@ -240,7 +284,7 @@ final class JsonSampler {
             if (depth == 1) {
                 seen.focusOnOne(fields(schema.path("items"), new HashSet<>(), 0), random); // the entries of a bulk
             }
-            array.add(sample("", schema.path("items"), depth + 1));
+            array.add(sample(ofOne, schema.path("items"), depth + 1));
         }
         return array;
     }
@@ -261,11 +305,11 @@ final class JsonSampler {
     private ObjectNode object(JsonNode schema, int depth) {
         ObjectNode object = JsonMapper.shared().createObjectNode();
         List<String> required = new ArrayList<>();
-        boolean complete = random.nextInt(4) == 0;
+        boolean complete = !plausible && random.nextInt(4) == 0;
         schema.path("required").forEach(name -> required.add(name.asString()));
         schema.path("properties").properties().forEach(property -> {
             boolean wanted =
-                    required.contains(property.getKey()) || (depth < DEEPEST && (complete || random.nextBoolean()));
+                    required.contains(property.getKey()) || (depth < DEEPEST && (complete || random.nextDouble() < optional));
             if (wanted && !property.getValue().path("readOnly").asBoolean(false)) {
                 object.set(property.getKey(), sample(property.getKey(), property.getValue(), depth + 1));
             }

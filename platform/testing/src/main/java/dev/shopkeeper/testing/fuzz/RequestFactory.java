@@ -3,6 +3,7 @@ package dev.shopkeeper.testing.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.shopkeeper.testing.fuzz.FuzzRequest.Refusal;
+import dev.shopkeeper.testing.http.ApiResponse;
 import dev.shopkeeper.testing.openapi.DocumentSchemas;
 import dev.shopkeeper.testing.openapi.Operation;
 import dev.shopkeeper.testing.openapi.Parameter;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes requests that the document allows. Not thread-safe. */
 final class RequestFactory {
@@ -22,18 +24,22 @@ final class RequestFactory {
     private static final int TRIES = 20;
 
     private final JsonSampler sampler;
+    private final Repairs repairs;
     private final DocumentSchemas schemas;
     private final SeenValues seen;
     private final Random random;
     private final Map<String, String> credentials;
+    private boolean isPlausible;
 
     RequestFactory(
             JsonSampler sampler,
+            Repairs repairs,
             DocumentSchemas schemas,
             SeenValues seen,
             Random random,
             Map<String, String> credentials) {
         this.sampler = sampler;
+        this.repairs = repairs;
         this.schemas = schemas;
         this.seen = seen;
         this.random = random;
@@ -44,7 +50,7 @@ final class RequestFactory {
         Map<String, String> headers = new LinkedHashMap<>(credentials);
         headers.put("Accept", "application/json, application/problem+json");
         for (Parameter parameter : operation.parametersIn("header")) {
-            if (parameter.required() || random.nextInt(4) == 0) {
+            if (parameter.required() || !isPlausible && random.nextInt(4) == 0) {
                 String value = text(sampler.sample(parameter.name(), parameter.schema()));
                 headers.put(parameter.name(), value.replaceAll("[^\\x21-\\x7e]", "x"));
             }
@@ -56,6 +62,79 @@ final class RequestFactory {
         }
         String target = target(operation, value -> value, value -> value);
         return new FuzzRequest(operation.method(), target, headers, body, "valid", Refusal.NONE);
+    }
+
+    /**
+     * One that a client would send: examples of the document and identifiers that were seen, at first with what is required
+     * and nothing more, then with everything, then as it comes.
+     *
+     * @param names what stands for variables of the path; those that are missing are what was seen
+     * @param attempt how many went before it
+     */
+    FuzzRequest plausible(Operation operation, Map<String, String> names, int attempt) {
+        sampler.plausible(attempt % 3 == 0 ? 0 : attempt % 3 == 1 ? 1 : 0.5, Links.called(operation.path()));
+        isPlausible = true;
+        try {
+            FuzzRequest request = valid(operation);
+            List<String> pairs = new ArrayList<>();
+            for (Parameter parameter : operation.parametersIn("query")) {
+                if (parameter.required() || attempt % 3 == 2 && random.nextBoolean()) {
+                    pairs.add(pair(parameter, text(sampler.sample(parameter.name(), parameter.schema()))));
+                }
+            }
+            return request.target(plausiblePath(operation, names) + query(pairs));
+        } finally {
+            sampler.anything();
+            isPlausible = false;
+        }
+    }
+
+    /** The request with another body, after a refusal that names fields of it; nothing if it names none. */
+    Optional<FuzzRequest> repaired(Operation operation, FuzzRequest request, ApiResponse refusal) {
+        JsonNode schema = operation.bodySchema();
+        byte[] body = request.body();
+        if (!operation.takesJson() || schema == null || body == null) {
+            return Optional.empty();
+        }
+        sampler.plausible(0.5, Links.called(operation.path()));
+        isPlausible = true;
+        try {
+            return repairs.repaired(schema, JsonMapper.shared().readTree(body), refusal)
+                    .map(changed -> request.body(changed.toString().getBytes(UTF_8)));
+        } finally {
+            sampler.anything();
+            isPlausible = false;
+        }
+    }
+
+    /** A request to list things, with these values in its query. */
+    FuzzRequest listing(Operation lister, Map<String, String> values) {
+        List<String> pairs = lister.parametersIn("query").stream()
+                .filter(parameter -> values.containsKey(parameter.name()))
+                .map(parameter -> pair(parameter, values.getOrDefault(parameter.name(), "")))
+                .toList();
+        return plausible(lister, Map.of(), 0).target(plausiblePath(lister, Map.of()) + query(pairs));
+    }
+
+    private static String pair(Parameter parameter, String value) {
+        return NastyValues.encode(parameter.name()) + "=" + NastyValues.encode(value);
+    }
+
+    private static String query(List<String> pairs) {
+        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+    }
+
+    private String plausiblePath(Operation operation, Map<String, String> names) {
+        String path = operation.path();
+        for (Parameter parameter : operation.parametersIn("path")) {
+            String value = names.containsKey(parameter.name())
+                    ? names.getOrDefault(parameter.name(), "")
+                    : (random.nextBoolean() ? seen.popular(parameter.name(), random) : Optional.<String>empty())
+                            .or(() -> seen.inPath(operation.path(), parameter.name(), random))
+                            .orElseGet(() -> text(sampler.sample(parameter.name(), parameter.schema())));
+            path = path.replace("{" + parameter.name() + "}", NastyValues.encode(value.isEmpty() ? "x" : value));
+        }
+        return path;
     }
 
     /** The target with its encoded path values and query pairs changed. */
@@ -87,6 +166,10 @@ final class RequestFactory {
 
     private byte[] body(Operation operation) {
         JsonNode schema = operation.bodySchema();
+        List<JsonNode> examples = operation.bodyExamples();
+        if (!examples.isEmpty() && random.nextInt(4) > 0) {
+            return text(examples.get(random.nextInt(examples.size()))).getBytes(UTF_8);
+        }
         if (operation.takesJson() && schema != null) {
             JsonNode value = sampler.sample(schema);
             for (int i = 1; i < TRIES && !schemas.valid(schema, value); i++) {

@@ -3,7 +3,9 @@ package dev.shopkeeper.testing.fuzz;
 import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,11 +26,13 @@ import tools.jackson.databind.JsonNode;
 final class SeenValues {
 
     private static final int KEPT = 30;
+    private static final int POPULAR = 4;
     private static final int KEPT_THINGS = 200;
 
     private final Set<String> variables;
     private final Map<String, List<String>> shown = new HashMap<>();
     private final Map<String, List<String>> sent = new HashMap<>();
+    private final Map<String, Map<String, Set<String>>> places = new HashMap<>();
     private final List<Map<String, List<String>>> things = new ArrayList<>();
     private Map<String, List<String>> focus = Map.of();
 
@@ -39,6 +44,11 @@ final class SeenValues {
     /** Learns from an answer under a path of the document. */
     void learnShown(String path, JsonNode answer) {
         learn(collection(path), answer, shown, null);
+    }
+
+    /** Learns that what an answer shows is also of another collection. */
+    void learnShownOf(String collection, JsonNode answer) {
+        learn(collection, answer, shown, null);
     }
 
     /** Learns from a body that was taken under a path of the document. */
@@ -69,6 +79,9 @@ final class SeenValues {
                     }
                 }
                 keep(own, name, value);
+                places.computeIfAbsent(name, key -> new LinkedHashMap<>())
+                        .computeIfAbsent(value, key -> new HashSet<>())
+                        .add(collection);
                 if (!name.equals("id")) {
                     keep(byName, name, value);
                 }
@@ -119,6 +132,24 @@ final class SeenValues {
     }
 
     /**
+     * One of the few values of this name that occur in most collections: an item that is in the catalogue, in stock and in
+     * orders is one that more can be done with than with others.
+     */
+    Optional<String> popular(String name, Random random) {
+        String snakeCase = snakeCase(name);
+        List<String> focused = focus.getOrDefault(snakeCase, List.of());
+        if (!focused.isEmpty() && random.nextBoolean()) {
+            return oneOf(focused, random);
+        }
+        List<String> values = places.getOrDefault(snakeCase, Map.of()).entrySet().stream()
+                .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
+                .limit(POPULAR)
+                .map(Map.Entry::getKey)
+                .toList();
+        return oneOf(values, random);
+    }
+
+    /**
      * A value for a variable of a path: what things of the same collection are called, what others call them ({@code
      * order_id} for {@code /orders/{id}}), or what has the variable's own name.
      */
@@ -131,6 +162,11 @@ final class SeenValues {
             values.addAll(source.getOrDefault(collection, List.of()));
             values.addAll(source.getOrDefault(variable.equals("id") ? called : snakeCase(variable), List.of()));
         }
+        Stream.of(shown, sent)
+                .flatMap(source -> source.entrySet().stream())
+                .filter(each -> !each.getKey().equals(collection)
+                        && each.getKey().endsWith(collection.substring(Math.max(0, collection.lastIndexOf('/')))))
+                .forEach(each -> values.addAll(each.getValue()));
         return oneOf(values, random);
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An OpenAPI 3.1 document: its operations, with references followed. */
 public final class OpenApiDocument {
@@ -76,6 +77,7 @@ public final class OpenApiDocument {
                 List.copyOf(parameters.values()),
                 contentType,
                 media.has("schema") ? media.path("schema") : null,
+                examples(media),
                 request.path("required").asBoolean(false),
                 responses,
                 !security.isEmpty(),
@@ -85,7 +87,22 @@ public final class OpenApiDocument {
     private static Parameter parameter(JsonNode node) {
         String in = node.path("in").asString("");
         boolean required = node.path("required").asBoolean(false) || in.equals("path");
-        return new Parameter(node.path("name").asString(""), in, required, node.path("schema"));
+        JsonNode schema = node.path("schema");
+        if (node.has("example") && schema instanceof ObjectNode plain) {
+            schema = plain.deepCopy().set("example", node.path("example"));
+        }
+        return new Parameter(node.path("name").asString(""), in, required, schema);
+    }
+
+    private List<JsonNode> examples(JsonNode media) {
+        List<JsonNode> examples = new ArrayList<>();
+        if (media.has("example")) {
+            examples.add(media.path("example"));
+        }
+        for (JsonNode named : media.path("examples")) {
+            examples.add(resolve(named).path("value"));
+        }
+        return examples;
     }
 
     private static @Nullable String contentType(JsonNode content) {

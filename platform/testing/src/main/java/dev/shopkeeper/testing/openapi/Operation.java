@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param path the template, {@code /api/v1/products/{id}}
  * @param contentType of the request body; null if it takes none
  * @param bodySchema null if it takes none
+ * @param bodyExamples whole bodies that the document gives as examples
  * @param responses by status: {@code 200}, {@code 4XX}, {@code default}
  * @param secured whether it asks for credentials
  * @param siblings all methods that the document has for the path
@@ -23,6 +24,7 @@ public record Operation(
         List<Parameter> parameters,
         @Nullable String contentType,
         @Nullable JsonNode bodySchema,
+        List<JsonNode> bodyExamples,
         boolean bodyRequired,
         Map<String, JsonNode> responses,
         boolean secured,
@@ -39,6 +41,18 @@ public record Operation(
 
     public List<Parameter> parametersIn(String place) {
         return parameters.stream().filter(each -> each.in().equals(place)).toList();
+    }
+
+    /** The schemas of what successes answer in JSON, as the document refers to them. */
+    public List<JsonNode> successSchemas() {
+        return responses.entrySet().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .map(response -> response.getValue().path("content"))
+                .flatMap(content -> content.properties().stream())
+                .filter(media -> media.getKey().contains("json") || media.getKey().equals("*/*"))
+                .map(media -> media.getValue().path("schema"))
+                .filter(schema -> !schema.isMissingNode())
+                .toList();
     }
 
     /** The response that the document has for a status: exactly, by its hundred, or by default. */

@@ -89,6 +89,22 @@ class ApiFuzzerTests {
     }
 
     @Test
+    void namesWhatNeverSucceededIfFewerDidThanThereShouldBe() throws IOException {
+        try (TinyApi api = new TinyApi()) {
+            FuzzOptions stranger = FuzzOptions.of(api.url(), Map.of(), 1).requests(2).oversized(0);
+            FuzzReport report = ApiFuzzer.of(TinyApi.document(), stranger).run();
+
+            assertThat(report.succeeded()).isZero();
+            assertThat(JsonMapper.shared().readTree(report.toJson()).path("succeeded").asInt(-1))
+                    .isZero();
+            assertThatThrownBy(() -> report.assertSucceeded(1))
+                    .hasMessageContaining("only 0")
+                    .hasMessageContaining("POST /things: /things 401");
+        }
+        fuzz(1).assertSucceeded(2);
+    }
+
+    @Test
     void saysThatADocumentIsMissing() throws IOException {
         try (TinyApi api = new TinyApi()) {
             assertThatThrownBy(() -> ApiFuzzer.ofUrl("/nowhere", options(api, 1)))

@@ -32,6 +32,23 @@ class SeenValuesTests {
     }
 
     @Test
+    void prefersWhatOccursInMostCollections() {
+        shown("/products", "[{\"item_id\":\"tea\"},{\"item_id\":\"pot\"}]");
+        shown("/stock", "[{\"item_id\":\"tea\"}]");
+        for (int i = 0; i < 40; i++) {
+            shown("/orders", "[{\"order_id\":\"o" + i + "\",\"item_id\":\"stray" + i + "\"}]");
+        }
+        Set<String> popular = new HashSet<>();
+
+        for (int i = 0; i < 200; i++) {
+            popular.add(seen.popular("itemId", random).orElseThrow());
+        }
+
+        assertThat(popular).contains("tea", "pot").hasSize(4);
+        assertThat(seen.popular("unheard_of", random)).isEmpty();
+    }
+
+    @Test
     void keepsWhatBelongsTogetherTogether() {
         shown(
                 "/orders",
