@@ -95,7 +95,8 @@ class RoutesController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             examples = @ExampleObject(VroomExample.PROBLEM)))
                     JsonNode body,
-            @Parameter(example = "15000") @RequestParam(name = "time_limit_ms", required = false) @Nullable Long timeLimit,
+            @Parameter(example = "15000") @RequestParam(name = "time_limit_ms", required = false) @Nullable
+                    Long timeLimit,
             @RequestParam(name = "max_rounds", required = false) @Nullable Long rounds,
             @RequestParam(name = "seed", required = false) @Nullable Long seed,
             Locale locale) {

@@ -114,8 +114,7 @@ public final class ApiFuzzer {
     private void clientPass(List<Campaign> campaigns) {
         Map<String, RequestFactory> requests = campaigns.stream()
                 .collect(Collectors.toMap(campaign -> campaign.operation().name(), Campaign::requests));
-        List<Operation> operations =
-                campaigns.stream().map(Campaign::operation).toList();
+        List<Operation> operations = campaigns.stream().map(Campaign::operation).toList();
         ClientPass pass = new ClientPass(
                 links, operations, requests, this::exchange, new Random(options.seed()), ApiFuzzer::pause);
         pass.run();

@@ -29,6 +29,7 @@ final class ClientPass {
     private static final int REPAIRS = 4;
     /** What is not there now may be there in the next round. */
     private static final int MOST_MISSES = 4;
+
     private static final String IF_MATCH = "If-Match";
     /** Things that were made are there to be listed somewhat later, if others make them. */
     private static final int WITHOUT_NEWS = 2;
@@ -127,7 +128,9 @@ final class ClientPass {
         int wanted = Math.max(wanted(operation), successes.getOrDefault(operation.name(), 0) + 1);
         List<JsonNode> things = operation.path().contains("{") ? things(operation) : List.of();
         int misses = 0;
-        for (int i = 0; i < tries && misses < MOST_MISSES && successes.getOrDefault(operation.name(), 0) < wanted; i++) {
+        for (int i = 0;
+                i < tries && misses < MOST_MISSES && successes.getOrDefault(operation.name(), 0) < wanted;
+                i++) {
             int next = i - i / 3;
             Map<String, String> names = Map.of();
             if (i % 3 == 2) {
@@ -135,8 +138,7 @@ final class ClientPass {
             } else if (next < things.size()) {
                 names = names(operation, things.get(next));
             }
-            int status =
-                    persist(operation, factory, conditional(operation, factory.plausible(operation, names, i)));
+            int status = persist(operation, factory, conditional(operation, factory.plausible(operation, names, i)));
             misses += status == 404 ? 1 : 0;
         }
     }
@@ -185,7 +187,8 @@ final class ClientPass {
         int segments = shower.get().path().split("/").length;
         String[] parts = request.target().replaceFirst("\\?.*", "").split("/");
         String target = String.join("/", Arrays.copyOf(parts, Math.min(segments, parts.length)));
-        FuzzRequest show = factory(shower.get()).plausible(shower.get(), Map.of(), 0).target(target);
+        FuzzRequest show =
+                factory(shower.get()).plausible(shower.get(), Map.of(), 0).target(target);
         return exchange.apply(shower.get(), show)
                 .flatMap(shown -> shown.header("ETag"))
                 .map(version -> request.header(IF_MATCH, version))
@@ -234,7 +237,8 @@ final class ClientPass {
         if (parameter.isPresent()) {
             for (String state : links.states(parameter.get())) {
                 if (!byState.containsKey(state)) {
-                    byState.put(state, listed(lister.get(), Map.of(parameter.get().name(), state)));
+                    byState.put(
+                            state, listed(lister.get(), Map.of(parameter.get().name(), state)));
                 }
             }
         }

@@ -53,8 +53,8 @@ public record FuzzReport(
     /** The findings for people, with the seed in front. */
     public String describe() {
         List<String> lines = new ArrayList<>();
-        lines.add("seed " + seed + ": " + requests + " requests to " + operations + " operations, " + succeeded() + " of which succeeded, " + findings.size()
-                + " findings");
+        lines.add("seed " + seed + ": " + requests + " requests to " + operations + " operations, " + succeeded()
+                + " of which succeeded, " + findings.size() + " findings");
         findings.forEach(finding -> lines.add(finding.toString()));
         return String.join("\n", lines);
     }

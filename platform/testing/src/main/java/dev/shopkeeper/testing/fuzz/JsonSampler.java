@@ -308,8 +308,8 @@ final class JsonSampler {
         boolean complete = !plausible && random.nextInt(4) == 0;
         schema.path("required").forEach(name -> required.add(name.asString()));
         schema.path("properties").properties().forEach(property -> {
-            boolean wanted =
-                    required.contains(property.getKey()) || (depth < DEEPEST && (complete || random.nextDouble() < optional));
+            boolean wanted = required.contains(property.getKey())
+                    || (depth < DEEPEST && (complete || random.nextDouble() < optional));
             if (wanted && !property.getValue().path("readOnly").asBoolean(false)) {
                 object.set(property.getKey(), sample(property.getKey(), property.getValue(), depth + 1));
             }

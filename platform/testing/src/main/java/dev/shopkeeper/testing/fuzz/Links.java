@@ -125,7 +125,8 @@ final class Links {
             }
         }
         return thing.properties().stream()
-                .filter(field -> field.getKey().endsWith("_id") || field.getKey().equals("name"))
+                .filter(field ->
+                        field.getKey().endsWith("_id") || field.getKey().equals("name"))
                 .filter(field -> field.getValue().isString())
                 .map(field -> field.getValue().asString())
                 .findFirst();

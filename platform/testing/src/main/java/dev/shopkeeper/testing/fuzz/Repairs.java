@@ -92,7 +92,10 @@ final class Repairs {
         if (!(parent instanceof ObjectNode object)) {
             return false;
         }
-        boolean required = parentSchema.path("required").valueStream().anyMatch(each -> each.asString("").equals(leaf));
+        boolean required = parentSchema
+                .path("required")
+                .valueStream()
+                .anyMatch(each -> each.asString("").equals(leaf));
         if (value == null && object.has(leaf) && !required && random.nextBoolean()) {
             object.remove(leaf);
         } else {
@@ -112,7 +115,9 @@ final class Repairs {
     }
 
     private JsonNode below(JsonNode schema, String step) {
-        JsonNode next = schema.has("items") ? schema.path("items") : schema.path("properties").path(step);
+        JsonNode next = schema.has("items")
+                ? schema.path("items")
+                : schema.path("properties").path(step);
         if (next.isMissingNode() && schema.path("additionalProperties").isObject()) {
             next = schema.path("additionalProperties");
         }

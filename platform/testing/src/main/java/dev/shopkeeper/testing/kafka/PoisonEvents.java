@@ -32,11 +32,17 @@ public final class PoisonEvents {
 
     private static Map<String, String> headers(String id, String type) {
         return Map.of(
-                "ce_id", id,
-                "ce_source", "/somebody",
-                "ce_type", type,
-                "ce_time", Instant.now().toString(),
-                "ce_specversion", "1.0",
-                "content-type", "application/json");
+                "ce_id",
+                id,
+                "ce_source",
+                "/somebody",
+                "ce_type",
+                type,
+                "ce_time",
+                Instant.now().toString(),
+                "ce_specversion",
+                "1.0",
+                "content-type",
+                "application/json");
     }
 }

@@ -49,7 +49,8 @@ public record Operation(
                 .filter(response -> response.getKey().startsWith("2"))
                 .map(response -> response.getValue().path("content"))
                 .flatMap(content -> content.properties().stream())
-                .filter(media -> media.getKey().contains("json") || media.getKey().equals("*/*"))
+                .filter(media ->
+                        media.getKey().contains("json") || media.getKey().equals("*/*"))
                 .map(media -> media.getValue().path("schema"))
                 .filter(schema -> !schema.isMissingNode())
                 .toList();

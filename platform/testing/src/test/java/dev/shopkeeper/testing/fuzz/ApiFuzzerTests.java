@@ -91,11 +91,15 @@ class ApiFuzzerTests {
     @Test
     void namesWhatNeverSucceededIfFewerDidThanThereShouldBe() throws IOException {
         try (TinyApi api = new TinyApi()) {
-            FuzzOptions stranger = FuzzOptions.of(api.url(), Map.of(), 1).requests(2).oversized(0);
+            FuzzOptions stranger =
+                    FuzzOptions.of(api.url(), Map.of(), 1).requests(2).oversized(0);
             FuzzReport report = ApiFuzzer.of(TinyApi.document(), stranger).run();
 
             assertThat(report.succeeded()).isZero();
-            assertThat(JsonMapper.shared().readTree(report.toJson()).path("succeeded").asInt(-1))
+            assertThat(JsonMapper.shared()
+                            .readTree(report.toJson())
+                            .path("succeeded")
+                            .asInt(-1))
                     .isZero();
             assertThatThrownBy(() -> report.assertSucceeded(1))
                     .hasMessageContaining("only 0")

@@ -32,9 +32,8 @@ class ClientPassTests {
         pass(seed, api).run();
 
         assertThat(succeeded)
-                .containsExactlyInAnyOrderElementsOf(document.operations().stream()
-                        .map(Operation::name)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        document.operations().stream().map(Operation::name).toList());
     }
 
     @ParameterizedTest
@@ -43,7 +42,8 @@ class ClientPassTests {
         ClientPass pass = pass(
                 seed,
                 (operation, request) -> pauses < 1 || operation.path().endsWith("/cancel")
-                        ? Optional.of(new ApiResponse(409, HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]))
+                        ? Optional.of(
+                                new ApiResponse(409, HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]))
                         : api.apply(operation, request));
 
         pass.run();
@@ -61,8 +61,7 @@ class ClientPassTests {
         for (Operation operation : operations) {
             JsonSampler sampler = new JsonSampler(document, seen, random);
             Repairs repairs = new Repairs(document, sampler, random);
-            requests.put(
-                    operation.name(), new RequestFactory(sampler, repairs, schemas, seen, random, Map.of()));
+            requests.put(operation.name(), new RequestFactory(sampler, repairs, schemas, seen, random, Map.of()));
         }
         return new ClientPass(
                 new Links(document),

@@ -19,7 +19,9 @@ class LinksTests {
 
         assertThat(lister.name()).isEqualTo("GET /v1/parcels");
         assertThat(links.states(links.stateParameter(lister).orElseThrow())).containsExactly("PACKED", "SENT", "LOST");
-        assertThat(links.shower(named("POST /v1/parcels/{id}/send")).orElseThrow().name())
+        assertThat(links.shower(named("POST /v1/parcels/{id}/send"))
+                        .orElseThrow()
+                        .name())
                 .isEqualTo("GET /v1/parcels/{id}");
     }
 

@@ -43,9 +43,8 @@ final class ParcelsApi implements BiFunction<Operation, FuzzRequest, Optional<Ap
     public Optional<ApiResponse> apply(Operation operation, FuzzRequest request) {
         String[] parts = request.target().replaceFirst("\\?.*", "").split("/");
         String id = parts.length > 3 ? parts[3] : "";
-        ApiResponse response = parts[2].equals("searches")
-                ? search(operation.method(), id)
-                : parcel(operation.name(), id, request);
+        ApiResponse response =
+                parts[2].equals("searches") ? search(operation.method(), id) : parcel(operation.name(), id, request);
         if (response.status() < 300) {
             seen.learnShown(operation.path(), response.json());
         }
@@ -79,7 +78,9 @@ final class ParcelsApi implements BiFunction<Operation, FuzzRequest, Optional<Ap
         }
         return switch (operation.replaceFirst(".*/", "")) {
             case "send" ->
-                ("v-" + state).equals(request.headers().get("If-Match")) ? move(id, "PACKED", "SENT") : answer(412, problem());
+                ("v-" + state).equals(request.headers().get("If-Match"))
+                        ? move(id, "PACKED", "SENT")
+                        : answer(412, problem());
             case "announce-loss" -> move(id, "SENT", "LOST");
             case "search" -> {
                 if (!state.equals("LOST")) {
@@ -147,9 +148,12 @@ final class ParcelsApi implements BiFunction<Operation, FuzzRequest, Optional<Ap
     }
 
     private static ApiResponse answer(int status, ObjectNode body) {
-        Map<String, List<String>> headers =
-                body.has("state") ? Map.of("ETag", List.of("v-" + body.path("state").asString(""))) : Map.of();
+        Map<String, List<String>> headers = body.has("state")
+                ? Map.of("ETag", List.of("v-" + body.path("state").asString("")))
+                : Map.of();
         return new ApiResponse(
-                status, HttpHeaders.of(headers, (name, value) -> true), body.toString().getBytes(UTF_8));
+                status,
+                HttpHeaders.of(headers, (name, value) -> true),
+                body.toString().getBytes(UTF_8));
     }
 }
