@@ -8,8 +8,13 @@ import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.local.StackHome;
 import dev.shopkeeper.local.key.DevelopmentKeys;
 import dev.shopkeeper.local.stack.LocalStack;
+import dev.shopkeeper.testing.fuzz.ApiFuzzer;
+import dev.shopkeeper.testing.fuzz.FuzzOptions;
+import dev.shopkeeper.testing.fuzz.FuzzReport;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.http.ApiResponse;
+import dev.shopkeeper.testing.kafka.KafkaProbe;
+import dev.shopkeeper.testing.kafka.PoisonEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +24,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +43,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a newcomer has after {@code ./shop up} in an empty folder: a demo shop, a champion of every model, and six decisions by these
  * models through the gateway, with the storefront's key where a storefront asks.
+ *
+ * <p>Last, since it leaves nothing as it was, every operation of the platform's one OpenAPI document is fuzzed there, where there is something of
+ * everything. A gate says the same twice, so the seed is fixed; {@code -Dshopkeeper.fuzz.seed=N} or {@code SHOPKEEPER_FUZZ_SEED=N} sets
+ * another, to make a run again. To explore, {@code ./shop bench fuzz} takes a new seed each time.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstStartIT {
 
     private static final String SCALE = "0.4";
@@ -49,6 +63,17 @@ class FirstStartIT {
             "order", Set.of("message-triage"),
             "logistics", Set.of("travel-time"),
             "inventory", Set.of("demand-forecast"));
+
+    private static final String FUZZ_SEED = "20261";
+
+    /** Each operation's adversarial ones; those by which a client would use it come before. */
+    private static final int FUZZ_REQUESTS = 10;
+
+    /** A few for each service, since nobody can make one over the API: to show, to replay and to discard. */
+    private static final int DEAD_LETTERS = 6;
+
+    /** Some below what is reached, so that a whole part of a service is missed and a turn of luck is not. */
+    private static final int SUCCEEDING = 190;
 
     private final StackHome home =
             new StackHome(RunningPlatform.repositoryRoot().resolve("e2e-tests/target/first-home"));
@@ -279,5 +304,29 @@ class FirstStartIT {
         JsonNode done = get(operator(), "/admin/v1/returns/" + goods);
         assertThat(done.path("state").asString("")).isEqualTo("COMPLETED");
         assertThat(done.at("/refunded/amount").asString("")).as(done.toString()).isEqualTo("80.00");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void answersEveryAdversarialRequestAsDocumented() {
+        String variable = Objects.requireNonNullElse(System.getenv("SHOPKEEPER_FUZZ_SEED"), FUZZ_SEED);
+        long seed = Long.parseLong(System.getProperty("shopkeeper.fuzz.seed", variable));
+        System.out.println("FirstStartIT: fuzzes with seed " + seed);
+        FuzzOptions options = FuzzOptions.of(
+                        key(DevelopmentKeys.URL), Map.of("X-API-Key", key(DevelopmentKeys.ADMIN)), seed)
+                .requests(FUZZ_REQUESTS);
+        try (KafkaProbe kafka = new KafkaProbe(key(DevelopmentKeys.BOOTSTRAP_SERVERS))) {
+            PoisonEvents.send(kafka, DEAD_LETTERS);
+        }
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> MODELS.keySet().stream()
+                        .allMatch(service ->
+                                gateway().get("/v3/api-docs").text().contains("\"/admin/v1/" + service + "/models\"")));
+
+        FuzzReport report = ApiFuzzer.ofUrl("/v3/api-docs", options).run();
+
+        System.out.println("FirstStartIT: never succeeded: " + report.neverSucceeded());
+        report.assertClean();
+        report.assertSucceeded(SUCCEEDING);
     }
 }
