@@ -42,7 +42,7 @@ public final class TierLearner {
             List.of(Feature.RECENCY, Feature.FREQUENCY, Feature.VARIETY));
 
     /** Recency says least of what a member is worth, and moves every day; it may count for less. */
-    private static final double[] RECENCY_WEIGHTS = {1, 0.7, 0.5, 0.35};
+    private static final double[] RECENCY_WEIGHTS = {1, 0.7, 0.5, 0.35, 0.25, 0.15};
 
     private final int window;
     private final String currency;

@@ -18,7 +18,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder in which one run keeps its temporary files, gone when it is closed. Whoever has it holds a lock on a file in
- * it, which the system takes away from a process that was killed: the folders of such are deleted by the next run.
+ * it, which the system takes away from a process that was killed: the folders of such are deleted by the next run. Its name tells whose trainer it is, by the
+ * process id of the service.
  */
 final class TrainerFolder implements AutoCloseable {
 
@@ -44,7 +45,8 @@ final class TrainerFolder implements AutoCloseable {
         Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         try {
             deleteForsaken(parent);
-            Path path = Files.createTempDirectory(parent, PREFIX);
+            Path path = Files.createTempDirectory(
+                    parent, PREFIX + ProcessHandle.current().pid() + "-");
             FileChannel channel =
                     FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {

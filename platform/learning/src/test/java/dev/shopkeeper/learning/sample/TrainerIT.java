@@ -60,6 +60,10 @@ class TrainerIT {
     @Autowired
     private KafkaProbe kafka;
 
+    /** Others on this machine may train, too. */
+    private static final String OWN_FOLDERS =
+            "shopkeeper-trainer-" + ProcessHandle.current().pid() + "-";
+
     @BeforeEach
     void beginAnew() {
         jdbc.sql("update model_champion set version = 'none'").update();
@@ -252,7 +256,7 @@ class TrainerIT {
 
     private static List<Path> folders() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("shopkeeper-trainer-"))
+            return files.filter(file -> file.getFileName().toString().startsWith(OWN_FOLDERS))
                     .filter(file -> Files.exists(file.resolve("jvm-flags")))
                     .toList();
         } catch (IOException e) {
