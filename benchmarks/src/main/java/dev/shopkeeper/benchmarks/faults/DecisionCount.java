@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ final class DecisionCount {
 
     private static final int EXAMPLES = 3;
     private static final int EXAMPLE_CHARACTERS = 400;
+    private static final Pattern DEGRADED_REASON = Pattern.compile("\"degraded_reason\":\"([a-z_]+)\"");
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([a-z-]+)\"");
 
     /** What became of a request: answered, or broken off with an error of the connection. */
     record Heard(int status, boolean degraded, String text, boolean connected) {
@@ -33,6 +37,16 @@ final class DecisionCount {
             return connected && status == 200 && !degraded;
         }
 
+        /** In few words: the fault of the connection, why it is degraded, or what it was refused with. */
+        String reason() {
+            if (!connected) {
+                return text.replaceFirst(":.*", "").replaceFirst(".*\\.", "");
+            }
+            Matcher named = (degraded ? DEGRADED_REASON : CODE).matcher(text);
+            String reason = named.find() ? " " + named.group(1) : "";
+            return degraded ? "degraded" + reason : status + reason;
+        }
+
         String shown() {
             String all = connected ? status + " " + text : text;
             return all.substring(0, Math.min(all.length(), EXAMPLE_CHARACTERS));
@@ -47,6 +61,7 @@ final class DecisionCount {
         long violations;
         long violationsWhileAllWereUp;
         final Map<String, Long> byVictim = new TreeMap<>();
+        final Map<String, Long> byReason = new TreeMap<>();
         final List<String> examples = new ArrayList<>();
     }
 
@@ -96,6 +111,7 @@ final class DecisionCount {
             tally.byVictim.merge(down.victim(), 1L, Long::sum);
             when = down.victim() + " killed " + Math.round((begun - down.from()) / 1e8) / 10.0 + " s before";
         }
+        tally.byReason.merge(heard.reason(), 1L, Long::sum);
         if (tally.examples.size() < EXAMPLES) {
             tally.examples.add(when + ": " + heard.shown());
         }
@@ -125,6 +141,7 @@ final class DecisionCount {
             one.put("of_these_refused_or_degraded", tally.violations);
             one.put("refused_or_degraded_while_all_were_up", tally.violationsWhileAllWereUp);
             one.put("refused_or_degraded_by_victim", Map.copyOf(tally.byVictim));
+            one.put("refused_or_degraded_by_reason", Map.copyOf(tally.byReason));
             one.put("examples", List.copyOf(tally.examples));
             figures.put(name, one);
         });

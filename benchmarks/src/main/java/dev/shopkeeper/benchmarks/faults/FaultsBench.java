@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -124,9 +125,11 @@ public final class FaultsBench implements BenchCase {
             throws InterruptedException {
         Duration patience = Duration.ofSeconds(options.number("patience", 60));
         List<String> unkilled = new ArrayList<>();
+        Map<String, List<Recovery.Probe>> givenUp = new LinkedHashMap<>();
         int number = 0;
         for (String victim : Victims.order(victims(options), options.number("kills", 60), random.split())) {
             Thread.sleep(random.nextInt(5_000));
+            lookAgain(givenUp, downtimes);
             if (Recovery.real()
                     .await(List.of(() -> platform.ready(victim)), patience)
                     .isEmpty()) {
@@ -147,6 +150,7 @@ public final class FaultsBench implements BenchCase {
                 times.recovered(victim, (back.getAsLong() - killed) / (double) TimeUnit.SECONDS.toNanos(1));
             } else {
                 times.notRecovered(victim);
+                givenUp.put(victim, probes);
             }
             System.err.printf(
                     "%d %s %s s, violations %d and %d%n",
@@ -157,5 +161,18 @@ public final class FaultsBench implements BenchCase {
                     count.violationsWhileAllWereUp());
         }
         return unkilled;
+    }
+
+    /** What was not waited for any longer may be back meanwhile; from then on it may not refuse anything. */
+    private static void lookAgain(Map<String, List<Recovery.Probe>> givenUp, Downtimes downtimes)
+            throws InterruptedException {
+        for (String victim : List.copyOf(givenUp.keySet())) {
+            OptionalLong back =
+                    Recovery.real().await(Objects.requireNonNull(givenUp.get(victim)), Duration.ZERO);
+            if (back.isPresent()) {
+                downtimes.end(victim, back.getAsLong());
+                givenUp.remove(victim);
+            }
+        }
     }
 }

@@ -14,9 +14,10 @@ class DecisionCountTests {
 
     private static final long SECOND = 1_000_000_000L;
     private static final Heard GOOD = Heard.answer(200, false, "{}");
-    private static final Heard DEGRADED = Heard.answer(200, true, "{\"degraded\":true}");
-    private static final Heard REFUSED = Heard.answer(503, false, "pricing-unavailable");
-    private static final Heard BROKEN = Heard.broken("java.net.ConnectException");
+    private static final Heard DEGRADED =
+            Heard.answer(200, true, "{\"degraded\":true,\"degraded_reason\":\"too_late\"}");
+    private static final Heard REFUSED = Heard.answer(503, false, "{\"code\":\"pricing-unavailable\"}");
+    private static final Heard BROKEN = Heard.broken("java.net.ConnectException: refused");
 
     private final Downtimes downtimes = new Downtimes();
     private final DecisionCount count = new DecisionCount(downtimes);
@@ -47,7 +48,11 @@ class DecisionCountTests {
                 .containsEntry("refused_or_degraded_by_victim", Map.of("order-service", 3L));
         assertThat((List<?>) figures().get("examples"))
                 .first()
-                .isEqualTo("order-service killed 5.0 s before: 503 pricing-unavailable");
+                .isEqualTo("order-service killed 5.0 s before: 503 {\"code\":\"pricing-unavailable\"}");
+        assertThat(figures())
+                .containsEntry(
+                        "refused_or_degraded_by_reason",
+                        Map.of("503 pricing-unavailable", 1L, "degraded too_late", 1L, "ConnectException", 1L));
     }
 
     @Test
