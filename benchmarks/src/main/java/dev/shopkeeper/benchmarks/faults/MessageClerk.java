@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class MessageClerk extends Clerk {
 
-    private static final String TEXT = "Hi, I'd like a refund for this order: it arrived broken, thank you.";
+    private static final String TEXT = "Please take back the item, it arrived broken. I would like to return it.";
 
     private final CarefulClient client;
     private final Rows rows;
