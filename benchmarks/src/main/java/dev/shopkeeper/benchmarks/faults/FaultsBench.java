@@ -167,8 +167,7 @@ public final class FaultsBench implements BenchCase {
     private static void lookAgain(Map<String, List<Recovery.Probe>> givenUp, Downtimes downtimes)
             throws InterruptedException {
         for (String victim : List.copyOf(givenUp.keySet())) {
-            OptionalLong back =
-                    Recovery.real().await(Objects.requireNonNull(givenUp.get(victim)), Duration.ZERO);
+            OptionalLong back = Recovery.real().await(Objects.requireNonNull(givenUp.get(victim)), Duration.ZERO);
             if (back.isPresent()) {
                 downtimes.end(victim, back.getAsLong());
                 givenUp.remove(victim);

@@ -308,10 +308,14 @@ class RoutesIT {
 
         @Test
         void letsTheNextCallTryAServiceThatWasDownAndDoesNotTakeItForDownMeanwhile() {
-            assertThat(breakers.getAllCircuitBreakers()).isNotEmpty().allSatisfy(breaker -> assertThat(
-                            breaker.getCircuitBreakerConfig().isAutomaticTransitionFromOpenToHalfOpenEnabled())
-                    .as("a breaker that is half open goes back to open where nobody calls: %s", breaker.getName())
-                    .isFalse());
+            assertThat(breakers.getAllCircuitBreakers())
+                    .isNotEmpty()
+                    .allSatisfy(breaker -> assertThat(
+                                    breaker.getCircuitBreakerConfig().isAutomaticTransitionFromOpenToHalfOpenEnabled())
+                            .as(
+                                    "a breaker that is half open goes back to open where nobody calls: %s",
+                                    breaker.getName())
+                            .isFalse());
         }
 
         @Test
