@@ -63,17 +63,20 @@ final class ImportUnderFaults {
     Map<String, Object> outcome() throws SQLException, InterruptedException {
         JsonNode job = finished();
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("import_state", job.path("state").asString("unknown"));
-        figures.put("import_attempts", job.path("attempts").asInt(0));
-        figures.put("import_lines_sent", orders * LINES_PER_ORDER);
-        figures.put("import_lines_imported", job.path("counts").path("imported").asInt(0));
+        figures.put("state", job.path("state").asString("unknown"));
+        figures.put("attempts", job.path("attempts").asInt(0));
+        figures.put("lines_sent", orders * LINES_PER_ORDER);
+        figures.put("lines_imported", job.path("counts").path("imported").asInt(0));
         try (Connection connection = platform.database(Application.ORDER);
                 PreparedStatement statement =
                         connection.prepareStatement("select count(*) from order_line where order_id like ?")) {
             statement.setString(1, invoices + "%");
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                figures.put("import_order_lines_stored", result.getLong(1));
+                long stored = result.getLong(1);
+                figures.put("order_lines_stored", stored);
+                figures.put(Accounts.LOST, Math.max(0, (long) orders * LINES_PER_ORDER - stored));
+                figures.put(Accounts.DOUBLED, Math.max(0, stored - (long) orders * LINES_PER_ORDER));
             }
         }
         return figures;

@@ -4,6 +4,7 @@ import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.local.Application;
 import dev.shopkeeper.local.StackHome;
 import dev.shopkeeper.local.key.DevelopmentKeys;
+import dev.shopkeeper.local.process.ChildState;
 import dev.shopkeeper.local.stack.StackState;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,6 +76,14 @@ public record Platform(URI gateway, StackHome home, Map<String, String> keys) {
                 .filter(process -> process.name().equals(name))
                 .findFirst()
                 .flatMap(StackState.ProcessState::alive);
+    }
+
+    /** Whether the launcher says that its child of this name does its work. */
+    public boolean ready(String name) {
+        return state().processes().stream()
+                .anyMatch(process -> process.name().equals(name)
+                        && process.state().equals(ChildState.READY.name())
+                        && process.alive().isPresent());
     }
 
     private StackState state() {

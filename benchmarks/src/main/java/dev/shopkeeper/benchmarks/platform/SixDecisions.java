@@ -76,7 +76,7 @@ public final class SixDecisions {
         List<Letter> letters = new ArrayList<>();
         for (String message : messages) {
             JsonNode full = gateway.get("/admin/v1/messages/" + message).json();
-            if (full.hasNonNull("text") && full.hasNonNull("order_id")) {
+            if (full.hasNonNull("text") && full.hasNonNull("order_id") && full.hasNonNull("user_id")) {
                 letters.add(new Letter(
                         full.path("user_id").asString(),
                         full.path("order_id").asString(),

@@ -291,6 +291,34 @@ class RoutesIT {
         }
 
         @Test
+        void takesAServiceForUpAfterOneGoodAnswerHoweverSeldomItIsAsked() {
+            // given: down until now
+            CircuitBreaker breaker = breakers.circuitBreaker("logistics");
+            breaker.transitionToOpenStateFor(Duration.ofMillis(10));
+
+            // when: it is asked once
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(
+                                    operator.post("/admin/v1/deliveries", "{}").status())
+                            .isEqualTo(200));
+
+            // then: it will not be refused because nobody asked again in time
+            assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        }
+
+        @Test
+        void letsTheNextCallTryAServiceThatWasDownAndDoesNotTakeItForDownMeanwhile() {
+            assertThat(breakers.getAllCircuitBreakers())
+                    .isNotEmpty()
+                    .allSatisfy(breaker -> assertThat(
+                                    breaker.getCircuitBreakerConfig().isAutomaticTransitionFromOpenToHalfOpenEnabled())
+                            .as(
+                                    "a breaker that is half open goes back to open where nobody calls: %s",
+                                    breaker.getName())
+                            .isFalse());
+        }
+
+        @Test
         void answersInTimeWhereAServiceDoesNot() {
             // given
             CountDownLatch finished = new CountDownLatch(1);

@@ -49,9 +49,10 @@ public final class ApplicationProcess {
     public ChildSpec prepare(Application application) {
         UnpackedJar unpacked =
                 unpack(application, options.repository(), options.home().run());
-        List<String> flags = new ArrayList<>();
-        AotCache.of(application, unpacked, options.home().run()).ifUsable(flags::add);
-        return spec(application, unpacked, flags);
+        return spec(
+                application,
+                unpacked,
+                AotCache.of(application, unpacked, options.home().run()));
     }
 
     /** The cache that {@link #prepare} would use for the application's present jar. */
@@ -105,12 +106,19 @@ public final class ApplicationProcess {
         return command;
     }
 
-    private ChildSpec spec(Application application, UnpackedJar unpacked, List<String> moreFlags) {
+    /** With the cache from the first start on that it is there for: it may be made while the application runs. */
+    static List<String> command(Application application, UnpackedJar unpacked, AotCache cache) {
+        List<String> flags = new ArrayList<>();
+        cache.ifUsable(flags::add);
+        return command(application, unpacked, flags);
+    }
+
+    private ChildSpec spec(Application application, UnpackedJar unpacked, AotCache cache) {
         return new ChildSpec(
                 application.module(),
                 unpacked.version(),
                 Group.APPLICATIONS,
-                command(application, unpacked, moreFlags),
+                () -> command(application, unpacked, cache),
                 environment(application),
                 options.home().root(),
                 options.home().log(application.module()),

@@ -14,21 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A process of the stack: started, watched, started again when it dies, stopped. Safe for use by several threads. */
 public final class Child {
-    private static final int MOST_RESTARTS = 5;
-    private static final Duration LONG_LIFE = Duration.ofMinutes(5);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(15);
-
     private final ChildSpec spec;
     private final Guard guard;
     private final Progress progress;
     private final boolean restart;
     private final Runnable changed;
+    private final BackOff backOff = new BackOff();
     private @Nullable Process process;
     private ChildState state = ChildState.STOPPED;
-    private Instant startedAt = Instant.EPOCH;
+    private long readyAt;
     private int restarts;
-    private int failuresInARow;
-    private int failedStarts;
     private boolean closed;
 
     /** @param changed called after every change of state, and never under a lock of this child */
@@ -68,6 +63,9 @@ public final class Child {
         Process started = spawn();
         changed.run();
         awaitReady(started);
+        synchronized (this) {
+            readyAt = System.nanoTime();
+        }
         setState(started, ChildState.READY);
         Thread.ofVirtual().name("watch-" + spec.name()).start(() -> watch(started));
     }
@@ -111,7 +109,7 @@ public final class Child {
             throw new IllegalStateException(spec.name() + " runs already as process " + process.pid());
         }
         List<String> command = new ArrayList<>(Detached.prefix());
-        command.addAll(spec.command());
+        command.addAll(spec.command().get());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(spec.directory().toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -122,7 +120,6 @@ public final class Child {
             Process started = builder.start();
             guard.add(spec.group(), started.pid());
             process = started;
-            startedAt = Instant.now();
             state = ChildState.STARTING;
             return started;
         } catch (IOException e) {
@@ -160,7 +157,7 @@ public final class Child {
                 return;
             }
             state = ChildState.DEAD;
-            failuresInARow = startedAt.plus(LONG_LIFE).isBefore(Instant.now()) ? 1 : failuresInARow + 1;
+            backOff.died(Duration.ofNanos(System.nanoTime() - readyAt));
         }
         gone(watched);
         changed.run();
@@ -173,20 +170,19 @@ public final class Child {
 
     private void again() {
         while (true) {
-            Duration backOff;
+            Duration before;
             synchronized (this) {
                 if (closed || state != ChildState.DEAD) {
                     return;
                 }
-                if (failedStarts > MOST_RESTARTS) {
-                    progress.warn(spec.name() + " did not become ready " + failedStarts
+                if (backOff.hopeless()) {
+                    progress.warn(spec.name() + " did not become ready " + backOff.failedStarts()
                             + " times in a row and stays down. Maybe its log says why: " + spec.log());
                     return;
                 }
-                Duration wanted = Duration.ofMillis(500L << Math.min(failuresInARow - 1, 10));
-                backOff = wanted.compareTo(LONGEST_BACK_OFF) < 0 ? wanted : LONGEST_BACK_OFF;
+                before = backOff.pause();
             }
-            pause(backOff);
+            pause(before);
             synchronized (this) {
                 if (closed || state != ChildState.DEAD) {
                     return;
@@ -195,15 +191,11 @@ public final class Child {
             }
             try {
                 start();
-                synchronized (this) {
-                    failedStarts = 0;
-                }
                 progress.say(spec.name() + " is back");
                 return;
             } catch (LocalStackException e) {
                 synchronized (this) {
-                    failuresInARow++;
-                    failedStarts++;
+                    backOff.failedToStart();
                     if (closed || state == ChildState.STOPPED) {
                         return;
                     }

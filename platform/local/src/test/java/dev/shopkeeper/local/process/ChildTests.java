@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,22 @@ class ChildTests {
     }
 
     @Test
+    void isStartedAgainByWhatItsCommandIsThen() {
+        AtomicInteger starts = new AtomicInteger();
+        Child child = child(
+                () -> List.of(
+                        "sh",
+                        "-c",
+                        "rm -f ready; echo start " + starts.incrementAndGet() + "; touch ready; exec sleep 100"),
+                true);
+        child.start();
+
+        ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
+
+        await().untilAsserted(() -> assertThat(folder.resolve("child.log")).hasContent("start 1\nstart 2\n"));
+    }
+
+    @Test
     void staysDownAfterAKillThatWasAskedFor() {
         Child child = child("touch ready; exec sleep 100", true);
         child.start();
@@ -125,12 +143,16 @@ class ChildTests {
     }
 
     private Child child(String script, boolean restart) {
+        return child(() -> List.of("sh", "-c", "rm -f ready; " + script), restart);
+    }
+
+    private Child child(Supplier<List<String>> command, boolean restart) {
         Path ready = folder.resolve("ready");
         ChildSpec spec = new ChildSpec(
                 "child",
                 "1",
                 Group.APPLICATIONS,
-                List.of("sh", "-c", "rm -f ready; " + script),
+                command,
                 Map.of(),
                 folder,
                 folder.resolve("child.log"),
