@@ -52,7 +52,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstStartIT {
 
-    private static final String SCALE = "0.4";
+    private static final String SCALE = "0.7";
     private static final int PORT_OFFSET = 9_400;
     private static final Duration READY = Duration.ofMinutes(12);
     private static final int SUBJECTS = 12;
@@ -67,7 +67,7 @@ class FirstStartIT {
     private static final String FUZZ_SEED = "20261";
 
     /** Each operation's adversarial ones; those by which a client would use it come before. */
-    private static final int FUZZ_REQUESTS = 10;
+    private static final int FUZZ_REQUESTS = 6;
 
     /** A few for each service, since nobody can make one over the API: to show, to replay and to discard. */
     private static final int DEAD_LETTERS = 6;
@@ -75,8 +75,7 @@ class FirstStartIT {
     /** Some below what is reached, so that a whole part of a service is missed and a turn of luck is not. */
     private static final int SUCCEEDING = 190;
 
-    private final StackHome home =
-            new StackHome(RunningPlatform.repositoryRoot().resolve("e2e-tests/target/first-home"));
+    private final StackHome home = new StackHome(ShopCommand.repositoryRoot().resolve("e2e-tests/target/first-home"));
     private final Path output = home.root().resolveSibling("first-start.out");
     private Process shop = ended();
 
@@ -119,7 +118,7 @@ class FirstStartIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
-                "-Dshopkeeper.repository=" + RunningPlatform.repositoryRoot(),
+                "-Dshopkeeper.repository=" + ShopCommand.repositoryRoot(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.shopkeeper.local.cli.Shop"));
@@ -299,7 +298,8 @@ class FirstStartIT {
         assertThat(asked.path("state").asString("")).as(asked.toString()).isEqualTo("APPROVED");
 
         post(operator(), "/admin/v1/returns/" + goods + "/complete", Map.of());
-        post(operator(), "/admin/v1/returns/" + goods + "/complete", Map.of());
+        ApiResponse again = operator().post("/admin/v1/returns/" + goods + "/complete", Map.of());
+        assertThat(again.status()).as(again.text()).isEqualTo(409);
 
         JsonNode done = get(operator(), "/admin/v1/returns/" + goods);
         assertThat(done.path("state").asString("")).isEqualTo("COMPLETED");

@@ -8,7 +8,6 @@ import dev.shopkeeper.local.StackOptions;
 import dev.shopkeeper.local.stack.LocalStack;
 import dev.shopkeeper.testing.http.ApiClient;
 import dev.shopkeeper.testing.kafka.KafkaProbe;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,7 +28,7 @@ final class RunningPlatform {
     private final Path logs;
 
     private RunningPlatform() {
-        Path root = repositoryRoot();
+        Path root = ShopCommand.repositoryRoot();
         StackHome home = new StackHome(root.resolve("e2e-tests/target/shop-home"));
         logs = home.logs();
         LocalStack.wipe(home, true);
@@ -40,17 +39,6 @@ final class RunningPlatform {
 
     static RunningPlatform get() {
         return INSTANCE;
-    }
-
-    static Path repositoryRoot() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("shop")) || !Files.exists(folder.resolve("gateway"))) {
-            folder = folder.getParent();
-            if (folder == null) {
-                throw new IllegalStateException("No folder above holds ./shop. Maybe run the tests in the repository?");
-            }
-        }
-        return folder;
     }
 
     LocalStack stack() {

@@ -14,6 +14,17 @@ final class ShopCommand {
 
     private ShopCommand() {}
 
+    static Path repositoryRoot() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("shop")) || !Files.exists(folder.resolve("gateway"))) {
+            folder = folder.getParent();
+            if (folder == null) {
+                throw new IllegalStateException("No folder above holds ./shop. Maybe run the tests in the repository?");
+            }
+        }
+        return folder;
+    }
+
     /** Runs it to its end, and returns what it printed. */
     static String run(RunningPlatform platform, String... words) throws IOException, InterruptedException {
         Path answer = Files.createTempFile(platform.logs(), "shop", ".out");
