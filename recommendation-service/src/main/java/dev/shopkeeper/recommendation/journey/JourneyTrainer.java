@@ -9,6 +9,7 @@ import dev.shopkeeper.recommendation.search.Axis;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.DoubleConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -93,8 +94,7 @@ public record JourneyTrainer(int threads, int perSource, int trials) {
         return axes;
     }
 
-    private static Axis<JourneyOptions, Double> share(
-            String name, java.util.function.BiFunction<Shares, Double, Shares> with) {
+    private static Axis<JourneyOptions, Double> share(String name, BiFunction<Shares, Double, Shares> with) {
         return new Axis<>(name, SHARES, (options, value) -> options.withShares(with.apply(options.shares(), value)));
     }
 

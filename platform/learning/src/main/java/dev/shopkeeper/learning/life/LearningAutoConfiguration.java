@@ -137,25 +137,14 @@ public class LearningAutoConfiguration {
         }
 
         @Bean
-        Rollback rollback(
+        ChampionSwitch championSwitch(
                 Definitions definitions,
                 ModelRegistry registry,
                 Champions champions,
                 Outbox outbox,
                 PlatformTransactionManager transactions,
                 Clock clock) {
-            return new Rollback(definitions, registry, champions, outbox, new TransactionTemplate(transactions), clock);
-        }
-
-        @Bean
-        Reinstatement reinstatement(
-                Definitions definitions,
-                ModelRegistry registry,
-                Champions champions,
-                Outbox outbox,
-                PlatformTransactionManager transactions,
-                Clock clock) {
-            return new Reinstatement(
+            return new ChampionSwitch(
                     definitions, registry, champions, outbox, new TransactionTemplate(transactions), clock);
         }
 
@@ -165,8 +154,8 @@ public class LearningAutoConfiguration {
         }
 
         @Bean
-        Subscription modelCommands(Definitions definitions, Training training, Rollback rollback) {
-            return new ModelCommands(definitions, training, rollback).subscription();
+        Subscription modelCommands(Definitions definitions, Training training, ChampionSwitch championSwitch) {
+            return new ModelCommands(definitions, training, championSwitch).subscription();
         }
 
         @Bean
@@ -186,12 +175,10 @@ public class LearningAutoConfiguration {
                 TrainingRuns runs,
                 ModelRegistry registry,
                 Training training,
-                Rollback rollback,
-                Reinstatement reinstatement,
+                ChampionSwitch championSwitch,
                 Champions champions,
                 @Value("${shopkeeper.service}") String service) {
-            return new ModelController(
-                    definitions, runs, registry, training, rollback, reinstatement, champions, service);
+            return new ModelController(definitions, runs, registry, training, championSwitch, champions, service);
         }
     }
 }

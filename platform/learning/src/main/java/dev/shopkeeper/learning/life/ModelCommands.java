@@ -18,12 +18,12 @@ final class ModelCommands {
 
     private final Definitions definitions;
     private final Training training;
-    private final Rollback rollback;
+    private final ChampionSwitch championSwitch;
 
-    ModelCommands(Definitions definitions, Training training, Rollback rollback) {
+    ModelCommands(Definitions definitions, Training training, ChampionSwitch championSwitch) {
         this.definitions = definitions;
         this.training = training;
-        this.rollback = rollback;
+        this.championSwitch = championSwitch;
     }
 
     Subscription subscription() {
@@ -63,7 +63,7 @@ final class ModelCommands {
             return;
         }
         try {
-            rollback.rollBack(asked.model(), asked.reason());
+            championSwitch.rollBack(asked.model(), asked.reason());
         } catch (ProblemException e) {
             LOG.info("Command {} has no effect: {}", asked.commandId(), e.getMessage());
         }

@@ -37,8 +37,7 @@ class ModelController {
     private final TrainingRuns runs;
     private final ModelRegistry registry;
     private final Training training;
-    private final Rollback rollback;
-    private final Reinstatement reinstatement;
+    private final ChampionSwitch championSwitch;
     private final Champions champions;
     private final String service;
 
@@ -47,16 +46,14 @@ class ModelController {
             TrainingRuns runs,
             ModelRegistry registry,
             Training training,
-            Rollback rollback,
-            Reinstatement reinstatement,
+            ChampionSwitch championSwitch,
             Champions champions,
             @Value("${shopkeeper.service}") String service) {
         this.definitions = definitions;
         this.runs = runs;
         this.registry = registry;
         this.training = training;
-        this.rollback = rollback;
-        this.reinstatement = reinstatement;
+        this.championSwitch = championSwitch;
         this.champions = champions;
         this.service = service;
     }
@@ -123,7 +120,7 @@ class ModelController {
             description = "Before the first champion stands the fallback, version none.")
     Serving rollBack(
             @PathVariable("model") String model, @FieldsBody(required = false) @Nullable RollbackRequest request) {
-        return new Serving(model, rollback.rollBack(model, request == null ? null : request.reason()));
+        return new Serving(model, championSwitch.rollBack(model, request == null ? null : request.reason()));
     }
 
     @PostMapping("/models/{model}/versions/{version}/promote")
@@ -133,7 +130,7 @@ class ModelController {
             summary = "Let a version that passed the gate serve again",
             description = "One that was rolled back or retired. Nothing changes where it serves already.")
     Serving promote(@PathVariable("model") String model, @PathVariable("version") String version) {
-        reinstatement.promote(model, version);
+        championSwitch.promote(model, version);
         return new Serving(model, version);
     }
 

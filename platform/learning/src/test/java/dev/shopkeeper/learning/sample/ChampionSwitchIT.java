@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Versions that passed the gate can serve again, and metrics say how old the champion is and how the latest run ended. */
 @PlatformTest
-class ReinstatementIT {
+class ChampionSwitchIT {
 
     private static final String MODEL = "/admin/v1/sample/models/" + Coin.NAME;
     private static final Duration SOON = Duration.ofSeconds(20);
