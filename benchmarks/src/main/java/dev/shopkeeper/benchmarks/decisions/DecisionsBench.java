@@ -42,6 +42,7 @@ public final class DecisionsBench implements BenchCase {
     }
 
     @Override
+    @SuppressWarnings("SystemOut") // how far it is, for the person who waits
     public Map<String, Object> run(BenchOptions options) throws Exception {
         Platform platform = Platform.of(options);
         GatewayClient gateway = platform.operator();
@@ -55,9 +56,11 @@ public final class DecisionsBench implements BenchCase {
             repeat(ask, gateway, random, options.number("warm", 1_000), false);
         }
         processes.settle();
+        System.err.println("warm");
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("champions", models.versions());
         figures.put("latency", latency(decisions, gateway, random, options));
+        System.err.println(figures.get("latency"));
         figures.put("processor", processor(platform, decisions, models, random, options));
         List<String> names =
                 Arrays.stream(Application.values()).map(Application::module).toList();
@@ -163,6 +166,7 @@ public final class DecisionsBench implements BenchCase {
     }
 
     /** Messages are asked for as those that were just written, so that no model has read them where none serves. */
+    @SuppressWarnings("SystemOut") // how far it is, for the person who waits
     private static void measure(
             SixDecisions decisions,
             GatewayClient gateway,
@@ -176,6 +180,7 @@ public final class DecisionsBench implements BenchCase {
                 Boolean.compare(other.name().equals(TRIAGE), one.name().equals(TRIAGE)));
         for (Ask ask : order) {
             double idle = processes.settle();
+            System.err.println("processor: " + ask.name() + ", idle " + rounded(idle));
             repeat(ask, gateway, random, requests / 4, false);
             double before = processes.processorSeconds();
             long begun = System.nanoTime();

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** What the processes of a running platform take, by {@code /proc}. */
 public final class PlatformProcesses {
 
-    private static final double QUIET = 0.2;
+    private static final double QUIET = 0.3;
     private static final int LONGEST_WAIT_SECONDS = 180;
 
     private final Platform platform;

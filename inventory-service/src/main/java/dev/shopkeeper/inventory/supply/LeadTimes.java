@@ -5,6 +5,9 @@ import dev.shopkeeper.inventory.replenishment.policy.LeadTimeShrinkage;
 import dev.shopkeeper.inventory.replenishment.policy.ReceiptDays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,36 +30,69 @@ public class LeadTimes {
                     and occurred_at between ordered_at and ordered_at + interval '730 days' and occurred_at > now() - make_interval(days => ?)) as receipt
             """;
 
+    /** Whose receipts age out of the history, and what was committed out of turn, is looked at again after this. */
+    private static final Duration LOOKED_AT_AGAIN = Duration.ofMinutes(1);
+
     private final JdbcTemplate jdbc;
     private final SupplySettings settings;
+    private final Clock clock;
+    private volatile @Nullable Suppliers known;
 
-    LeadTimes(JdbcTemplate jdbc, SupplySettings settings) {
+    LeadTimes(JdbcTemplate jdbc, SupplySettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.clock = clock;
     }
 
-    /** What suppliers took of late, to be asked about many items. Not thread-safe. */
+    /**
+     * What all suppliers took of late.
+     *
+     * @param upTo number of the last movement when it was read
+     */
+    private record Suppliers(Map<String, ReceiptDays> days, ReceiptDays all, long upTo, Instant at) {}
+
+    /** Read anew where goods were received since, since it costs a pass over all receipts. */
+    private Suppliers suppliers() {
+        Suppliers present = known;
+        Instant now = clock.instant();
+        if (present != null
+                && now.isBefore(present.at.plus(LOOKED_AT_AGAIN))
+                && Boolean.FALSE.equals(jdbc.queryForObject(
+                        "select exists (select from stock_movement where sequence > ? and reason = 'received')",
+                        Boolean.class,
+                        present.upTo))) {
+            return present;
+        }
+        Long upTo = jdbc.queryForObject("select coalesce(max(sequence), 0) from stock_movement", Long.class);
+        Map<String, ReceiptDays> days = new HashMap<>();
+        ReceiptDays[] total = {ReceiptDays.NONE};
+        // one pass gives a row a supplier and, without one, a row of all
+        jdbc.query(
+                DAYS + " group by grouping sets ((supplier_id), ())",
+                row -> {
+                    String supplier = row.getString("supplier_id");
+                    if (supplier == null) {
+                        total[0] = days(row);
+                    } else {
+                        days.put(supplier, days(row));
+                    }
+                },
+                settings.receiptHistoryDays());
+        Suppliers next = new Suppliers(Map.copyOf(days), total[0], upTo == null ? 0 : upTo, now);
+        known = next;
+        return next;
+    }
+
+    /** What suppliers took of late, to be asked about many items. */
     public final class Experience {
 
         private final LeadTimeShrinkage shrinkage = settings.shrinkage();
-        private final Map<String, ReceiptDays> suppliers = new HashMap<>();
+        private final Map<String, ReceiptDays> suppliers;
         private final ReceiptDays all;
 
-        private Experience() {
-            // one pass gives a row a supplier and, without one, a row of all
-            ReceiptDays[] total = {ReceiptDays.NONE};
-            jdbc.query(
-                    DAYS + " group by grouping sets ((supplier_id), ())",
-                    row -> {
-                        String supplier = row.getString("supplier_id");
-                        if (supplier == null) {
-                            total[0] = days(row);
-                        } else {
-                            suppliers.put(supplier, days(row));
-                        }
-                    },
-                    settings.receiptHistoryDays());
-            all = total[0];
+        private Experience(Suppliers known) {
+            this.suppliers = known.days();
+            this.all = known.all();
         }
 
         /**
@@ -77,7 +113,7 @@ public class LeadTimes {
 
     /** What is known now. */
     public Experience experience() {
-        return new Experience();
+        return new Experience(suppliers());
     }
 
     /** Who delivered an item last; for items that have no terms. */
