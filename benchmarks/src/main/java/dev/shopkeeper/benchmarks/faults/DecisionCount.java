@@ -97,11 +97,11 @@ final class DecisionCount {
             tally.whileAnotherWasDown++;
         }
         if (!heard.good()) {
-            violated(tally, down.isEmpty() ? null : down.getLast(), begun, heard);
+            violated(decision, tally, down.isEmpty() ? null : down.getLast(), begun, heard);
         }
     }
 
-    private static void violated(Tally tally, @Nullable Downtime down, long begun, Heard heard) {
+    private static void violated(String decision, Tally tally, @Nullable Downtime down, long begun, Heard heard) {
         String when;
         if (down == null) {
             tally.violationsWhileAllWereUp++;
@@ -112,6 +112,7 @@ final class DecisionCount {
             when = down.victim() + " killed " + Math.round((begun - down.from()) / 1e8) / 10.0 + " s before";
         }
         tally.byReason.merge(heard.reason(), 1L, Long::sum);
+        System.err.println(decision + ", " + when + ": " + heard.reason());
         if (tally.examples.size() < EXAMPLES) {
             tally.examples.add(when + ": " + heard.shown());
         }

@@ -21,13 +21,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ./shop bench faults [--kills 60] [--seed N] [--broker true] [--victims NAME,NAME] [--orders 2000] [--decisions false]}: kills
- * the seven processes with {@code kill -9} at random moments, one at a time, while events, orders, messages and stock movements are sent,
- * an import runs and all decisions are asked for; the launcher starts them again. Counted by plain SQL and plain Kafka: whether all
- * that was acknowledged had its effects exactly once. Counted from the answers: whether a decision of another service than the killed
- * one was refused or degraded, and how long each took to decide by its model again.
+ * {@code ./shop bench faults [--kills 60] [--seed N] [--broker true] [--victims NAME,NAME] [--gap 20] [--orders 2000]
+ * [--decisions false]}: kills the seven processes with {@code kill -9} at random moments, one at a time, while events, orders, messages
+ * and stock movements are sent, an import runs and all decisions are asked for; the launcher starts them again. Counted by plain SQL and
+ * plain Kafka: whether all that was acknowledged had its effects exactly once. Counted from the answers: whether a decision of another
+ * service than the killed one was refused or degraded, and how long each took to decide by its model again.
  *
- * <p>Options: {@code kills}; {@code victims} (all seven applications) and {@code broker} (no), whom to kill; {@code patience} (60), seconds
+ * <p>Options: {@code kills}; {@code victims} (all seven applications) and {@code broker} (no), whom to kill; {@code gap} (20), seconds at
+ * most, chosen by chance, that the platform is left alone between a recovery and the next kill; {@code patience} (60), seconds
  * until a victim is given up and the next one's turn is; {@code pause} (250), milliseconds between an answer and the next request for the
  * same decision; {@code orders} of the import; {@code decisions} (yes), which want a shop with models.
  */
@@ -128,7 +129,7 @@ public final class FaultsBench implements BenchCase {
         Map<String, List<Recovery.Probe>> givenUp = new LinkedHashMap<>();
         int number = 0;
         for (String victim : Victims.order(victims(options), options.number("kills", 60), random.split())) {
-            Thread.sleep(random.nextInt(5_000));
+            Thread.sleep(random.nextLong(1_000 * options.number("gap", 20) + 1));
             lookAgain(givenUp, downtimes);
             if (Recovery.real()
                     .await(List.of(() -> platform.ready(victim)), patience)

@@ -31,7 +31,7 @@ public record RankingSettings(
         @DefaultValue("2") double basketEvidence,
         @DefaultValue("0.1") double popularityShare,
         @DefaultValue("180d") Duration purchasedWindow,
-        @DefaultValue("100ms") Duration deadline,
+        @DefaultValue("250ms") Duration deadline,
         @DefaultValue("8") int readers) {
 
     public RankingSettings {
