@@ -41,7 +41,7 @@ final class EventClerk extends Clerk {
         for (int event = first; event < first + BATCH; event++) {
             acknowledged.add(clicks.id(event));
         }
-        Thread.sleep(100);
+        Thread.sleep(200);
     }
 
     @Override

@@ -21,16 +21,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ./shop bench faults [--kills 60] [--seed N] [--broker true] [--victims NAME,NAME] [--gap 20] [--orders 2000]
- * [--decisions false]}: kills the seven processes with {@code kill -9} at random moments, one at a time, while events, orders, messages
- * and stock movements are sent, an import runs and all decisions are asked for; the launcher starts them again. Counted by plain SQL and
- * plain Kafka: whether all that was acknowledged had its effects exactly once. Counted from the answers: whether a decision of another
- * service than the killed one was refused or degraded, and how long each took to decide by its model again.
+ * {@code ./shop bench faults [--kills 60] [--seed N] [--broker true] [--victims NAME,NAME] [--before 60] [--gap 20]
+ * [--orders 2000] [--decisions false]}: kills the seven processes with {@code kill -9} at random moments, one at a time, while
+ * events, orders, messages and stock movements are sent, an import runs and all decisions are asked for; the launcher starts them
+ * again. Counted by plain SQL and plain Kafka: whether all that was acknowledged had its effects exactly once. Counted from the
+ * answers: whether a decision of another service than the killed one was refused or degraded, and how long each took to decide by
+ * its model again.
  *
- * <p>Options: {@code kills}; {@code victims} (all seven applications) and {@code broker} (no), whom to kill; {@code gap} (20), seconds at
- * most, chosen by chance, that the platform is left alone between a recovery and the next kill; {@code patience} (60), seconds
- * until a victim is given up and the next one's turn is; {@code pause} (250), milliseconds between an answer and the next request for the
- * same decision; {@code orders} of the import; {@code decisions} (yes), which want a shop with models.
+ * <p>Options: {@code kills}; {@code victims} (all seven applications) and {@code broker} (no), whom to kill; {@code before} (60),
+ * seconds of all that without a kill; {@code gap} (20), seconds at most, chosen by chance, that the platform is left alone between
+ * a recovery and the next kill; {@code patience} (60), seconds until a victim is given up and the next one's turn is;
+ * {@code pause} (500), milliseconds between an answer and the next request for the same decision; {@code orders} of the import;
+ * {@code decisions} (yes), which want a shop with models.
  */
 public final class FaultsBench implements BenchCase {
 
@@ -52,7 +54,7 @@ public final class FaultsBench implements BenchCase {
                     gateway,
                     SixDecisions.find(gateway, run + "ask-"),
                     count,
-                    Duration.ofMillis(options.number("pause", 250)));
+                    Duration.ofMillis(options.number("pause", 500)));
             asking.requireAllDecided(random.split(), Duration.ofSeconds(options.number("patience", 60)));
         }
         try (TopicCount topic = new TopicCount(platform.bootstrapServers(), Topic.BEHAVIOUR)) {
@@ -70,6 +72,9 @@ public final class FaultsBench implements BenchCase {
             if (asking != null) {
                 asking.start(random.split());
             }
+            // All of them in use, as in a shop, and none for the first time.
+            Thread.sleep(Duration.ofSeconds(options.number("before", 60)));
+            long began = System.nanoTime();
             RecoveryTimes times = new RecoveryTimes();
             List<String> unkilled = kill(platform, options, asking, downtimes, count, times, random);
             for (int i = 0; i < clerks.size(); i++) {
@@ -81,6 +86,7 @@ public final class FaultsBench implements BenchCase {
             }
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("kills", times.kills());
+            figures.put("minutes", RecoveryTimes.tenths((System.nanoTime() - began) / 60e9));
             figures.put("not_killed", unkilled);
             figures.put("recovery", times.figures());
             figures.put("refused_or_degraded_while_another_was_down", count.violations());

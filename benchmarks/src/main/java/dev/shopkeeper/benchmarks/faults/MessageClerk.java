@@ -58,7 +58,7 @@ final class MessageClerk extends Clerk {
         if (asked) {
             returns.put(id, 1L);
         }
-        Thread.sleep(500);
+        Thread.sleep(1_000);
     }
 
     /** Who says twice that an order was sent hears that it was: 409. */

@@ -60,7 +60,7 @@ final class OrderClerk extends Clerk {
         units.put(id, ordered.values().stream().mapToLong(Long::longValue).sum());
         lines.put(id, (long) ordered.size());
         ordered.forEach((item, quantity) -> unitsOfItems.merge(item, quantity, Long::sum));
-        Thread.sleep(200);
+        Thread.sleep(400);
     }
 
     @Override

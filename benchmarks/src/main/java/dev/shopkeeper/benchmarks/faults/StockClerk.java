@@ -66,7 +66,7 @@ final class StockClerk extends Clerk {
                 CarefulClient::stored);
         movements.put(id, quantity);
         onHand.merge(item, quantity, Long::sum);
-        Thread.sleep(200);
+        Thread.sleep(400);
     }
 
     private static byte[] bytes(StringBuilder text) {
