@@ -6,9 +6,7 @@ import dev.shopkeeper.starter.web.Inputs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,10 +45,8 @@ class ForecastController {
                     @RequestParam(name = "horizon", required = false)
                     @Nullable
                     Integer horizon,
-            HttpServletRequest request,
             Locale locale) {
         new Inputs()
-                .known(request, Set.of("location_id", "horizon"))
                 .id("item_id", itemId)
                 .id("location_id", locationId)
                 .between("horizon", horizon, 1, MOST_BUCKETS)

@@ -103,6 +103,12 @@ public class DemandForecast implements ModelDefinition<TrainingDemand, DemandMod
     }
 
     @Override
+    public void check(Options options) {
+        Plan.of(options);
+        learner(options);
+    }
+
+    @Override
     public DataSet<TrainingDemand> load(Options options) {
         Plan plan = Plan.of(options);
         DemandData data = store.all();

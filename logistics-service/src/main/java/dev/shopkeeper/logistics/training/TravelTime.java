@@ -71,8 +71,13 @@ public class TravelTime implements ModelDefinition<TravelTimeData, TravelTimeMod
     }
 
     @Override
+    public void check(Options options) {
+        days(options);
+    }
+
+    @Override
     public DataSet<TravelTimeData> load(Options options) {
-        TravelTimeData data = store.load(options.integer("days", LEAST_DAYS, 730));
+        TravelTimeData data = store.load(days(options));
         List<Drive> drives = data.plausible();
         long days = drives.stream()
                 .map(drive -> drive.departedAt().atZone(data.timeZone()).toLocalDate())
@@ -219,5 +224,9 @@ public class TravelTime implements ModelDefinition<TravelTimeData, TravelTimeMod
     @Override
     public TravelTimeModel load(byte[] bytes) {
         return TravelTimeModel.of(bytes);
+    }
+
+    private static int days(Options options) {
+        return options.integer("days", LEAST_DAYS, 730);
     }
 }

@@ -79,6 +79,15 @@ public class MembershipTiers implements ModelDefinition<MemberHistory, TierModel
     }
 
     @Override
+    public void check(Options options) {
+        window(options);
+        heldOut(options);
+        groups(options);
+        starts(options);
+        bootstraps(options);
+    }
+
+    @Override
     public DataSet<MemberHistory> load(Options options) {
         int window = window(options);
         int heldOut = heldOut(options);
@@ -91,14 +100,8 @@ public class MembershipTiers implements ModelDefinition<MemberHistory, TierModel
                 .mapToLong(Purchase::day)
                 .min()
                 .orElse(until);
-        MemberHistory history = new MemberHistory(
-                members,
-                all.currency(),
-                from,
-                until,
-                window,
-                options.integer("starts", 1, MOST_STARTS),
-                all.itemsKnown());
+        MemberHistory history =
+                new MemberHistory(members, all.currency(), from, until, window, starts(options), all.itemsKnown());
         int known = TierReplay.known(members, cut(history, options), window).size();
         if (known < LEAST_MEMBERS || cut(history, options) - from < 2L * DAYS_A_MONTH) {
             throw new InsufficientDataException("Known are " + known + " members who had bought something "
@@ -193,12 +196,19 @@ public class MembershipTiers implements ModelDefinition<MemberHistory, TierModel
     }
 
     private static TierLearner learner(MemberHistory data, Options options, long seed) {
-        return new TierLearner(
-                data.window(), data.currency(), data.starts(), options.integer("bootstraps", 5, 200), seed);
+        return new TierLearner(data.window(), data.currency(), data.starts(), bootstraps(options), seed);
     }
 
     private static List<Figures> figures(MemberHistory data) {
         return TierReplay.figures(data.members(), data.until(), data.window());
+    }
+
+    private static int starts(Options options) {
+        return options.integer("starts", 1, MOST_STARTS);
+    }
+
+    private static int bootstraps(Options options) {
+        return options.integer("bootstraps", 5, 200);
     }
 
     private static int window(Options options) {

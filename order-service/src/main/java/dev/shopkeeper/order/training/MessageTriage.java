@@ -79,9 +79,15 @@ public class MessageTriage implements ModelDefinition<LabelledMessages, TriageMo
     }
 
     @Override
+    public void check(Options options) {
+        target(options);
+        most(options);
+    }
+
+    @Override
     public DataSet<LabelledMessages> load(Options options) {
-        double target = options.decimal("target_precision", 0.5, 0.999);
-        List<LabelStore.Label> all = labels.latest(options.integer("most_messages", LEAST_MESSAGES, MOST_MESSAGES));
+        double target = target(options);
+        List<LabelStore.Label> all = labels.latest(most(options));
         Map<String, Long> byIntent = all.stream()
                 .collect(Collectors.groupingBy(label -> label.text().label(), TreeMap::new, Collectors.counting()));
         List<LabelStore.Label> enough = all.stream()
@@ -248,5 +254,13 @@ public class MessageTriage implements ModelDefinition<LabelledMessages, TriageMo
 
     private static TriageLearner learner(LabelledMessages data, long seed, TrainingProgress progress) {
         return new TriageLearner(data.targetPrecision(), EIGHTY_PER_CENT, seed, progress::report);
+    }
+
+    private static double target(Options options) {
+        return options.decimal("target_precision", 0.5, 0.999);
+    }
+
+    private static int most(Options options) {
+        return options.integer("most_messages", LEAST_MESSAGES, MOST_MESSAGES);
     }
 }

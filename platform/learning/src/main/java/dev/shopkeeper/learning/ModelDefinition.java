@@ -23,6 +23,13 @@ public interface ModelDefinition<D, M> {
     /** Names and default values of the options that a run may set. */
     Options options();
 
+    /**
+     * Refuses options whose values no run could work with, before a run is begun; their names are known by then. By default all pass.
+     *
+     * @throws Options.InvalidOptionException naming the option
+     */
+    default void check(Options options) {}
+
     /** What a candidate must reach to be promoted; that it is not worse than the champion goes without saying. */
     Gate gate();
 

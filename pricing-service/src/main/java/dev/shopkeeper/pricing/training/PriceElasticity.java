@@ -60,9 +60,15 @@ public class PriceElasticity implements ModelDefinition<SalesPanel, ElasticityMo
     }
 
     @Override
+    public void check(Options options) {
+        weeks(options);
+        heldOut(options);
+    }
+
+    @Override
     public DataSet<SalesPanel> load(Options options) {
-        SalesPanel panel = store.load(options.integer("weeks", 12, 520));
-        int heldOut = options.integer("hold_out_weeks", 1, 52);
+        SalesPanel panel = store.load(weeks(options));
+        int heldOut = heldOut(options);
         double units = 0;
         long rows = 0;
         Hashes hash = new Hashes();
@@ -87,7 +93,7 @@ public class PriceElasticity implements ModelDefinition<SalesPanel, ElasticityMo
 
     @Override
     public Split<SalesPanel> split(SalesPanel data, Options options) {
-        SalesPanel training = data.before(options.integer("hold_out_weeks", 1, 52));
+        SalesPanel training = data.before(heldOut(options));
         Split<SalesPanel> split = new Split<>(training, data, at(training.until()));
         double moved = metrics(split, item -> 0).getOrDefault(PriceResponse.POINTS, 0.0);
         if (moved < LEAST_MOVED) {
@@ -143,5 +149,13 @@ public class PriceElasticity implements ModelDefinition<SalesPanel, ElasticityMo
 
     private static Instant at(long day) {
         return Instant.ofEpochSecond(day * SECONDS_A_DAY);
+    }
+
+    private static int weeks(Options options) {
+        return options.integer("weeks", 12, 520);
+    }
+
+    private static int heldOut(Options options) {
+        return options.integer("hold_out_weeks", 1, 52);
     }
 }

@@ -8,14 +8,12 @@ import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.starter.web.Inputs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -51,13 +49,11 @@ class BestSellerController {
                     LocalDate to,
             @Parameter(description = "1 to 200") @RequestParam(name = "limit", defaultValue = "50") int limit,
             @RequestParam(name = "category", required = false) @Nullable String category,
-            Locale locale,
-            HttpServletRequest request) {
+            Locale locale) {
         Instant now = clock.instant();
         LocalDate last = to != null ? to : LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate first = from != null ? from : last.minusDays(DEFAULT_DAYS - 1L);
         new Inputs()
-                .known(request, Set.of("from", "to", "limit", "category"))
                 .between("limit", limit, 1, 200)
                 .id("category", category)
                 .refuse(first.getYear() < 1 || first.getYear() > 9999, "from", from, "must be a year from 1 to 9999")

@@ -7,7 +7,6 @@ import dev.shopkeeper.starter.web.Inputs;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -70,20 +69,8 @@ class RecommendationController {
                     @RequestParam(name = "placement", required = false)
                     @Nullable
                     String placement,
-            Locale locale,
-            HttpServletRequest request) {
+            Locale locale) {
         new Inputs()
-                .known(
-                        request,
-                        Set.of(
-                                "user_id",
-                                "anonymous_id",
-                                "item_id",
-                                "basket",
-                                "limit",
-                                "category",
-                                "exclude",
-                                "placement"))
                 .id("user_id", userId)
                 .id("anonymous_id", anonymousId)
                 .id("item_id", itemId)
@@ -112,10 +99,8 @@ class RecommendationController {
             @PathVariable("item_id") String itemId,
             @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
             @RequestParam(name = "category", required = false) @Nullable String category,
-            Locale locale,
-            HttpServletRequest request) {
+            Locale locale) {
         new Inputs()
-                .known(request, Set.of("limit", "category"))
                 .id("item_id", itemId)
                 .between("limit", limit, 1, 100)
                 .id("category", category)
@@ -134,10 +119,8 @@ class RecommendationController {
             @Parameter(description = "1 to 90") @RequestParam(name = "window_days", required = false) @Nullable
                     Integer windowDays,
             @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
-            Locale locale,
-            HttpServletRequest request) {
+            Locale locale) {
         new Inputs()
-                .known(request, Set.of("category", "window_days", "limit"))
                 .id("category", category)
                 .between("window_days", windowDays, 1, 90)
                 .between("limit", limit, 1, 100)

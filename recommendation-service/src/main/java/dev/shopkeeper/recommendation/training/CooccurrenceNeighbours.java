@@ -54,13 +54,19 @@ class CooccurrenceNeighbours implements ModelDefinition<Baskets, NeighbourModel>
     }
 
     @Override
+    public void check(Options options) {
+        heldOut(options);
+        trainer(options, 0);
+    }
+
+    @Override
     public DataSet<Baskets> load(Options options) {
         return store.load();
     }
 
     @Override
     public Split<Baskets> split(Baskets data, Options options) {
-        int at = data.at(1 - options.decimal("hold_out_share", 0.01, 0.5));
+        int at = data.at(1 - heldOut(options));
         int size = data.all().size();
         if (at == 0 || at == size || HoldOut.of(data.slice(at, size)).contexts().isEmpty()) {
             throw new InsufficientDataException("The last " + (size - at) + " of " + size
@@ -109,6 +115,10 @@ class CooccurrenceNeighbours implements ModelDefinition<Baskets, NeighbourModel>
     @Override
     public NeighbourModel load(byte[] bytes) {
         return NeighbourModel.of(bytes);
+    }
+
+    private static double heldOut(Options options) {
+        return options.decimal("hold_out_share", 0.01, 0.5);
     }
 
     private static NeighbourTrainer trainer(Options options, long seed) {

@@ -75,13 +75,20 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
     }
 
     @Override
+    public void check(Options options) {
+        most(options);
+        heldOut(options);
+        trainer(options);
+    }
+
+    @Override
     public DataSet<Journeys> load(Options options) {
-        return store.load(options.integer("events_per_visitor", 2, 10_000));
+        return store.load(most(options));
     }
 
     @Override
     public Split<Journeys> split(Journeys data, Options options) {
-        long at = data.at(1 - options.decimal("hold_out_share", 0.01, 0.5));
+        long at = data.at(1 - heldOut(options));
         Journeys training = data.until(at);
         if (training.all().isEmpty() || data.casesFrom(at).isEmpty()) {
             throw new InsufficientDataException("Nothing that visitors met for the first time lies after "
@@ -152,6 +159,14 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
     @Override
     public JourneyModel load(byte[] bytes) {
         return JourneyModel.of(bytes);
+    }
+
+    private static int most(Options options) {
+        return options.integer("events_per_visitor", 2, 10_000);
+    }
+
+    private static double heldOut(Options options) {
+        return options.decimal("hold_out_share", 0.01, 0.5);
     }
 
     private static JourneyTrainer trainer(Options options) {

@@ -43,19 +43,26 @@ public class ChampionSwitch {
     /**
      * Rolls back by one.
      *
+     * @param from the version that is to be taken out of service, so that a repeated request takes out no other; null for any
      * @return the version that serves now
-     * @throws ProblemException 404 for an unknown model, 409 while the fallback serves
+     * @throws ProblemException 404 for an unknown model, 409 while the fallback serves, or another version than {@code from}
      */
-    public String rollBack(String model, @Nullable String reason) {
+    public String rollBack(String model, @Nullable String from, @Nullable String reason) {
         definitions.get(model);
-        String version = transactions.execute(status -> replace(model, reason));
+        String version = transactions.execute(status -> replace(model, from, reason));
         champions.refresh();
         return version == null ? ModelRegistry.NONE : version;
     }
 
-    private String replace(String model, @Nullable String reason) {
+    private String replace(String model, @Nullable String from, @Nullable String reason) {
         Instant now = clock.instant();
         String serving = registry.lockChampion(model, now);
+        if (from != null && !from.equals(serving)) {
+            throw ProblemException.conflict(
+                    "another-version-serves",
+                    "Model '" + model + "' is served by version '" + serving + "', not by '" + from + "'.",
+                    "It may have been rolled back already: look at the model first.");
+        }
         Optional<ModelVersion> champion = registry.find(model, serving);
         if (champion.isEmpty()) {
             throw ProblemException.conflict(

@@ -63,7 +63,7 @@ final class ModelCommands {
             return;
         }
         try {
-            championSwitch.rollBack(asked.model(), asked.reason());
+            championSwitch.rollBack(asked.model(), null, asked.reason());
         } catch (ProblemException e) {
             LOG.info("Command {} has no effect: {}", asked.commandId(), e.getMessage());
         }

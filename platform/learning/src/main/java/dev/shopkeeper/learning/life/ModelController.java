@@ -117,10 +117,16 @@ class ModelController {
     @Operation(
             operationId = "rollBackModel",
             summary = "Let the version before the champion serve again",
-            description = "Before the first champion stands the fallback, version none.")
+            description =
+                    "Before the first champion stands the fallback, version none. With from, the version that is to be taken"
+                            + " out of service, a repeated request is answered 409 and takes out no other.")
     Serving rollBack(
             @PathVariable("model") String model, @FieldsBody(required = false) @Nullable RollbackRequest request) {
-        return new Serving(model, championSwitch.rollBack(model, request == null ? null : request.reason()));
+        return new Serving(
+                model,
+                request == null
+                        ? championSwitch.rollBack(model, null, null)
+                        : championSwitch.rollBack(model, request.from(), request.reason()));
     }
 
     @PostMapping("/models/{model}/versions/{version}/promote")
@@ -209,13 +215,20 @@ class ModelController {
         }
     }
 
-    /** Why. */
-    record RollbackRequest(@Nullable String reason) {
+    /**
+     * What is to be taken out of service.
+     *
+     * @param from the version that must serve still
+     * @param reason why
+     */
+    record RollbackRequest(@Nullable String from, @Nullable String reason) {
 
         private static final int LONGEST_REASON = 1_000;
+        private static final int LONGEST_VERSION = 128;
 
         static RollbackRequest read(Fields fields) {
-            return new RollbackRequest(fields.linesOrNull("reason", LONGEST_REASON));
+            return new RollbackRequest(
+                    fields.textOrNull("from", LONGEST_VERSION), fields.linesOrNull("reason", LONGEST_REASON));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.events.TrainingChanged;
 import dev.shopkeeper.learning.ModelDefinition;
+import dev.shopkeeper.learning.Options;
 import dev.shopkeeper.learning.Options.InvalidOptionException;
 import dev.shopkeeper.starter.job.Job;
 import dev.shopkeeper.starter.job.JobState;
@@ -207,7 +208,9 @@ public class Training {
 
     private static Map<String, String> options(ModelDefinition<?, ?> definition, Map<String, String> overrides) {
         try {
-            return definition.options().with(overrides).asMap();
+            Options options = definition.options().with(overrides);
+            definition.check(options);
+            return options.asMap();
         } catch (InvalidOptionException e) {
             throw new ProblemException(
                     HttpStatus.BAD_REQUEST,

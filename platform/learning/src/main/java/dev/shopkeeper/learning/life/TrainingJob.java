@@ -163,6 +163,7 @@ final class TrainingJob implements JobHandler {
         private final JobContext context;
         private double stored;
         private boolean rejected;
+        private String verdict = "";
 
         StoredSteps(TrainingRun run, JobContext context) {
             this.run = run;
@@ -205,6 +206,7 @@ final class TrainingJob implements JobHandler {
         @Override
         public void evaluated(Evaluation evaluation) {
             rejected = !evaluation.verdict().passed();
+            verdict = evaluation.verdict().reason();
             change(() -> runs.evaluated(run.id(), evaluation));
             LOG.info(
                     "Training run {} of {}: {}",
@@ -221,6 +223,12 @@ final class TrainingJob implements JobHandler {
             transactions.executeWithoutResult(status -> {
                 context.hold();
                 String previous = registry.lockChampion(run.model(), now);
+                if (registry.find(run.model(), previous)
+                        .filter(champion -> champion.contentHash().equals(hash))
+                        .isPresent()) {
+                    unchanged(previous, now);
+                    return;
+                }
                 if (!runs.end(run.id(), RunState.CHAMPION, version, null, now)) {
                     status.setRollbackOnly(); // Cancelled a moment ago.
                     return;
@@ -232,6 +240,17 @@ final class TrainingJob implements JobHandler {
                                 run.model(), version, previous.equals(ModelRegistry.NONE) ? null : previous, hash, now),
                         now);
             });
+        }
+
+        /** A second version of the same bytes would look new, and a rollback from it would change nothing. */
+        private void unchanged(String champion, Instant now) {
+            if (runs.end(run.id(), RunState.REJECTED, null, null, now)) {
+                runs.verdict(
+                        run.id(),
+                        verdict + "; but what was fitted is the champion " + champion
+                                + " to the byte: rejected, nothing new was learned");
+                training.announce(run.id());
+            }
         }
 
         /** The work is done. */

@@ -90,6 +90,14 @@ final class TrainingRuns {
     }
 
     /** Whether the run was still running. */
+    /** Says otherwise how a run was judged. */
+    void verdict(UUID id, String verdict) {
+        jdbc.sql("update training_run set verdict = :verdict where id = :id")
+                .param("verdict", verdict)
+                .param("id", id)
+                .update();
+    }
+
     boolean evaluated(UUID id, Evaluation evaluation) {
         Incumbent champion = evaluation.champion();
         return jdbc.sql("""

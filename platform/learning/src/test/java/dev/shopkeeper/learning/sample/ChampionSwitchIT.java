@@ -130,6 +130,43 @@ class ChampionSwitchIT {
     }
 
     @Test
+    void aRollbackThatIsRepeatedTakesNoOtherVersionOut() {
+        String first = trained("0.5");
+        String second = trained("0.6");
+        Map<String, String> request = Map.of("from", second, "reason", "late deliveries");
+
+        ApiResponse answer = api.as("ADMIN").post(MODEL + "/rollback", request);
+        ApiResponse repeated = api.as("ADMIN").post(MODEL + "/rollback", request);
+
+        assertThat(answer.json().path("version").stringValue()).isEqualTo(first);
+        assertThat(repeated.status()).isEqualTo(409);
+        assertThat(repeated.text()).contains("another-version-serves", first, second);
+        assertThat(championOfTheRegistry()).isEqualTo(first);
+    }
+
+    @Test
+    void aModelThatIsTheChampionToTheByteIsNoNewVersion() {
+        String first = trained("0.5");
+        Map<String, String> same =
+                Map.of("figure", "0.5", "as_champion", "0.1", "data_to", "2026-01-05T00:00:00Z", "slow", "false");
+
+        JsonNode again = ended(same);
+
+        assertThat(again.path("state").stringValue()).isEqualTo("rejected");
+        assertThat(again.path("verdict").stringValue()).contains(first, "nothing new was learned");
+        assertThat(again.hasNonNull("version")).isFalse();
+        assertThat(championOfTheRegistry()).isEqualTo(first);
+    }
+
+    @Test
+    void anOptionThatNoRunCouldWorkWithIsRefusedBeforeARunBegins() {
+        ApiResponse answer = api.as("OPERATOR").post(MODEL + "/runs", Map.of("options", Map.of("figure", "-3")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("options.figure", "-3", "0.0 to 1.0");
+    }
+
+    @Test
     void nothingChangesWhereItServesAlready() {
         String version = trained("0.5");
         Object since = jdbc.sql("select since from model_champion where model = ?")

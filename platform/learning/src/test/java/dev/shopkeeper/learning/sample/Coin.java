@@ -26,7 +26,8 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
     volatile CountDownLatch training = new CountDownLatch(1);
 
     /** What a model scores; a negative one cannot be loaded. */
-    record Tossed(double metric) {}
+    /** @param tossed from what; it makes the bytes of each data and figure different ones */
+    record Tossed(double metric, String tossed) {}
 
     @Override
     public String name() {
@@ -47,6 +48,11 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
                 "split_at", "2026-01-01T00:00:00Z",
                 "slow", "false",
                 "fault", "none"));
+    }
+
+    @Override
+    public void check(Options options) {
+        options.decimal("figure", 0, 1);
     }
 
     @Override
@@ -87,9 +93,9 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
             for (int i = 0; i < hoard.length; i++) {
                 hoard[i] = new long[1_000_000];
             }
-            return new Tossed(hoard.length);
+            return new Tossed(hoard.length, "hoard");
         }
-        return new Tossed(options.decimal("figure", 0, 1));
+        return new Tossed(options.decimal("figure", 0, 1), options.text("figure") + "@" + data);
     }
 
     private static void pause() {
@@ -114,20 +120,23 @@ class Coin implements ModelDefinition<Instant, Coin.Tossed> {
 
     @Override
     public Tossed refit(Tossed candidate, Instant data, Options options, long seed, TrainingProgress progress) {
-        return new Tossed("broken".equals(options.text("as_champion")) ? -1 : options.decimal("as_champion", 0, 1));
+        return new Tossed(
+                "broken".equals(options.text("as_champion")) ? -1 : options.decimal("as_champion", 0, 1),
+                candidate.tossed());
     }
 
     @Override
     public byte[] save(Tossed model) {
-        return Double.toString(model.metric()).getBytes(UTF_8);
+        return (model.metric() + " " + model.tossed()).getBytes(UTF_8);
     }
 
     @Override
     public Tossed load(byte[] bytes) {
-        double metric = Double.parseDouble(new String(bytes, UTF_8));
+        String[] words = new String(bytes, UTF_8).split(" ", 2);
+        double metric = Double.parseDouble(words[0]);
         if (metric < 0) {
             throw new IllegalArgumentException("It fell on its edge");
         }
-        return new Tossed(metric);
+        return new Tossed(metric, words[1]);
     }
 }

@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ModelStatus {
 
     private static final String NONE = "none";
-    private static final int SHOWN_VERDICT = 90;
     private static final Duration DAYS_FROM = Duration.ofDays(2);
     private static final Duration HOURS_FROM = Duration.ofHours(2);
 
@@ -79,8 +78,7 @@ final class ModelStatus {
     private static String verdict(JsonNode model) {
         String state = model.path("last_run").asString("none yet");
         String verdict = model.path("verdict").asString("");
-        String whole = verdict.isEmpty() ? state : state + ": " + verdict;
-        return whole.length() <= SHOWN_VERDICT ? whole : whole.substring(0, SHOWN_VERDICT) + "...";
+        return verdict.isEmpty() ? state : state + ": " + verdict;
     }
 
     private static String age(JsonNode seconds) {

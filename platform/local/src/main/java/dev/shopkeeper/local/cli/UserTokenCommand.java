@@ -41,6 +41,10 @@ final class UserTokenCommand implements Command {
             context.err().println("There is no secret in " + context.home().keysFile() + ". Maybe ./shop up first?");
             return ExitCode.MACHINE;
         }
+        if (arguments.operand(0).isBlank()) {
+            context.err().println("USER_ID is empty. Maybe give the id of a user, such as member-00042?");
+            return ExitCode.USAGE;
+        }
         return DemoShop.run(List.of("user-token", "--user", arguments.operand(0)), secret);
     }
 }

@@ -2,7 +2,6 @@ package dev.shopkeeper.starter.web;
 
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,19 +15,6 @@ public final class Inputs {
     private static final int ID_LENGTH = 128;
 
     private final List<Violation> violations = new ArrayList<>();
-
-    /** Refuses parameters that the operation does not know. */
-    public Inputs known(HttpServletRequest request, Set<String> names) {
-        for (String name : request.getParameterMap().keySet()) {
-            if (!names.contains(name)) {
-                violations.add(new Violation(
-                        name,
-                        request.getParameter(name),
-                        "is unknown here; known are " + String.join(", ", new TreeSet<>(names))));
-            }
-        }
-        return this;
-    }
 
     /** An id of 1 to 128 characters, none of them a control character; or none. */
     public Inputs id(String name, @Nullable String value) {

@@ -7,8 +7,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Limits on JSON bodies. */
+/** Limits on JSON bodies, and no parameters that nobody takes. */
 @AutoConfiguration(after = ProblemAutoConfiguration.class)
 @EnableConfigurationProperties(WebLimits.class)
 public class WebAutoConfiguration {
@@ -23,5 +25,15 @@ public class WebAutoConfiguration {
                 new JsonBodyFilter(limits.mostJson().toBytes(), problems));
         registration.setOrder(ORDER);
         return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer knownParameters() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new KnownParameters());
+            }
+        };
     }
 }

@@ -177,7 +177,7 @@ final class Mutator {
                     request ->
                             request.target(with(request.target(), nastyPair(operation) + "&" + nastyPair(operation))));
         }
-        any(all, "unknown query", request -> request.target(with(request.target(), "surplus=" + nasty.encoded())));
+        invalid(all, "unknown query", request -> request.target(with(request.target(), "surplus=" + nasty.encoded())));
         String[] methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
         List<String> others = List.of(methods).stream()
                 .filter(method -> !operation.siblings().contains(method))
