@@ -15,16 +15,6 @@ mkdir -p "$secrets"
 random() { openssl rand -hex "$1"; }
 hash() { printf %s "$1" | openssl dgst -sha256 -r | cut -d' ' -f1; }
 base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
-# A token that services trust, as the gateway's, but for a year: it reads metrics and nothing else.
-token() {
-  local now head body signature
-  now=$(date +%s)
-  head=$(printf '{"alg":"HS256","typ":"JWT"}' | base64url)
-  body=$(printf '{"iss":"shopkeeper-gateway","aud":["shopkeeper"],"sub":"prometheus","role":"METRICS","iat":%d,"exp":%d}' \
-    "$now" $((now + 366 * 86400)) | base64url)
-  signature=$(printf '%s.%s' "$head" "$body" | openssl dgst -sha256 -mac HMAC -macopt "key:$1" -binary | base64url)
-  printf '%s.%s.%s' "$head" "$body" "$signature"
-}
 
 internal=$(random 32)
 storefront=pk_$(random 20)
@@ -40,7 +30,7 @@ cat > "$secrets/api-keys.json" <<JSON
   {"id": "metrics", "sha256": "$(hash "$metrics")", "role": "METRICS", "requests_per_second": 5}
 ]
 JSON
-token "$internal" > "$secrets/metrics-token"
+printf %s "$internal" | deploy/metrics-token.sh > "$secrets/metrics-token"
 printf %s "$metrics" > "$secrets/metrics-key"
 # Containers read these as users of their own; the folder keeps everybody else on this host out.
 chmod 444 "$secrets"/*

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1ContainerPort;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1EnvVar;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
@@ -178,5 +179,73 @@ class KubernetesManifestTests {
                     .isEqualByComparingTo(
                             Objects.requireNonNull(limits.get("memory")).getNumber());
         });
+    }
+
+    @Test
+    void composeAndTheChartGiveWhatTheManifestsGive() throws IOException {
+        Map<String, Object> services = Repository.map(
+                Objects.requireNonNull(Repository.yaml(Repository.root().resolve("docker-compose.yml"))
+                        .getFirst()
+                        .get("services")));
+        Map<String, Object> values = Repository.yaml(Repository.root().resolve("deploy/helm/shopkeeper/values.yaml"))
+                .getFirst();
+
+        deployments().forEach((name, deployment) -> {
+            V1Container container = pod(deployment).getContainers().getFirst();
+            Quantity memory = Objects.requireNonNull(
+                    Objects.requireNonNull(container.getResources().getLimits()).get("memory"));
+            String temporary = pod(deployment).getVolumes().stream()
+                    .filter(volume -> volume.getName().equals("tmp"))
+                    .map(volume -> String.valueOf(Objects.requireNonNull(volume.getEmptyDir())
+                            .getSizeLimit()
+                            .toSuffixedString()))
+                    .collect(Collectors.joining());
+            Map<String, Object> service = Repository.map(Objects.requireNonNull(services.get(name)));
+            assertThat(new Quantity(String.valueOf(service.get("mem_limit")).replace("m", "Mi")).getNumber())
+                    .as("mem_limit of %s", name)
+                    .isEqualByComparingTo(memory.getNumber());
+            assertThat(String.valueOf(service.get("tmpfs")))
+                    .as("tmpfs of %s", name)
+                    .isEqualToIgnoringCase("[/tmp:size=" + temporary.replace("Mi", "m") + ",mode=1777]");
+            assertThat(values.get("tmp")).as("tmp of the chart, for %s", name).isEqualTo(temporary);
+            assertThat(addresses(container)).as("addresses of %s", name).isEqualTo(addresses(service));
+        });
+    }
+
+    /** Which others an application is told of. */
+    private static Set<String> addresses(V1Container container) {
+        return container.getEnv().stream()
+                .map(V1EnvVar::getName)
+                .filter(KubernetesManifestTests::isAddress)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> addresses(Map<String, Object> service) {
+        return Repository.map(Objects.requireNonNull(service.get("environment"))).keySet().stream()
+                .filter(KubernetesManifestTests::isAddress)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isAddress(String variable) {
+        return variable.endsWith("_URL") && !variable.equals("DB_URL");
+    }
+
+    @Test
+    void prometheusFindsThePodsByTheLabelsThatTheyHave() throws IOException {
+        String configuration = Repository.text(Repository.root().resolve("deploy/prometheus/kubernetes.yml"));
+        assertThat(configuration)
+                .contains("__meta_kubernetes_pod_label_app_kubernetes_io_part_of], action: keep, regex: shopkeeper");
+
+        for (V1Deployment deployment : deployments().values()) {
+            Map<String, String> labels = Objects.requireNonNull(
+                    Objects.requireNonNull(deployment.getSpec().getTemplate().getMetadata())
+                            .getLabels());
+            assertThat(labels)
+                    .containsEntry("app.kubernetes.io/part-of", "shopkeeper")
+                    .containsKey("app.kubernetes.io/name");
+            assertThat(pod(deployment).getContainers().getFirst().getPorts())
+                    .extracting(V1ContainerPort::getName)
+                    .containsExactly("http");
+        }
     }
 }
