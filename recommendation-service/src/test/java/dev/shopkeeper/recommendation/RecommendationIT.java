@@ -577,8 +577,8 @@ class RecommendationIT {
 
     @Test
     void namesEveryFaultOfARequest() {
-        ApiResponse answer = api.as("STOREFRONT")
-                .get("/api/v1/recommendations?limit=0&placement=roof&item_id=" + "x".repeat(129));
+        ApiResponse answer =
+                api.as("STOREFRONT").get("/api/v1/recommendations?limit=0&placement=roof&item_id=" + "x".repeat(129));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
