@@ -43,7 +43,8 @@ class ApiFuzzerTests {
         "SERVES_ANYBODY, ACCEPTED_UNAUTHENTICATED",
         "HANGS_UP, NO_ANSWER",
         "SERVES_ANY_METHOD, UNDOCUMENTED_STATUS",
-        "TAKES_OVERSIZED, ACCEPTED_INVALID"
+        "TAKES_OVERSIZED, ACCEPTED_INVALID",
+        "DROPS_UNKNOWN_PARAMETERS, ACCEPTED_INVALID"
     })
     void findsThePlantedFault(Fault fault, Kind kind) throws IOException {
         FuzzReport report = fuzz(7, fault);

@@ -40,7 +40,8 @@ final class TinyApi implements AutoCloseable {
         SERVES_ANYBODY,
         HANGS_UP,
         SERVES_ANY_METHOD,
-        TAKES_OVERSIZED
+        TAKES_OVERSIZED,
+        DROPS_UNKNOWN_PARAMETERS
     }
 
     static final String KEY = "sk_tiny";
@@ -136,6 +137,9 @@ final class TinyApi implements AutoCloseable {
     }
 
     private void create(HttpExchange exchange, byte[] body) throws IOException, Refused {
+        if (exchange.getRequestURI().getRawQuery() != null && !faults.contains(Fault.DROPS_UNKNOWN_PARAMETERS)) {
+            throw new Refused(400, "no parameter is known");
+        }
         if (body.length > LARGEST && !faults.contains(Fault.TAKES_OVERSIZED)) {
             throw new Refused(413, "too large");
         }
