@@ -58,7 +58,7 @@ class ModelLifeIT {
         Shop shop = new Shop(kafka);
         shop.items("drinks", names("i", 0, 50));
         awaitCatalogued(shop.id("i"), 50);
-        storeBaskets(shop.id("i"));
+        storeBaskets(shop.id("i"), 1, 400, 0);
 
         // when: trained over REST
         ApiResponse asked = api.as("OPERATOR").post(MODELS + "/runs", Map.of("seed", 7));
@@ -84,7 +84,19 @@ class ModelLifeIT {
             Champions others = replica.getBean(Champions.class);
             awaitServing(others, version);
 
-            // when: trained over Kafka, from the same data with the same seed
+            // when: from the same data with the same seed
+            JsonNode same = ended(api.as("OPERATOR")
+                    .post(MODELS + "/runs", Map.of("seed", 7))
+                    .json()
+                    .path("id")
+                    .stringValue());
+
+            // then: the same model to the byte, which is nothing new
+            assertThat(same.path("state").stringValue()).as(same.toString()).isEqualTo("rejected");
+            assertThat(same.path("verdict").stringValue()).contains(version, "nothing new was learned");
+
+            // when: trained over Kafka, when other items have been bought together
+            storeBaskets(shop.id("i"), 401, 440, 1);
             shop.say(
                     TrainingRequested.class,
                     Map.of("command_id", shop.id("command"), "model", MODEL, "seed", 7, "requested_at", Instant.now()));
@@ -97,7 +109,7 @@ class ModelLifeIT {
                     api.as("OPERATOR").get(MODELS + "/versions").json().path("items");
             assertThat(versions.path(0).path("version").stringValue()).isEqualTo(second);
             assertThat(versions.path(0).path("content_hash").stringValue())
-                    .isEqualTo(versions.path(1).path("content_hash").stringValue());
+                    .isNotEqualTo(versions.path(1).path("content_hash").stringValue());
             assertThat(versions.path(1).path("state").stringValue()).isEqualTo("retired");
             SchemaAssert.assertValid(kafka.await(
                     Topic.MODEL_EVENTS_NAME,
@@ -211,13 +223,19 @@ class ModelLifeIT {
                         == items);
     }
 
-    private void storeBaskets(String prefix) {
+    /** @param shift by how much the numbers of the two items of a basket are moved on */
+    private void storeBaskets(String prefix, int first, int last, int shift) {
         jdbc.sql("""
                         insert into interaction (kind, times, item_id, context, occurred_at)
-                        select 4, 1, :prefix || (2 * (basket * 7 % 25) + half), 900000000000 + basket,
+                        select 4, 1, :prefix || ((2 * (basket * 7 % 25) + half + :shift) % 50), 900000000000 + basket,
                                timestamptz '2026-01-01 00:00:00Z' + basket * interval '1 hour'
-                        from generate_series(1, 400) as basket, generate_series(0, 1) as half
-                        """).param("prefix", prefix).update();
+                        from generate_series(:first, :last) as basket, generate_series(0, 1) as half
+                        """)
+                .param("prefix", prefix)
+                .param("first", first)
+                .param("last", last)
+                .param("shift", shift)
+                .update();
     }
 
     /** Everybody walks along the numbers for six steps, and nobody walks back. */
