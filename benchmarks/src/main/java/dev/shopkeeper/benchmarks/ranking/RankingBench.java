@@ -5,6 +5,7 @@ import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.recommendation.blend.Blend;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingMetrics;
+import dev.shopkeeper.recommendation.evaluation.Scorer;
 import dev.shopkeeper.recommendation.selection.Selection;
 import dev.shopkeeper.recommendation.selection.SelectionSettings;
 import java.io.IOException;
@@ -46,7 +47,8 @@ public final class RankingBench implements BenchCase {
     private static Map<String, Object> run(Trial trial, int threads, long seed) {
         long began = System.nanoTime();
         int[] told = {0};
-        Selection.Selected selected = new Selection(SelectionSettings.defaults(threads), seed)
+        SelectionSettings settings = SelectionSettings.defaults(threads);
+        Selection.Selected selected = new Selection(settings, seed)
                 .select(trial.past(), trial.validation(), trial.traits(), done -> {
                     if ((int) (done * 20) > told[0]) {
                         told[0] = (int) (done * 20);
@@ -55,13 +57,15 @@ public final class RankingBench implements BenchCase {
                 });
         double searched = seconds(began);
         long refit = System.nanoTime();
-        Blend blend = selected.train(trial.all());
+        Blend blend = selected.recipe().train(trial.all(), settings, seed, done -> {});
         double trained = seconds(refit);
-        long ranking = System.nanoTime();
-        RankingMetrics reached =
-                new FullRanking(trial.all().items(), List.of(10, 20)).evaluate(trial.test(), blend, threads);
+        FullRanking ranking = new FullRanking(trial.all().items(), List.of(10, 20));
+        long begun = System.nanoTime();
+        RankingMetrics reached = ranking.evaluate(trial.test(), blend, threads);
+        double ranked = seconds(begun);
         Map<String, Object> figures = new LinkedHashMap<>();
-        trial.figures().forEach(name -> figures.put(name, rounded(reached.of(name))));
+        figures.putAll(shown(trial, reached));
+        figures.put("alone", alone(trial, selected, blend, settings, seed, ranking));
         figures.put("test_cases", reached.cases());
         Map<String, Object> validation = new LinkedHashMap<>();
         selected.found().alone().forEach((name, value) -> validation.put(name, rounded(value)));
@@ -70,15 +74,43 @@ public final class RankingBench implements BenchCase {
         figures.put("shares", selected.found().shares());
         Map<String, Object> chosen = new LinkedHashMap<>();
         selected.candidates()
-                .forEach(candidate ->
-                        chosen.put(candidate.name(), candidate.options() + " of " + candidate.trials() + " tried"));
+                .forEach(candidate -> chosen.put(
+                        candidate.ingredient().name(),
+                        candidate.ingredient() + " of " + candidate.trials() + " tried"));
         figures.put("options", chosen);
         figures.put("seconds_search", rounded(searched));
         figures.put("seconds_train", rounded(trained));
-        figures.put("seconds_rank", rounded(seconds(ranking)));
+        figures.put("seconds_rank", rounded(ranked));
         figures.put("peak_resident_mib", peakResidentMebibytes());
         System.err.println(trial.name() + ": " + figures);
         return figures;
+    }
+
+    private static Map<String, Object> shown(Trial trial, RankingMetrics reached) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        trial.figures().forEach(name -> shown.put(name, rounded(reached.of(name))));
+        return shown;
+    }
+
+    /** What every model would have reached by itself, with the options that were found for it; those without a share too. */
+    private static Map<String, Object> alone(
+            Trial trial,
+            Selection.Selected selected,
+            Blend blend,
+            SelectionSettings settings,
+            long seed,
+            FullRanking ranking) {
+        Map<String, Object> alone = new LinkedHashMap<>();
+        for (Selection.Candidate candidate : selected.candidates()) {
+            String name = candidate.ingredient().name();
+            Scorer model = blend.parts().stream()
+                    .filter(part -> part.name().equals(name))
+                    .map(part -> (Scorer) part.model())
+                    .findFirst()
+                    .orElseGet(() -> candidate.ingredient().train(trial.all(), settings, seed, done -> {}));
+            alone.put(name, shown(trial, ranking.evaluate(trial.test(), model, settings.threads())));
+        }
+        return alone;
     }
 
     private static double seconds(long since) {

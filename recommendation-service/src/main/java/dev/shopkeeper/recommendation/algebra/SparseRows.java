@@ -10,6 +10,9 @@ package dev.shopkeeper.recommendation.algebra;
  */
 public record SparseRows(int[] starts, int[] columns, float[] values) {
 
+    private static final int[] NO_COLUMNS = {};
+    private static final float[] NO_VALUES = {};
+
     public int rows() {
         return starts.length - 1;
     }
@@ -18,17 +21,21 @@ public record SparseRows(int[] starts, int[] columns, float[] values) {
         return columns.length;
     }
 
-    /** From one array per row. */
+    /** From one array per row; takes the arrays away, since both in memory would be too much. */
     public static SparseRows of(int[][] columns, float[][] values) {
         int[] starts = new int[columns.length + 1];
         for (int row = 0; row < columns.length; row++) {
             starts[row + 1] = Math.addExact(starts[row], columns[row].length);
         }
         int[] allColumns = new int[starts[columns.length]];
-        float[] allValues = new float[starts[columns.length]];
         for (int row = 0; row < columns.length; row++) {
             System.arraycopy(columns[row], 0, allColumns, starts[row], columns[row].length);
+            columns[row] = NO_COLUMNS;
+        }
+        float[] allValues = new float[starts[columns.length]];
+        for (int row = 0; row < columns.length; row++) {
             System.arraycopy(values[row], 0, allValues, starts[row], values[row].length);
+            values[row] = NO_VALUES;
         }
         return new SparseRows(starts, allColumns, allValues);
     }

@@ -1,7 +1,9 @@
 package dev.shopkeeper.recommendation.blend;
 
-import dev.shopkeeper.recommendation.evaluation.Scorer;
+import dev.shopkeeper.recommendation.evaluation.Chosen;
+import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.history.History;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,7 +11,7 @@ import java.util.List;
  *
  * @param parts those with a share
  */
-public record Blend(List<Part> parts) implements Scorer {
+public record Blend(List<Part> parts) implements ExplainedScorer {
 
     public Blend {
         parts = List.copyOf(parts);
@@ -20,17 +22,26 @@ public record Blend(List<Part> parts) implements Scorer {
      *
      * @param factor what its scores are multiplied by
      */
-    public record Part(String name, Scorer model, float factor) {}
+    public record Part(String name, ExplainedScorer model, float factor) {}
 
     @Override
     public void score(History history, float[] scores) {
         float[] own = new float[scores.length];
         for (Part part : parts) {
-            java.util.Arrays.fill(own, 0);
+            Arrays.fill(own, 0);
             part.model().score(history, own);
             for (int item = 0; item < scores.length; item++) {
                 scores[item] += part.factor() * own[item];
             }
+        }
+    }
+
+    @Override
+    public void explain(History history, Chosen chosen, Terms terms) {
+        for (Part part : parts) {
+            part.model()
+                    .explain(
+                            history, chosen, (event, place, amount) -> terms.add(event, place, part.factor() * amount));
         }
     }
 }

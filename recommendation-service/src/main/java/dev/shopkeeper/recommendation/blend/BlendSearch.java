@@ -1,17 +1,15 @@
 package dev.shopkeeper.recommendation.blend;
 
-import dev.shopkeeper.recommendation.algebra.Parallel;
-import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingCase;
 import dev.shopkeeper.recommendation.evaluation.Scorer;
-import dev.shopkeeper.recommendation.history.History;
+import dev.shopkeeper.recommendation.evaluation.Shortlists;
 import dev.shopkeeper.recommendation.search.Axis;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -20,46 +18,21 @@ import java.util.stream.IntStream;
  *
  * @param metric that is to be as great as possible
  * @param threads to work on
- * @param floats most scores that are held in memory while searching; more cases than fit are left out, evenly
  */
-public record BlendSearch(String metric, int threads, long floats) {
+public record BlendSearch(String metric, int threads) {
 
     private static final List<Double> SHARES =
             List.of(0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0);
     private static final int BUDGET = 120;
+    private static final List<Integer> DEPTHS = List.of(10, 20);
 
     /** Begins with the model that is best alone and adds the others as far as they help. */
-    public Found search(int items, List<RankingCase> validation, Map<String, Scorer> named) {
+    public Found search(int items, List<RankingCase> validation, Map<String, ? extends Scorer> named) {
         List<String> names = List.copyOf(named.keySet());
         List<Scorer> models = List.copyOf(named.values());
-        List<RankingCase> cases = thinned(validation, (int) Math.max(200, floats / items / names.size()));
-        float[][][] scores = new float[names.size()][][];
-        float[] scale = new float[names.size()];
-        for (int model = 0; model < names.size(); model++) {
-            scores[model] = scores(items, cases, models.get(model));
-            scale[model] = scale(scores[model]);
-        }
-        IdentityHashMap<History, Integer> place = new IdentityHashMap<>();
-        for (int number = 0; number < cases.size(); number++) {
-            place.put(cases.get(number).history(), number);
-        }
-        FullRanking ranking = new FullRanking(items, List.of(10, 20));
-        java.util.function.ToDoubleFunction<List<Double>> objective = shares -> ranking.evaluate(
-                        cases,
-                        (history, into) -> {
-                            int number = place.getOrDefault(history, -1);
-                            for (int model = 0; model < shares.size(); model++) {
-                                float factor = (float) (shares.get(model) / scale[model]);
-                                if (factor != 0) {
-                                    float[] own = scores[model][number];
-                                    for (int item = 0; item < into.length; item++) {
-                                        into[item] += factor * own[item];
-                                    }
-                                }
-                            }
-                        },
-                        threads)
-                .of(metric);
+        Shortlists shortlists = Shortlists.of(items, validation, models, threads);
+        ToDoubleFunction<List<Double>> objective = shares ->
+                shortlists.evaluate(factors(shares, shortlists), DEPTHS).of(metric);
         Map<String, Double> alone = new LinkedHashMap<>();
         int best = 0;
         double reached = -1;
@@ -81,50 +54,37 @@ public record BlendSearch(String metric, int threads, long floats) {
         }
         CoordinateSearch.Found<List<Double>> found =
                 new CoordinateSearch(BUDGET).climb(only(best, names.size()), axes, objective);
-        List<Blend.Part> parts = new ArrayList<>();
         Map<String, Double> shares = new LinkedHashMap<>();
+        Map<String, Float> factors = new LinkedHashMap<>();
         for (int model = 0; model < names.size(); model++) {
             double share = found.options().get(model);
             shares.put(names.get(model), share);
-            if (share > 0) {
-                parts.add(new Blend.Part(names.get(model), models.get(model), (float) (share / scale[model])));
-            }
+            factors.put(names.get(model), factor(share, shortlists, model));
         }
-        return new Found(new Blend(parts), shares, alone, found.value());
+        return new Found(shares, factors, alone, found.value());
     }
 
     /**
      * What came of it.
      *
      * @param shares of all models, on the common scale
+     * @param factors what each model's scores are multiplied by
      * @param alone the metric of each model by itself
      * @param value the metric of the blend
      */
-    public record Found(Blend blend, Map<String, Double> shares, Map<String, Double> alone, double value) {}
+    public record Found(
+            Map<String, Double> shares, Map<String, Float> factors, Map<String, Double> alone, double value) {}
 
-    private float[][] scores(int items, List<RankingCase> cases, Scorer model) {
-        float[][] all = new float[cases.size()][];
-        Parallel.run(
-                cases.size(),
-                threads,
-                () -> number -> {
-                    all[number] = new float[items];
-                    model.score(cases.get(number).history(), all[number]);
-                },
-                done -> {});
-        return all;
+    private static float[] factors(List<Double> shares, Shortlists shortlists) {
+        float[] factors = new float[shares.size()];
+        for (int model = 0; model < factors.length; model++) {
+            factors[model] = factor(shares.get(model), shortlists, model);
+        }
+        return factors;
     }
 
-    private static float scale(float[][] scores) {
-        double sum = 0;
-        for (float[] one : scores) {
-            float best = 0;
-            for (float score : one) {
-                best = Math.max(best, score);
-            }
-            sum += best;
-        }
-        return sum > 0 ? (float) (sum / scores.length) : 1;
+    private static float factor(double share, Shortlists shortlists, int model) {
+        return (float) (share / shortlists.scale(model));
     }
 
     private static List<Double> only(int model, int models) {
@@ -137,13 +97,5 @@ public record BlendSearch(String metric, int threads, long floats) {
         List<Double> replaced = new ArrayList<>(shares);
         replaced.set(model, share);
         return List.copyOf(replaced);
-    }
-
-    private static List<RankingCase> thinned(List<RankingCase> cases, int most) {
-        return cases.size() <= most
-                ? cases
-                : IntStream.range(0, most)
-                        .mapToObj(i -> cases.get((int) ((long) i * cases.size() / most)))
-                        .toList();
     }
 }

@@ -40,15 +40,11 @@ public record FullRanking(int items, List<Integer> depths) {
         for (int i = 0; i < ranks.length; i++) {
             ranks[i] = rank(scores, one.wanted()[i]);
         }
-        Arrays.sort(ranks);
-        double[] metrics = new double[RankingMetrics.KINDS * depths.size()];
-        for (int depth = 0; depth < depths.size(); depth++) {
-            RankingMetrics.of(ranks, depths.get(depth), metrics, depth * RankingMetrics.KINDS);
-        }
-        return metrics;
+        return RankingMetrics.of(ranks, depths);
     }
 
-    private static int rank(float[] scores, int wanted) {
+    /** From 1: one more than the number of scores that are higher, or as high. */
+    static int rank(float[] scores, int wanted) {
         float own = scores[wanted];
         int rank = 0;
         for (float score : scores) {

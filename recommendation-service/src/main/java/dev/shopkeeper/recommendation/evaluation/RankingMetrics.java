@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +31,19 @@ public record RankingMetrics(Map<String, Double> byName, int cases) {
         return metric;
     }
 
+    /** Of one case, by depth and kind: what {@link #mean} averages. */
+    static double[] of(int[] ranks, List<Integer> depths) {
+        int[] rising = ranks.clone();
+        Arrays.sort(rising);
+        double[] metrics = new double[KINDS * depths.size()];
+        for (int depth = 0; depth < depths.size(); depth++) {
+            of(rising, depths.get(depth), metrics, depth * KINDS);
+        }
+        return metrics;
+    }
+
     /** @param ranks of what is wanted, from 1, rising */
-    static void of(int[] ranks, int depth, double[] into, int from) {
+    private static void of(int[] ranks, int depth, double[] into, int from) {
         int hits = 0;
         double gain = 0;
         double precisions = 0;

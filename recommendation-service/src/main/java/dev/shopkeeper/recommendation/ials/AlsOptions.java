@@ -1,5 +1,9 @@
 package dev.shopkeeper.recommendation.ials;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * Options of implicit ALS.
  *
@@ -9,6 +13,17 @@ package dev.shopkeeper.recommendation.ials;
  * @param iterations over people and items
  */
 public record AlsOptions(int dimension, double regularisation, double unobserved, int iterations) {
+
+    public void write(DataOutputStream out) throws IOException {
+        out.writeInt(dimension);
+        out.writeDouble(regularisation);
+        out.writeDouble(unobserved);
+        out.writeInt(iterations);
+    }
+
+    public static AlsOptions read(DataInputStream in) throws IOException {
+        return new AlsOptions(in.readInt(), in.readDouble(), in.readDouble(), in.readInt());
+    }
 
     AlsOptions withDimension(int value) {
         return new AlsOptions(value, regularisation, unobserved, iterations);

@@ -22,8 +22,8 @@ public record AlsTrainer(int threads, long seed) {
 
     private static final double SPREAD = 0.1;
     private static final List<Integer> DIMENSIONS = List.of(64, 128, 256);
-    private static final List<Double> REGULARISATIONS = List.of(0.0003, 0.001, 0.003, 0.01, 0.03, 0.1);
-    private static final List<Double> UNOBSERVED = List.of(0.003, 0.01, 0.03, 0.1, 0.3, 1.0);
+    private static final List<Double> REGULARISATIONS = List.of(0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1);
+    private static final List<Double> UNOBSERVED = List.of(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0);
 
     /** Searches regularisation and the weight of the unobserved at the least dimension, then the dimension. */
     public CoordinateSearch.Found<AlsOptions> search(
@@ -66,7 +66,7 @@ public record AlsTrainer(int threads, long seed) {
             new Sweep(people, options, threads)
                     .improve(items, ofItems, threads, done -> progress.accept(from + half + done * half));
         }
-        return new FactorModel(items, options, threads);
+        return FactorModel.of(items, options);
     }
 
     private static float[][] beginning(int rows, int dimension, SplittableRandom random) {

@@ -38,10 +38,17 @@ public record CosineTrainer(int threads, int perSource) {
                     row.add(other, (float) SIMILARITY.of(counts.values()[at], occurrences[item], occurrences[other]));
                 }
             }
-            columns[item] = row.places();
-            values[item] = row.values(columns[item]);
+            int[] places = row.places();
+            float[] similarities = row.values(places);
             row.clear();
+            int[] kept = ItemWeights.strongest(similarities, 0, similarities.length, perSource);
+            columns[item] = new int[kept.length];
+            values[item] = new float[kept.length];
+            for (int i = 0; i < kept.length; i++) {
+                columns[item][i] = places[kept[i]];
+                values[item][i] = similarities[kept[i]];
+            }
         }
-        return ItemWeights.bySource(past.items(), List.of(fading), SparseRows.of(columns, values), perSource);
+        return new ItemWeights(past.items(), List.of(fading), SparseRows.of(columns, values));
     }
 }

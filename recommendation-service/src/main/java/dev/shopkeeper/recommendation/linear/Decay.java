@@ -1,5 +1,9 @@
 package dev.shopkeeper.recommendation.linear;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * How the past fades: an event counts half as much for every {@code halfLifeSteps} steps after it.
  *
@@ -25,6 +29,14 @@ public record Decay(double halfLifeSteps) {
             weights[age] = (float) StrictMath.pow(0.5, age / halfLifeSteps);
         }
         return weights;
+    }
+
+    public void write(DataOutputStream out) throws IOException {
+        out.writeDouble(halfLifeSteps);
+    }
+
+    public static Decay read(DataInputStream in) throws IOException {
+        return new Decay(in.readDouble());
     }
 
     /** The factor per step. */

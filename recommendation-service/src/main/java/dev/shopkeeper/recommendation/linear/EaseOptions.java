@@ -1,5 +1,9 @@
 package dev.shopkeeper.recommendation.linear;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * Options of EASE^R.
  *
@@ -10,6 +14,18 @@ package dev.shopkeeper.recommendation.linear;
  * @param fading how the past fades when the model is asked; it does not when it learns
  */
 public record EaseOptions(double ridge, double damping, int neighbours, double attributeWeight, Decay fading) {
+
+    public void write(DataOutputStream out) throws IOException {
+        out.writeDouble(ridge);
+        out.writeDouble(damping);
+        out.writeInt(neighbours);
+        out.writeDouble(attributeWeight);
+        fading.write(out);
+    }
+
+    public static EaseOptions read(DataInputStream in) throws IOException {
+        return new EaseOptions(in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), Decay.read(in));
+    }
 
     EaseOptions withRidge(double value) {
         return new EaseOptions(value, damping, neighbours, attributeWeight, fading);

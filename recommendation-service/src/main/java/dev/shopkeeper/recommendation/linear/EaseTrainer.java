@@ -60,8 +60,13 @@ public record EaseTrainer(int threads, int perSource, int denseItems) {
         int[] tried = {0};
         return new CoordinateSearch(budget).climb(start, axes, options -> {
             progress.accept((double) tried[0]++ / budget);
-            Statistics counts = statistics.computeIfAbsent(
-                    options.damping(), damping -> new Cooccurrences(past, damping).statistics(threads, done -> {}));
+            Statistics counts = statistics.get(options.damping());
+            if (counts == null) {
+                // Those of one damping alone: of a large catalogue they are hundreds of megabytes.
+                statistics.clear();
+                counts = new Cooccurrences(past, options.damping()).statistics(threads, done -> {});
+                statistics.put(options.damping(), counts);
+            }
             EaseOptions learned = options.withHalfLife(Double.POSITIVE_INFINITY);
             ItemWeights same = last.get(learned);
             if (same == null) {

@@ -1,7 +1,13 @@
 package dev.shopkeeper.recommendation.linear;
 
 import dev.shopkeeper.recommendation.algebra.SparseRows;
+import dev.shopkeeper.recommendation.evaluation.Chosen;
+import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.history.History;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,7 +19,7 @@ import java.util.stream.IntStream;
  * @param scales how the past fades at each scale
  * @param weights {@code (scales * items) x items}: row {@code scale * items + source}
  */
-public record ItemWeights(int items, List<Decay> scales, SparseRows weights) {
+public record ItemWeights(int items, List<Decay> scales, SparseRows weights) implements ExplainedScorer {
 
     public ItemWeights {
         scales = List.copyOf(scales);
@@ -25,9 +31,57 @@ public record ItemWeights(int items, List<Decay> scales, SparseRows weights) {
         void visit(int event, int item, float contribution);
     }
 
+    @Override
+    public void score(History history, float[] scores) {
+        score(history, 1, scores);
+    }
+
+    @Override
+    public void explain(History history, Chosen chosen, Terms terms) {
+        forEach(history, (event, item, contribution) -> {
+            int place = chosen.place(item);
+            if (place >= 0) {
+                terms.add(event, place, contribution);
+            }
+        });
+    }
+
+    /** The same weights of one scale, the past fading otherwise when they are asked. */
+    public ItemWeights faded(Decay fading) {
+        return new ItemWeights(items, List.of(fading), weights);
+    }
+
     /** Adds the scores of all items to {@code scores}, times {@code share}. */
     public void score(History history, float share, float[] scores) {
         forEach(history, (event, item, contribution) -> scores[item] += share * contribution);
+    }
+
+    public void write(DataOutputStream out) throws IOException {
+        out.writeInt(items);
+        Decays.write(scales, out);
+        for (int row = 0; row < weights.rows(); row++) {
+            out.writeInt(weights.starts()[row + 1] - weights.starts()[row]);
+            for (int at = weights.starts()[row]; at < weights.starts()[row + 1]; at++) {
+                out.writeInt(weights.columns()[at]);
+                out.writeFloat(weights.values()[at]);
+            }
+        }
+    }
+
+    public static ItemWeights read(DataInputStream in) throws IOException {
+        int items = in.readInt();
+        List<Decay> scales = Decays.read(in);
+        int[][] columns = new int[items * scales.size()][];
+        float[][] values = new float[columns.length][];
+        for (int row = 0; row < columns.length; row++) {
+            columns[row] = new int[in.readInt()];
+            values[row] = new float[columns[row].length];
+            for (int i = 0; i < values[row].length; i++) {
+                columns[row][i] = in.readInt();
+                values[row][i] = in.readFloat();
+            }
+        }
+        return new ItemWeights(items, scales, SparseRows.of(columns, values));
     }
 
     /** Every term of every score: the score of an item is the sum of its contributions. */
@@ -144,14 +198,17 @@ public record ItemWeights(int items, List<Decay> scales, SparseRows weights) {
     }
 
     private static int[] strongest(SparseRows rows, int row, int most) {
-        int start = rows.starts()[row];
-        int size = rows.starts()[row + 1] - start;
-        long[] keys = new long[size];
-        for (int at = 0; at < size; at++) {
-            keys[at] = ((long) ~Float.floatToIntBits(Math.abs(rows.values()[start + at])) << 32) | at;
+        return strongest(rows.values(), rows.starts()[row], rows.starts()[row + 1], most);
+    }
+
+    /** The places, counted from {@code from} and rising, of the values farthest from zero; of equal ones the first. */
+    static int[] strongest(float[] values, int from, int to, int most) {
+        long[] keys = new long[to - from];
+        for (int at = 0; at < keys.length; at++) {
+            keys[at] = ((long) ~Float.floatToIntBits(Math.abs(values[from + at])) << 32) | at;
         }
-        java.util.Arrays.sort(keys);
-        return IntStream.range(0, Math.min(most, size))
+        Arrays.sort(keys);
+        return IntStream.range(0, Math.min(most, keys.length))
                 .map(i -> (int) keys[i])
                 .sorted()
                 .toArray();

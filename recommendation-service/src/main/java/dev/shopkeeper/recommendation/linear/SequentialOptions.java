@@ -1,5 +1,8 @@
 package dev.shopkeeper.recommendation.linear;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -14,6 +17,17 @@ public record SequentialOptions(List<Decay> scales, double ridge, int neighbours
 
     public SequentialOptions {
         scales = List.copyOf(scales);
+    }
+
+    public void write(DataOutputStream out) throws IOException {
+        Decays.write(scales, out);
+        out.writeDouble(ridge);
+        out.writeInt(neighbours);
+        out.writeDouble(attributeWeight);
+    }
+
+    public static SequentialOptions read(DataInputStream in) throws IOException {
+        return new SequentialOptions(Decays.read(in), in.readDouble(), in.readInt(), in.readDouble());
     }
 
     SequentialOptions withScales(List<Double> halfLives) {

@@ -1,32 +1,59 @@
 package dev.shopkeeper.recommendation.selection;
 
-import dev.shopkeeper.recommendation.blend.Blend;
 import dev.shopkeeper.recommendation.blend.BlendSearch;
+import dev.shopkeeper.recommendation.blend.OwnItems;
+import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingCase;
 import dev.shopkeeper.recommendation.evaluation.Scorer;
 import dev.shopkeeper.recommendation.history.Histories;
+import dev.shopkeeper.recommendation.ials.AlsOptions;
 import dev.shopkeeper.recommendation.ials.AlsTrainer;
+import dev.shopkeeper.recommendation.linear.CosineTrainer;
 import dev.shopkeeper.recommendation.linear.Decay;
-import dev.shopkeeper.recommendation.linear.EaseTrainer;
-import dev.shopkeeper.recommendation.linear.SequentialTrainer;
+import dev.shopkeeper.recommendation.linear.EaseOptions;
+import dev.shopkeeper.recommendation.linear.ItemWeights;
+import dev.shopkeeper.recommendation.linear.KinshipTrainer;
+import dev.shopkeeper.recommendation.linear.SequentialOptions;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Searches, blends and trains.
+ * Searches the options of every model and what each counts for.
  *
  * @param settings bounds
  * @param seed of whatever begins at random
  */
 public record Selection(SelectionSettings settings, long seed) {
 
-    private static final List<Double> OWN_HALF_LIVES = List.of(1.0, 2.0, 4.0, 8.0, 16.0, Double.POSITIVE_INFINITY);
+    private static final List<Double> HALF_LIVES = List.of(0.7, 1.5, 3.0, 6.0, 12.0, 25.0, Double.POSITIVE_INFINITY);
+
+    /**
+     * What was found.
+     *
+     * @param recipe to be trained anew on more data
+     * @param candidates all that were tried, with their best options
+     * @param found shares, and the metric of each alone and of all together
+     */
+    public record Selected(Recipe recipe, List<Candidate> candidates, BlendSearch.Found found) {
+
+        public Selected {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /**
+     * A model with the options found for it.
+     *
+     * @param trials how many options were tried
+     */
+    public record Candidate(Ingredient ingredient, int trials) {}
 
     /**
      * Finds the models and their shares.
@@ -35,80 +62,23 @@ public record Selection(SelectionSettings settings, long seed) {
      * @param validation what came after it
      */
     public Selected select(Histories past, List<RankingCase> validation, Traits traits, DoubleConsumer progress) {
-        List<RankingCase> cases = thinned(validation);
-        List<Candidate<?>> candidates = candidates(past, cases, traits, progress);
-        Map<String, Scorer> models = new LinkedHashMap<>();
-        candidates.forEach(candidate -> models.put(candidate.name(), candidate.train(past)));
-        BlendSearch.Found found = new BlendSearch(traits.metric(), settings.threads(), settings.floats())
-                .search(past.items(), cases, models);
-        progress.accept(1);
-        return new Selected(candidates, found);
-    }
-
-    private List<Candidate<?>> candidates(
-            Histories past, List<RankingCase> cases, Traits traits, DoubleConsumer progress) {
-        List<Candidate<?>> candidates = new ArrayList<>();
-        candidates.add(
-                new Candidate<>("popularity", "shares of the greatest", 0, (all, options) -> new Popularity(all)));
-        if (traits.repeats()) {
-            candidates.add(ownItems(past, cases, traits));
+        Search search = new Search(past, thinned(validation), traits, progress);
+        List<Candidate> candidates = search.candidates();
+        Map<String, ExplainedScorer> models = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            models.put(candidate.ingredient().name(), candidate.ingredient().train(past, settings, seed, done -> {}));
         }
-        if (traits.ordered()) {
-            SequentialTrainer trainer = new SequentialTrainer(
-                    settings.threads(), settings.perSource(), traits.repeats(), SequentialTrainer.TWO_SCALES);
-            candidates.add(candidate(
-                    "sequential",
-                    trainer.search(past, cases, settings.trials(), traits.metric(), part(progress, 0, 0.4)),
-                    (all, options) -> {
-                        var weights = trainer.fit(all, options, done -> {});
-                        return (history, scores) -> weights.score(history, 1, scores);
-                    }));
-        }
-        EaseTrainer ease = new EaseTrainer(settings.threads(), settings.perSource(), settings.denseItems());
-        candidates.add(candidate(
-                "ease",
-                ease.search(
-                        past, cases, traits.ordered(), settings.trials(), traits.metric(), part(progress, 0.4, 0.7)),
-                (all, options) -> {
-                    var weights = ease.fit(all, options, done -> {});
-                    return (history, scores) -> weights.score(history, 1, scores);
-                }));
-        AlsTrainer als = new AlsTrainer(settings.threads(), seed);
-        candidates.add(candidate(
-                "ials",
-                als.search(
-                        past,
-                        cases,
-                        settings.alsIterations(),
-                        settings.alsTrials(),
-                        traits.metric(),
-                        part(progress, 0.7, 0.95)),
-                (all, options) -> als.fit(all, options, done -> {})));
-        return candidates;
-    }
-
-    private Candidate<Decay> ownItems(Histories past, List<RankingCase> cases, Traits traits) {
-        FullRanking ranking = new FullRanking(past.items(), List.of(10, 20));
-        Decay best = new Decay(OWN_HALF_LIVES.getFirst());
-        double reached = -1;
-        for (double halfLife : OWN_HALF_LIVES) {
-            double value = ranking.evaluate(cases, new OwnItems(new Decay(halfLife)), settings.threads())
-                    .of(traits.metric());
-            if (value > reached) {
-                reached = value;
-                best = new Decay(halfLife);
+        BlendSearch.Found found =
+                new BlendSearch(traits.metric(), settings.threads()).search(past.items(), search.cases, models);
+        List<Recipe.Share> shares = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Float factor = found.factors().get(candidate.ingredient().name());
+            if (factor != null && factor > 0) {
+                shares.add(new Recipe.Share(candidate.ingredient(), factor));
             }
         }
-        return new Candidate<>("own-items", best, OWN_HALF_LIVES.size(), (all, options) -> new OwnItems(options));
-    }
-
-    private static <O> Candidate<O> candidate(
-            String name, CoordinateSearch.Found<O> found, java.util.function.BiFunction<Histories, O, Scorer> trainer) {
-        return new Candidate<>(name, found.options(), found.trials().size(), trainer);
-    }
-
-    private static DoubleConsumer part(DoubleConsumer progress, double from, double to) {
-        return done -> progress.accept(from + (to - from) * Math.clamp(done, 0, 1));
+        progress.accept(1);
+        return new Selected(new Recipe(shares), candidates, found);
     }
 
     private List<RankingCase> thinned(List<RankingCase> cases) {
@@ -120,48 +90,92 @@ public record Selection(SelectionSettings settings, long seed) {
                         .toList();
     }
 
-    /**
-     * A model with the options found for it.
-     *
-     * @param trials how many options were tried
-     */
-    public record Candidate<O>(
-            String name, O options, int trials, java.util.function.BiFunction<Histories, O, Scorer> trainer) {
+    /** Every model's options, one model after the other. */
+    private final class Search {
+        private final Histories past;
+        private final List<RankingCase> cases;
+        private final Traits traits;
+        private final DoubleConsumer progress;
 
-        Scorer train(Histories data) {
-            return trainer.apply(data, options);
-        }
-    }
-
-    /** What was found. */
-    public record Selected(List<Candidate<?>> candidates, BlendSearch.Found found) {
-
-        public Selected {
-            candidates = List.copyOf(candidates);
+        Search(Histories past, List<RankingCase> cases, Traits traits, DoubleConsumer progress) {
+            this.past = past;
+            this.cases = cases;
+            this.traits = traits;
+            this.progress = progress;
         }
 
-        /** The blend, its models trained on other data with the same options and shares. */
-        public Blend train(Histories data) {
-            Map<String, Scorer> models = models(data);
-            List<Blend.Part> parts = new ArrayList<>();
-            for (Blend.Part part : found.blend().parts()) {
-                Scorer model = models.get(part.name());
-                if (model != null) {
-                    parts.add(new Blend.Part(part.name(), model, part.factor()));
+        List<Candidate> candidates() {
+            List<Candidate> candidates = new ArrayList<>();
+            candidates.add(new Candidate(new Ingredient.Popular(), 0));
+            if (traits.repeats()) {
+                candidates.add(fading(OwnItems::new, Ingredient.Own::new));
+            }
+            if (traits.ordered()) {
+                candidates.add(sequential());
+            }
+            candidates.add(ease());
+            ItemWeights cosine =
+                    new CosineTrainer(settings.threads(), settings.perSource()).fit(past, new Decay(1), part(0.7, 0.7));
+            candidates.add(fading(cosine::faded, Ingredient.Cosine::new));
+            if (past.attributes().items().length > 0) {
+                ItemWeights kinship = new KinshipTrainer(settings.threads(), settings.perSource())
+                        .fit(past, new Decay(1), part(0.7, 0.7));
+                candidates.add(fading(kinship::faded, Ingredient.Kinship::new));
+            }
+            candidates.add(als());
+            return candidates;
+        }
+
+        private Candidate sequential() {
+            CoordinateSearch.Found<SequentialOptions> found = Ingredient.Sequential.trainer(settings, traits.repeats())
+                    .search(past, cases, settings.trials(), traits.metric(), part(0, 0.4));
+            return new Candidate(
+                    new Ingredient.Sequential(found.options(), traits.repeats()),
+                    found.trials().size());
+        }
+
+        private Candidate ease() {
+            CoordinateSearch.Found<EaseOptions> found = Ingredient.Ease.trainer(settings)
+                    .search(past, cases, traits.ordered(), settings.trials(), traits.metric(), part(0.4, 0.7));
+            return new Candidate(
+                    new Ingredient.Ease(found.options()), found.trials().size());
+        }
+
+        private Candidate als() {
+            CoordinateSearch.Found<AlsOptions> found = new AlsTrainer(settings.threads(), seed)
+                    .search(
+                            past,
+                            cases,
+                            settings.alsIterations(),
+                            settings.alsTrials(),
+                            traits.metric(),
+                            part(0.7, 0.95));
+            return new Candidate(
+                    new Ingredient.Als(found.options()), found.trials().size());
+        }
+
+        /** The half-life that is best for what fades when it is asked and not when it learns. */
+        private Candidate fading(Function<Decay, Scorer> model, Function<Decay, Ingredient> ingredient) {
+            if (!traits.ordered()) {
+                return new Candidate(ingredient.apply(new Decay(Double.POSITIVE_INFINITY)), 0);
+            }
+            FullRanking ranking = new FullRanking(past.items(), List.of(10, 20));
+            Decay best = new Decay(HALF_LIVES.getFirst());
+            double reached = -1;
+            for (double halfLife : HALF_LIVES) {
+                Decay fading = new Decay(halfLife);
+                double value = ranking.evaluate(cases, model.apply(fading), settings.threads())
+                        .of(traits.metric());
+                if (value > reached) {
+                    reached = value;
+                    best = fading;
                 }
             }
-            return new Blend(parts);
+            return new Candidate(ingredient.apply(best), HALF_LIVES.size());
         }
 
-        /** The models that have a share, trained on other data. */
-        private Map<String, Scorer> models(Histories data) {
-            Map<String, Scorer> models = new LinkedHashMap<>();
-            for (Candidate<?> candidate : candidates) {
-                if (found.shares().getOrDefault(candidate.name(), 0.0) > 0) {
-                    models.put(candidate.name(), candidate.train(data));
-                }
-            }
-            return models;
+        private DoubleConsumer part(double from, double to) {
+            return done -> progress.accept(from + (to - from) * Math.clamp(done, 0, 1));
         }
     }
 }

@@ -10,19 +10,11 @@ package dev.shopkeeper.recommendation.selection;
  * @param alsTrials most options tried of implicit ALS, whose trials are dearer
  * @param alsIterations of each training
  * @param cases most validation cases that a search looks at
- * @param floats most scores held in memory while shares are searched
  */
 public record SelectionSettings(
-        int threads,
-        int perSource,
-        int denseItems,
-        int trials,
-        int alsTrials,
-        int alsIterations,
-        int cases,
-        long floats) {
+        int threads, int perSource, int denseItems, int trials, int alsTrials, int alsIterations, int cases) {
 
     public static SelectionSettings defaults(int threads) {
-        return new SelectionSettings(threads, 200, 6000, 30, 14, 12, 6000, 200_000_000L);
+        return new SelectionSettings(threads, 200, 6000, 16, 16, 12, 4000);
     }
 }

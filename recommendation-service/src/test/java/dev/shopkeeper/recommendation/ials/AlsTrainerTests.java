@@ -32,8 +32,32 @@ class AlsTrainerTests {
             for (int item : met) {
                 gradient += (dot(model.items()[item], person) - 1) * model.items()[item][i];
             }
-            assertThat(gradient).isCloseTo(0, within(1e-3));
+            assertThat(gradient).isCloseTo(0, within(1e-4));
         }
+    }
+
+    @Test
+    void aPersonWhoMetMoreThanThereAreDimensionsIsFoldedInAlike() {
+        FactorModel model = new AlsTrainer(1, 3).fit(groups(), OPTIONS, done -> {});
+        int[] met = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13};
+
+        float[] solved = model.person(met);
+
+        float[] added = new float[OPTIONS.dimension()];
+        for (float[] part : model.parts(met)) {
+            for (int i = 0; i < added.length; i++) {
+                added[i] += part[i];
+            }
+        }
+        assertThat(solved).containsExactly(added, within(1e-4f));
+    }
+
+    @Test
+    void whatIsMetTwiceCountsOnce() {
+        FactorModel model = new AlsTrainer(1, 3).fit(groups(), OPTIONS, done -> {});
+
+        assertThat(model.person(new int[] {4, 4, 9, 4})).containsExactly(model.person(new int[] {4, 9}));
+        assertThat(model.person(new int[0])).containsOnly(0);
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.shopkeeper.recommendation.evaluation;
+
+import dev.shopkeeper.recommendation.history.History;
+
+/** A model whose scores are sums of what each event says, so that it can be told why an item stands where it does. */
+public interface ExplainedScorer extends Scorer {
+
+    /**
+     * Tells every term of the scores of some items. For each item they add up to what {@link #score} adds, to single precision.
+     *
+     * @param chosen whose scores are to be explained
+     */
+    void explain(History history, Chosen chosen, Terms terms);
+
+    /** Hears the terms. */
+    @FunctionalInterface
+    interface Terms {
+
+        /** Of a term that comes from no event, as popularity does. */
+        int NO_EVENT = -1;
+
+        /**
+         * Hears one.
+         *
+         * @param event number of the event in the history, or {@link #NO_EVENT}
+         * @param place of the item among those chosen
+         */
+        void add(int event, int place, double amount);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.shopkeeper.recommendation.selection;
+
+import dev.shopkeeper.recommendation.blend.Blend;
+import dev.shopkeeper.recommendation.history.Histories;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Which models are added up, with what options and what they count for.
+ *
+ * @param shares of those that take part
+ */
+public record Recipe(List<Share> shares) {
+
+    public Recipe {
+        shares = List.copyOf(shares);
+    }
+
+    /**
+     * One model's.
+     *
+     * @param factor what its scores are multiplied by
+     */
+    public record Share(Ingredient ingredient, float factor) {}
+
+    /** Trains all of them on the same data. */
+    public Blend train(Histories data, SelectionSettings settings, long seed, DoubleConsumer progress) {
+        List<Blend.Part> parts = new ArrayList<>();
+        for (Share share : shares) {
+            double from = (double) parts.size() / shares.size();
+            parts.add(new Blend.Part(
+                    share.ingredient().name(),
+                    share.ingredient()
+                            .train(data, settings, seed, done -> progress.accept(from + done / shares.size())),
+                    share.factor()));
+        }
+        return new Blend(parts);
+    }
+}
