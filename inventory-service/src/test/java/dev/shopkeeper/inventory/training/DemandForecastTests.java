@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -72,6 +74,17 @@ class DemandForecastTests {
                 .judge(
                         definition.evaluate(model, split, TrainingProgress.SILENT),
                         definition.evaluateBaseline(split, TrainingProgress.SILENT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bucket, month", "horizon, 0", "origins, 1", "history, 5", "lstm_epochs, -1", "lstm_units, 9999"})
+    void refusesAnOptionThatNoRunCouldWorkWith(String option, String value) {
+        definition.check(definition.options());
+
+        assertThatThrownBy(() -> definition.check(definition.options().with(Map.of(option, value))))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("'" + option + "'")
+                .hasMessageContaining("'" + value + "'");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -91,6 +92,17 @@ class TravelTimeTests {
                 city.traffic(8_000, 30, true), Drives.withOthersDurations(Drives.in(city, 1_500, 30), seed)));
 
         assertThat(judged.verdict().passed()).as(judged.verdict().reason()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"days, -3", "days, many"})
+    void refusesAnOptionThatNoRunCouldWorkWith(String option, String value) {
+        definition.check(definition.options());
+
+        assertThatThrownBy(() -> definition.check(definition.options().with(Map.of(option, value))))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("'" + option + "'")
+                .hasMessageContaining("'" + value + "'");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.shopkeeper.recommendation.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopkeeper.learning.Gate;
+import dev.shopkeeper.learning.Options.InvalidOptionException;
 import dev.shopkeeper.learning.Split;
 import dev.shopkeeper.learning.TrainingProgress;
 import dev.shopkeeper.recommendation.history.Attributes;
@@ -19,6 +21,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -31,6 +34,17 @@ class SequentialLinearTests {
     private static final int PER_KIND = 25;
     private static final int PEOPLE = 700;
     private static final SequentialLinear MODEL = new SequentialLinear(unread());
+
+    @ParameterizedTest
+    @CsvSource({"per_item, 1", "trials, 0", "events_per_visitor, 1", "hold_out_share, 0.9", "threads, 0"})
+    void refusesAnOptionThatNoRunCouldWorkWith(String option, String value) {
+        MODEL.check(MODEL.options());
+
+        assertThatThrownBy(() -> MODEL.check(MODEL.options().with(Map.of(option, value))))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("'" + option + "'")
+                .hasMessageContaining("'" + value + "'");
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})

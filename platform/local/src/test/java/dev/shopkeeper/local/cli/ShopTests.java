@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shopkeeper.events.EventJson;
+import dev.shopkeeper.local.key.DevelopmentKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,6 +44,15 @@ class ShopTests {
     void refusesAnUnknownCommandWithTheListOfThem() {
         assertThat(shop("upp")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString(UTF_8)).contains("'upp'", "  up ");
+    }
+
+    @Test
+    void signsNoTokenForNobody() throws IOException {
+        Files.writeString(folder.resolve("keys.env"), DevelopmentKeys.USER_TOKEN_SECRET + "=" + "s".repeat(40) + "\n");
+
+        assertThat(shop("user-token", " ")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8)).contains("USER_ID");
+        assertThat(out.toString(UTF_8)).isEmpty();
     }
 
     @Test
