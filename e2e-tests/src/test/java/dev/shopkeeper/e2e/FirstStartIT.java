@@ -57,7 +57,7 @@ class FirstStartIT {
     private static final Duration READY = Duration.ofMinutes(12);
     private static final int SUBJECTS = 12;
     private static final Map<String, Set<String>> MODELS = Map.of(
-            "recommendation", Set.of("co-occurrence-neighbours", "sequential-linear"),
+            "recommendation", Set.of("co-occurrence-neighbours", "next-item-blend"),
             "membership", Set.of("membership-tiers"),
             "pricing", Set.of("price-elasticity"),
             "order", Set.of("message-triage"),

@@ -51,7 +51,7 @@ class ModelLifeIT {
         assertThat(ShopCommand.run(platform, "train", "--list").lines())
                 .contains(
                         "recommendation/co-occurrence-neighbours",
-                        "recommendation/sequential-linear",
+                        "recommendation/next-item-blend",
                         "membership/membership-tiers",
                         "pricing/price-elasticity",
                         "order/message-triage",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.shopkeeper.recommendation.index.Neighbours;
 import dev.shopkeeper.recommendation.index.ServingIndex;
-import dev.shopkeeper.recommendation.ranking.NeighbourSource;
+import dev.shopkeeper.recommendation.ranking.NeighbourRanker;
+import dev.shopkeeper.recommendation.ranking.RankerSource;
 import dev.shopkeeper.testing.PlatformTest;
 import dev.shopkeeper.testing.fault.FaultProxy;
 import dev.shopkeeper.testing.http.ApiClient;
@@ -145,7 +147,7 @@ class DegradedIT {
     }
 
     /** Two champions that take turns with every question: one halves with each step back, the other hardly ever. */
-    static final class TakingTurns implements NeighbourSource {
+    static final class TakingTurns implements RankerSource {
         private final ServingIndex index;
         private final AtomicInteger turn = new AtomicInteger();
         private volatile String to = "";
@@ -160,14 +162,15 @@ class DegradedIT {
             return new Current(
                     "turns",
                     forgetful ? "forgetful" : "faithful",
-                    (item, visitor) -> {
-                        int number = index.number(to);
-                        if (number >= 0) {
-                            visitor.visit(number, 1);
-                        }
-                    },
-                    new Fitted(forgetful ? 1 : 10_000, 0.1),
+                    new NeighbourRanker(this::visit, 20, forgetful ? 1 : 10_000, 0.1),
                     true);
+        }
+
+        private void visit(int item, Neighbours.Visitor visitor) {
+            int number = index.number(to);
+            if (number >= 0) {
+                visitor.visit(number, 1);
+            }
         }
     }
 

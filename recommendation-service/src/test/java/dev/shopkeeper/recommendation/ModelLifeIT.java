@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 class ModelLifeIT {
 
     private static final String MODEL = "co-occurrence-neighbours";
-    private static final String SEQUENTIAL = "sequential-linear";
+    private static final String BLEND = "next-item-blend";
     private static final String MODELS = "/admin/v1/recommendation/models/" + MODEL;
     private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -144,7 +144,7 @@ class ModelLifeIT {
     @Test
     void servesWhatComesNextOnceTheSequentialModelHasBeatenCooccurrence() {
         // given
-        String sequential = "/admin/v1/recommendation/models/" + SEQUENTIAL;
+        String sequential = "/admin/v1/recommendation/models/" + BLEND;
         Shop shop = new Shop(kafka);
         shop.items("shoes", "w4", "w5", "w6", "w7");
         shop.items("hats", names("w", 0, 4));
@@ -165,7 +165,7 @@ class ModelLifeIT {
             JsonNode decision = api.as("STOREFRONT")
                     .get("/api/v1/recommendations?limit=3&item_id=" + shop.id("w5"))
                     .json();
-            assertThat(decision.path("model").stringValue("")).isEqualTo(SEQUENTIAL);
+            assertThat(decision.path("model").stringValue("")).isEqualTo(BLEND);
             JsonNode first = decision.path("items").path(0);
             assertThat(first.path("item_id").stringValue(""))
                     .as(decision.toString())
@@ -180,7 +180,7 @@ class ModelLifeIT {
                         .post(sequential + "/rollback", Map.of("reason", "test"))
                         .status())
                 .isEqualTo(200);
-        await().atMost(SOON).until(() -> champions.version(SEQUENTIAL), "none"::equals);
+        await().atMost(SOON).until(() -> champions.version(BLEND), "none"::equals);
     }
 
     @Test

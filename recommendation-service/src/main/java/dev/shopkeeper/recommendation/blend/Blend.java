@@ -3,7 +3,6 @@ package dev.shopkeeper.recommendation.blend;
 import dev.shopkeeper.recommendation.evaluation.Chosen;
 import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.history.History;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,15 +24,25 @@ public record Blend(List<Part> parts) implements ExplainedScorer {
     public record Part(String name, ExplainedScorer model, float factor) {}
 
     @Override
-    public void score(History history, float[] scores) {
-        float[] own = new float[scores.length];
+    public void score(History history, float factor, float[] scores) {
         for (Part part : parts) {
-            Arrays.fill(own, 0);
-            part.model().score(history, own);
-            for (int item = 0; item < scores.length; item++) {
-                scores[item] += part.factor() * own[item];
-            }
+            part.model().score(history, factor * part.factor(), scores);
         }
+    }
+
+    /** The same without what is the same for everybody. */
+    public Blend personal() {
+        return new Blend(parts.stream()
+                .filter(part -> !(part.model() instanceof Popularity))
+                .toList());
+    }
+
+    /** What popularity is multiplied by; 0 where it takes no part. */
+    public float popularityFactor() {
+        return (float) parts.stream()
+                .filter(part -> part.model() instanceof Popularity)
+                .mapToDouble(Part::factor)
+                .sum();
     }
 
     @Override

@@ -9,10 +9,10 @@ import dev.shopkeeper.recommendation.linear.Decay;
 public record OwnItems(Decay fading) implements ExplainedScorer {
 
     @Override
-    public void score(History history, float[] scores) {
+    public void score(History history, float factor, float[] scores) {
         float[] weights = weights(history);
         for (int event = 0; event < history.size(); event++) {
-            scores[history.items()[event]] += weight(history, event, weights);
+            scores[history.items()[event]] += factor * weight(history, event, weights);
         }
     }
 

@@ -50,9 +50,9 @@ public final class Popularity implements ExplainedScorer {
     }
 
     @Override
-    public void score(History history, float[] scores) {
+    public void score(History history, float factor, float[] scores) {
         for (int item = 0; item < scores.length; item++) {
-            scores[item] += shares[item];
+            scores[item] += factor * shares[item];
         }
     }
 

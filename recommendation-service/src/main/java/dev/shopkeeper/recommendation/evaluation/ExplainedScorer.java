@@ -6,7 +6,19 @@ import dev.shopkeeper.recommendation.history.History;
 public interface ExplainedScorer extends Scorer {
 
     /**
-     * Tells every term of the scores of some items. For each item they add up to what {@link #score} adds, to single precision.
+     * Adds to {@code scores}, times a factor.
+     *
+     * @param scores {@code float[items]}
+     */
+    void score(History history, float factor, float[] scores);
+
+    @Override
+    default void score(History history, float[] scores) {
+        score(history, 1, scores);
+    }
+
+    /**
+     * Tells every term of the scores of some items. For each item they add up to what {@link #score(History, float[])} adds, to single precision.
      *
      * @param chosen whose scores are to be explained
      */

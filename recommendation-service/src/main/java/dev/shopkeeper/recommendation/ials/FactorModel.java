@@ -126,11 +126,14 @@ public final class FactorModel implements ExplainedScorer {
     }
 
     @Override
-    public void score(History history, float[] scores) {
+    public void score(History history, float factor, float[] scores) {
         if (history.size() == 0) {
             return;
         }
         float[] person = person(history.items());
+        for (int i = 0; i < person.length; i++) {
+            person[i] *= factor;
+        }
         for (int item = 0; item < items.length; item++) {
             scores[item] += Vectors.dot(person, items[item]);
         }

@@ -128,6 +128,11 @@ public class ServingIndex implements Neighbours {
         return numbers.number(itemId);
     }
 
+    /** How many items this replica has numbered. */
+    public int items() {
+        return numbers.size();
+    }
+
     public String id(int number) {
         return numbers.id(number);
     }

@@ -1,6 +1,6 @@
 /**
- * The model {@code sequential-linear}: what visitors met one after the other, and what each item says of the next. Pure
- * Java; the parts that are added up are those of {@link dev.shopkeeper.recommendation.linear}.
+ * What visitors met one after the other, as models learn from it: with times, so that what came later can be held out. Pure
+ * Java.
  */
 @NullMarked
 package dev.shopkeeper.recommendation.journey;

@@ -32,11 +32,6 @@ public record ItemWeights(int items, List<Decay> scales, SparseRows weights) imp
     }
 
     @Override
-    public void score(History history, float[] scores) {
-        score(history, 1, scores);
-    }
-
-    @Override
     public void explain(History history, Chosen chosen, Terms terms) {
         forEach(history, (event, item, contribution) -> {
             int place = chosen.place(item);
@@ -51,9 +46,9 @@ public record ItemWeights(int items, List<Decay> scales, SparseRows weights) imp
         return new ItemWeights(items, List.of(fading), weights);
     }
 
-    /** Adds the scores of all items to {@code scores}, times {@code share}. */
-    public void score(History history, float share, float[] scores) {
-        forEach(history, (event, item, contribution) -> scores[item] += share * contribution);
+    @Override
+    public void score(History history, float factor, float[] scores) {
+        forEach(history, (event, item, contribution) -> scores[item] += factor * contribution);
     }
 
     public void write(DataOutputStream out) throws IOException {
@@ -100,75 +95,6 @@ public record ItemWeights(int items, List<Decay> scales, SparseRows weights) imp
                 }
             }
         }
-    }
-
-    /**
-     * Weights of one time scale and what they count for beside others.
-     *
-     * @param share of the sum, on the common scale; at least zero
-     */
-    public record Part(ItemWeights weights, double share) {}
-
-    /**
-     * The sum of all parts, each brought to a common scale first: the mean over its items of their greatest weight becomes
-     * 1. Each source keeps its strongest.
-     *
-     * @param fading of the sum, whatever that of the parts is
-     */
-    public static ItemWeights joined(int items, Decay fading, List<Part> parts, int perSource) {
-        float[] factors = new float[parts.size()];
-        for (int part = 0; part < factors.length; part++) {
-            double scale = parts.get(part).weights().meanGreatest();
-            factors[part] = scale > 0 ? (float) (parts.get(part).share() / scale) : 0;
-        }
-        int[][] columns = new int[items][];
-        float[][] values = new float[items][];
-        Accumulator sum = new Accumulator(items);
-        for (int row = 0; row < items; row++) {
-            for (int part = 0; part < factors.length; part++) {
-                if (factors[part] != 0) {
-                    add(sum, parts.get(part).weights().weights(), row, factors[part]);
-                }
-            }
-            columns[row] = sum.places();
-            values[row] = sum.values(columns[row]);
-            sum.clear();
-        }
-        return bySource(items, List.of(fading), SparseRows.of(columns, values), perSource);
-    }
-
-    private static void add(Accumulator sum, SparseRows rows, int row, float factor) {
-        for (int at = rows.starts()[row]; at < rows.starts()[row + 1]; at++) {
-            sum.add(rows.columns()[at], factor * rows.values()[at]);
-        }
-    }
-
-    private double meanGreatest() {
-        double sum = 0;
-        for (int row = 0; row < weights.rows(); row++) {
-            float greatest = 0;
-            for (int at = weights.starts()[row]; at < weights.starts()[row + 1]; at++) {
-                greatest = Math.max(greatest, weights.values()[at]);
-            }
-            sum += greatest;
-        }
-        return sum / Math.max(1, weights.rows());
-    }
-
-    /** The same, with the greatest weight at 1. */
-    public ItemWeights scaledToOne() {
-        float greatest = 0;
-        for (float value : weights.values()) {
-            greatest = Math.max(greatest, value);
-        }
-        if (greatest == 0) {
-            return this;
-        }
-        float[] scaled = new float[weights.values().length];
-        for (int at = 0; at < scaled.length; at++) {
-            scaled[at] = weights.values()[at] / greatest;
-        }
-        return new ItemWeights(items, scales, new SparseRows(weights.starts(), weights.columns(), scaled));
     }
 
     /** From weights by target, each source keeping its strongest. */

@@ -16,26 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param threads to work on; the result does not depend on them
  * @param perSource weights kept per item and scale for serving
  * @param self whether an item may speak for itself, for shops where things are bought again
- * @param halfLives the scales that a search may choose from
  */
-public record SequentialTrainer(int threads, int perSource, boolean self, List<List<Double>> halfLives) {
+public record SequentialTrainer(int threads, int perSource, boolean self) {
 
-    /** One scale. */
-    public static final List<List<Double>> ONE_SCALE =
-            List.of(List.of(0.7), List.of(1.5), List.of(3.0), List.of(6.0), List.of(12.0));
-
-    /** One or two. */
-    public static final List<List<Double>> TWO_SCALES =
+    private static final List<List<Double>> HALF_LIVES =
             List.of(List.of(0.7), List.of(1.5), List.of(3.0), List.of(6.0), List.of(1.5, 12.0), List.of(3.0, 30.0));
 
     private static final List<Double> RIDGES = List.of(3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0);
     private static final List<Integer> NEIGHBOURS = List.of(50, 100, 200, 400);
     private static final List<Double> ATTRIBUTE_WEIGHTS = List.of(0.0, 3.0, 10.0, 30.0, 100.0);
     private static final SequentialOptions START = new SequentialOptions(List.of(new Decay(3)), 100, 100, 0);
-
-    public SequentialTrainer {
-        halfLives = List.copyOf(halfLives);
-    }
 
     /** Searches the options that rank best for cases that come after the histories. */
     public CoordinateSearch.Found<SequentialOptions> search(
@@ -47,7 +37,7 @@ public record SequentialTrainer(int threads, int perSource, boolean self, List<L
             axes.add(new Axis<>("attribute_weight", ATTRIBUTE_WEIGHTS, SequentialOptions::withAttributeWeight));
         }
         axes.add(new Axis<>("ridge", RIDGES, SequentialOptions::withRidge));
-        axes.add(new Axis<>("scales", halfLives, SequentialOptions::withScales));
+        axes.add(new Axis<>("scales", HALF_LIVES, SequentialOptions::withScales));
         axes.add(new Axis<>("neighbours", NEIGHBOURS, SequentialOptions::withNeighbours));
         Kept kept = new Kept();
         int[] tried = {0};

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What a visitor did.
  *
- * @param items distinct, the latest first
+ * @param items the latest first; what was done with the same item several times in a row is told once
  * @param bought item ids bought within the window
  */
 record Past(List<Item> items, Set<String> bought) {

@@ -82,7 +82,6 @@ class PastReader implements AutoCloseable {
     }
 
     private Past load(Visitor visitor) {
-        Map<String, Kind> kinds = new LinkedHashMap<>();
         Map<String, Integer> purchases = new LinkedHashMap<>();
         List<Row> rows = jdbc.query(
                 LATEST,
@@ -94,19 +93,23 @@ class PastReader implements AutoCloseable {
                 purchases.merge(row.itemId(), row.times(), Integer::sum);
             }
         }
+        List<Past.Item> items = new ArrayList<>();
         for (Row row : rows) {
             if (row.kind() != Kind.PURCHASE || purchases.getOrDefault(row.itemId(), 0) > 0) {
-                kinds.merge(
-                        row.itemId(), row.kind(), (known, earlier) -> known.code() >= earlier.code() ? known : earlier);
+                append(items, row);
             }
         }
-        List<Past.Item> items = new ArrayList<>();
-        kinds.forEach((itemId, kind) -> {
-            if (items.size() < settings.historyItems()) {
-                items.add(new Past.Item(itemId, kind));
-            }
-        });
         return new Past(items, bought(visitor));
+    }
+
+    /** As histories are read that models learn from. */
+    private static void append(List<Past.Item> items, Row row) {
+        Past.Item later = items.isEmpty() ? null : items.getLast();
+        if (later == null || !later.itemId().equals(row.itemId())) {
+            items.add(new Past.Item(row.itemId(), row.kind()));
+        } else if (row.kind().code() > later.kind().code()) {
+            items.set(items.size() - 1, new Past.Item(row.itemId(), row.kind()));
+        }
     }
 
     private Set<String> bought(Visitor visitor) {

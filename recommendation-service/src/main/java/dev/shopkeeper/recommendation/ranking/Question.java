@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is asked.
  *
  * @param contextItemId the item that the page is about
+ * @param session item ids met in this visit, the latest last
  * @param basket item ids
  * @param category only items of this category
  * @param exclude item ids not to be shown
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Question(
         Visitor visitor,
         @Nullable String contextItemId,
+        List<String> session,
         List<String> basket,
         int limit,
         @Nullable String category,
@@ -25,6 +27,7 @@ record Question(
         Language language) {
 
     Question {
+        session = List.copyOf(session);
         basket = List.copyOf(basket);
         exclude = Set.copyOf(exclude);
     }

@@ -45,11 +45,12 @@ class RecommendationController {
     @Operation(
             operationId = "recommend",
             summary = "What to show to a visitor",
-            description = "Ranks by what goes with the items of the visitor's past, of the page and of the basket, with"
-                    + " popularity behind. Leaves out what is inactive, out of stock, on the page, in the basket or"
-                    + " bought lately. The past of a user is read for an operator, and for whoever sends the shop's signed"
-                    + " token for that user in X-User-Token; anybody else gets the answer of a visitor of whom nothing is"
-                    + " known.")
+            description =
+                    "Ranks by what comes after the items of the visitor's past, of this visit, of the basket and of the"
+                            + " page, with popularity behind. Leaves out what is inactive, out of stock, on the page, in the basket or"
+                            + " bought lately. The past of a user is read for an operator, and for whoever sends the shop's signed"
+                            + " token for that user in X-User-Token; anybody else gets the answer of a visitor of whom nothing is"
+                            + " known.")
     ResponseEntity<Recommendation> recommend(
             @RequestParam(name = "user_id", required = false) @Nullable String userId,
             @RequestParam(name = "anonymous_id", required = false) @Nullable String anonymousId,
@@ -60,6 +61,12 @@ class RecommendationController {
             @Parameter(description = "Items in the basket; may be repeated")
                     @RequestParam(name = "basket", defaultValue = "")
                     List<String> basket,
+            @Parameter(
+                            description =
+                                    "Items met in this visit, the latest last; may be repeated. They are not stored, so"
+                                            + " that somebody can be answered who wants nothing kept of them")
+                    @RequestParam(name = "session", defaultValue = "")
+                    List<String> session,
             @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
             @RequestParam(name = "category", required = false) @Nullable String category,
             @Parameter(description = "Items not to show; may be repeated")
@@ -75,6 +82,7 @@ class RecommendationController {
                 .id("anonymous_id", anonymousId)
                 .id("item_id", itemId)
                 .ids("basket", basket, MOST_IDS)
+                .ids("session", session, MOST_IDS)
                 .between("limit", limit, 1, 100)
                 .id("category", category)
                 .ids("exclude", exclude, MOST_IDS)
@@ -85,6 +93,7 @@ class RecommendationController {
                 () -> recommender.recommend(new Question(
                         visitor(userId, anonymousId),
                         itemId,
+                        session,
                         basket,
                         limit,
                         category,
@@ -134,7 +143,8 @@ class RecommendationController {
     }
 
     private static Question impersonal(@Nullable String itemId, int limit, @Nullable String category, Locale locale) {
-        return new Question(Visitor.NOBODY, itemId, List.of(), limit, category, Set.of(), null, Language.of(locale));
+        return new Question(
+                Visitor.NOBODY, itemId, List.of(), List.of(), limit, category, Set.of(), null, Language.of(locale));
     }
 
     private ResponseEntity<Recommendation> answer(String operation, Supplier<Recommendation> decision) {

@@ -26,13 +26,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Recommender {
 
-    private static final NeighbourSource.Current POPULARITY =
-            new NeighbourSource.Current("popularity", "live", (item, visitor) -> {}, null, false);
+    private static final RankerSource.Current POPULARITY =
+            new RankerSource.Current("popularity", "live", NeighbourRanker.ofNothing(), false);
 
     private final Catalogue catalogue;
     private final ServingIndex index;
     private final IndexFollower follower;
-    private final NeighbourSource neighbours;
+    private final RankerSource rankers;
     private final PastReader pasts;
     private final RankingSettings settings;
     private final DecisionLog log;
@@ -43,7 +43,7 @@ class Recommender {
             Catalogue catalogue,
             ServingIndex index,
             IndexFollower follower,
-            NeighbourSource neighbours,
+            RankerSource rankers,
             PastReader pasts,
             RankingSettings settings,
             DecisionLog log,
@@ -51,7 +51,7 @@ class Recommender {
         this.catalogue = catalogue;
         this.index = index;
         this.follower = follower;
-        this.neighbours = neighbours;
+        this.rankers = rankers;
         this.pasts = pasts;
         this.settings = settings;
         this.log = log;
@@ -60,10 +60,10 @@ class Recommender {
 
     /** What to show to a visitor. */
     Recommendation recommend(Question question) {
-        NeighbourSource.Current current = neighbours.current();
+        RankerSource.Current current = rankers.current();
         Past read = pasts.read(question.visitor());
         Past past = read == null ? Past.NOTHING : read;
-        List<Evidence> evidence = evidence(question, past, current);
+        List<Evidence> evidence = evidence(question, past);
         return answer(
                 question,
                 current,
@@ -71,12 +71,16 @@ class Recommender {
                 evidence,
                 hidden(question, past),
                 read == null ? DegradedReason.TOO_LATE : degraded(current),
-                wording(question).ranked(evidence.size(), question.visitor().unproven()));
+                wording(question)
+                        .ranked(
+                                current.ranker().manner(),
+                                Evidence.distinct(evidence).size(),
+                                question.visitor().unproven()));
     }
 
     /** What goes with an item, whoever asks. */
     Recommendation similar(Question question, String itemId) {
-        NeighbourSource.Current current = neighbours.current();
+        RankerSource.Current current = rankers.current();
         List<Evidence> evidence = new ArrayList<>();
         add(evidence, itemId, new Evidence.Viewed(), 1);
         Set<String> hidden = new HashSet<>(question.exclude());
@@ -88,7 +92,7 @@ class Recommender {
                 evidence,
                 hidden,
                 degraded(current),
-                wording(question).similar());
+                wording(question).similar(current.ranker().manner()));
     }
 
     /**
@@ -107,7 +111,7 @@ class Recommender {
                 wording(question).popular(windowDays));
     }
 
-    private @Nullable DegradedReason degraded(NeighbourSource.Current current) {
+    private @Nullable DegradedReason degraded(RankerSource.Current current) {
         if (!follower.built()) {
             return DegradedReason.BEING_BUILT;
         }
@@ -118,29 +122,27 @@ class Recommender {
         return new Wording(question.language(), catalogue);
     }
 
-    private List<Evidence> evidence(Question question, Past past, NeighbourSource.Current current) {
+    /** The latest first: the page, the basket, this visit, the past. What the request tells is not told again by the past. */
+    private List<Evidence> evidence(Question question, Past past) {
         List<Evidence> evidence = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Set<String> told = new HashSet<>();
         String context = question.contextItemId();
-        if (context != null && seen.add(context)) {
+        if (context != null && told.add(context)) {
             add(evidence, context, new Evidence.Viewed(), settings.contextEvidence());
         }
-        for (String itemId : question.basket()) {
-            if (seen.add(itemId)) {
+        for (String itemId : question.basket().reversed()) {
+            if (told.add(itemId)) {
                 add(evidence, itemId, new Evidence.InBasket(), settings.basketEvidence());
             }
         }
-        NeighbourSource.Fitted fitted = current.fitted();
-        double halfLife = fitted == null ? settings.historyHalfLife() : fitted.historyHalfLife();
-        for (int place = 0; place < past.items().size(); place++) {
-            Past.Item item = past.items().get(place);
-            if (seen.add(item.itemId())) {
-                double recency = StrictMath.pow(0.5, place / halfLife);
-                add(
-                        evidence,
-                        item.itemId(),
-                        new Evidence.Past(item.kind()),
-                        settings.evidenceOf(item.kind()) * recency);
+        for (String itemId : question.session().reversed()) {
+            if (told.add(itemId)) {
+                add(evidence, itemId, new Evidence.InSession(), settings.viewEvidence());
+            }
+        }
+        for (Past.Item item : past.items()) {
+            if (!told.contains(item.itemId())) {
+                add(evidence, item.itemId(), new Evidence.Past(item.kind()), settings.evidenceOf(item.kind()));
             }
         }
         return evidence;
@@ -169,7 +171,7 @@ class Recommender {
 
     private Recommendation answer(
             Question question,
-            NeighbourSource.Current current,
+            RankerSource.Current current,
             Ranking popular,
             List<Evidence> evidence,
             Set<String> hidden,
@@ -178,8 +180,8 @@ class Recommender {
         Instant now = clock.instant();
         Wording wording = wording(question);
         List<Recommendation.Item> items = new ArrayList<>(question.limit());
-        for (Scoring.Scored scored : new Scoring(popular, current.neighbours(), popularityShare(current))
-                .best(evidence, item -> shown(index.id(item), question, hidden) != null, question.limit())) {
+        for (Scored scored : current.ranker()
+                .best(evidence, popular, item -> shown(index.id(item), question, hidden) != null, question.limit())) {
             CatalogueItem item = shown(index.id(scored.item()), question, hidden);
             if (item != null) {
                 items.add(wording.item(item, scored, items.size() + 1, now));
@@ -196,7 +198,7 @@ class Recommender {
                 }
             }
         }
-        NeighbourSource.Current decided = degraded != null && evidence.isEmpty() ? POPULARITY : current;
+        RankerSource.Current decided = degraded != null && evidence.isEmpty() ? POPULARITY : current;
         Recommendation decision = new Recommendation(
                 ids.generate(),
                 Stamp.of(decided.model(), decided.version(), now, degraded),
@@ -217,11 +219,6 @@ class Recommender {
                 decision.items().stream()
                         .map(item -> new Shown(item.itemId(), item.score()))
                         .toList());
-    }
-
-    private double popularityShare(NeighbourSource.Current current) {
-        NeighbourSource.Fitted fitted = current.fitted();
-        return fitted == null ? settings.popularityShare() : fitted.popularityShare();
     }
 
     private @Nullable CatalogueItem shown(String itemId, Question question, Set<String> hidden) {

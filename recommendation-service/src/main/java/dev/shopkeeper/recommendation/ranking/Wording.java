@@ -15,7 +15,7 @@ record Wording(Language language, Catalogue catalogue) {
 
     private static final String UNIT = "score";
 
-    Recommendation.Item item(CatalogueItem item, Scoring.Scored scored, int rank, Instant now) {
+    Recommendation.Item item(CatalogueItem item, Scored scored, int rank, Instant now) {
         List<Reason> reasons = scored.contributions().stream().map(this::reason).toList();
         return item(item, decimal(scored.units()), rank, reasons, now);
     }
@@ -40,13 +40,22 @@ record Wording(Language language, Catalogue catalogue) {
                 reasons);
     }
 
-    private Reason reason(Scoring.Contribution contribution) {
+    private Reason reason(Scored.Contribution contribution) {
+        BigDecimal amount = decimal(contribution.units());
         Evidence evidence = contribution.evidence();
-        if (evidence == null) {
-            return new Reason(
-                    "popularity", null, decimal(contribution.units()), UNIT, language.choose("Popular now", "近期热门"));
+        if (evidence != null) {
+            String code = contribution.source() == Scored.Source.NEXT ? "next_item" : "co_occurrence";
+            return new Reason(code, evidence.itemId(), amount, UNIT, text(evidence));
         }
-        return new Reason("co_occurrence", evidence.itemId(), decimal(contribution.units()), UNIT, text(evidence));
+        return contribution.source() == Scored.Source.POPULARITY
+                ? new Reason("popularity", null, amount, UNIT, language.choose("Popular now", "近期热门"))
+                : new Reason("other_items", null, amount, UNIT, rest(contribution.terms()));
+    }
+
+    private String rest(int items) {
+        return language.choose(
+                "And " + items + " more item" + (items == 1 ? "" : "s") + " of the past, page and basket",
+                "以及另外" + items + "件浏览过或购物车中的商品");
     }
 
     private String text(Evidence evidence) {
@@ -59,6 +68,8 @@ record Wording(Language language, Catalogue catalogue) {
                 language.choose(
                         "Because you " + past.kind().english() + " “" + title + "”",
                         "因为您" + past.kind().chinese() + "“" + title + "”");
+            case Evidence.InSession session ->
+                language.choose("Because you met “" + title + "” in this visit", "因为您本次浏览过“" + title + "”");
             case Evidence.Viewed viewed -> language.choose("Often met with “" + title + "”", "常与“" + title + "”一起出现");
             case Evidence.InBasket basket ->
                 language.choose("Goes with “" + title + "” in the basket", "与购物车中的“" + title + "”相配");
@@ -66,13 +77,10 @@ record Wording(Language language, Catalogue catalogue) {
     }
 
     /** How a visitor's list came about. */
-    String ranked(int evidence, boolean unproven) {
+    String ranked(Ranker.Manner manner, int evidence, boolean unproven) {
         String how = evidence == 0
                 ? language.choose("Ranked by popularity, since nothing is known of the visitor.", "对访客一无所知，因此按热门程度排序。")
-                : language.choose(
-                        "Ranked by co-occurrence with " + evidence + " item" + (evidence == 1 ? "" : "s")
-                                + " of the visitor's past, page and basket, and by popularity.",
-                        "按与访客的浏览记录、当前页面和购物车中" + evidence + "件商品的关联度以及热门程度排序。");
+                : known(manner, evidence + (evidence == 1 ? " item" : " items"), evidence);
         return unproven
                 ? how
                         + language.choose(
@@ -81,8 +89,22 @@ record Wording(Language language, Catalogue catalogue) {
                 : how;
     }
 
-    String similar() {
-        return language.choose("Ranked by co-occurrence with the item alone.", "仅按与该商品的关联度排序。");
+    private String known(Ranker.Manner manner, String items, int count) {
+        return manner == Ranker.Manner.NEXT
+                ? language.choose(
+                        "Ranked by what was learnt to come after " + items
+                                + " of the visitor's past, page and basket, in their order.",
+                        "按访客的浏览记录、当前页面和购物车中" + count + "件商品（按先后顺序）之后通常会选择的商品排序。")
+                : language.choose(
+                        "Ranked by co-occurrence with " + items
+                                + " of the visitor's past, page and basket, and by popularity.",
+                        "按与访客的浏览记录、当前页面和购物车中" + count + "件商品的关联度以及热门程度排序。");
+    }
+
+    String similar(Ranker.Manner manner) {
+        return manner == Ranker.Manner.NEXT
+                ? language.choose("Ranked by what was learnt to come after the item alone.", "仅按该商品之后通常会选择的商品排序。")
+                : language.choose("Ranked by co-occurrence with the item alone.", "仅按与该商品的关联度排序。");
     }
 
     String popular(@Nullable Integer windowDays) {

@@ -22,7 +22,7 @@ import java.util.List;
 /** A {@link BlendModel} as bytes: the items, then each part with its factor, its options and what it learned. */
 final class BlendFormat {
 
-    private static final int MAGIC = 0x4e494231;
+    private static final int MAGIC = 0x4e494232;
 
     private static final int POPULARITY = 1;
     private static final int OWN_ITEMS = 2;
@@ -43,6 +43,7 @@ final class BlendFormat {
                 out.writeUTF(itemId);
             }
             List<Recipe.Share> shares = model.recipe().shares();
+            out.writeFloat(model.recipe().level());
             out.writeInt(shares.size());
             for (int number = 0; number < shares.size(); number++) {
                 out.writeFloat(shares.get(number).factor());
@@ -66,6 +67,7 @@ final class BlendFormat {
             for (int item = 0; item < items; item++) {
                 ids.add(in.readUTF());
             }
+            float level = in.readFloat();
             int size = in.readInt();
             List<Recipe.Share> shares = new ArrayList<>(size);
             List<Blend.Part> parts = new ArrayList<>(size);
@@ -75,7 +77,7 @@ final class BlendFormat {
                 shares.add(new Recipe.Share(ingredient, factor));
                 parts.add(new Blend.Part(ingredient.name(), trained(ingredient, in), factor));
             }
-            return new BlendModel(ids, new Recipe(shares), new Blend(parts));
+            return new BlendModel(ids, new Recipe(shares, level), new Blend(parts));
         } catch (IOException e) {
             throw new IllegalArgumentException("The bytes of the blend end too early", e);
         }

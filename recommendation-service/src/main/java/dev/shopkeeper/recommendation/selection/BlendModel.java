@@ -19,8 +19,8 @@ public record BlendModel(List<String> itemIds, Recipe recipe, Blend blend) imple
     }
 
     @Override
-    public void score(History history, float[] scores) {
-        blend.score(history, scores);
+    public void score(History history, float factor, float[] scores) {
+        blend.score(history, factor, scores);
     }
 
     @Override

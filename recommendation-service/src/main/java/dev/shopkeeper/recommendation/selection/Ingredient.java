@@ -72,7 +72,7 @@ public sealed interface Ingredient {
         }
 
         static SequentialTrainer trainer(SelectionSettings settings, boolean self) {
-            return new SequentialTrainer(settings.threads(), settings.perSource(), self, SequentialTrainer.TWO_SCALES);
+            return new SequentialTrainer(settings.threads(), settings.perSource(), self);
         }
     }
 

@@ -10,8 +10,9 @@ import java.util.function.DoubleConsumer;
  * Which models are added up, with what options and what they count for.
  *
  * @param shares of those that take part
+ * @param level about what the best item of a history scores: the shares of all on their common scale
  */
-public record Recipe(List<Share> shares) {
+public record Recipe(List<Share> shares, float level) {
 
     public Recipe {
         shares = List.copyOf(shares);

@@ -78,7 +78,10 @@ public record Selection(SelectionSettings settings, long seed) {
             }
         }
         progress.accept(1);
-        return new Selected(new Recipe(shares), candidates, found);
+        double level = found.shares().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        return new Selected(new Recipe(shares, (float) level), candidates, found);
     }
 
     private List<RankingCase> thinned(List<RankingCase> cases) {

@@ -4,7 +4,7 @@ import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.index.IndexFollower;
 import dev.shopkeeper.recommendation.index.ServingIndex;
 import dev.shopkeeper.recommendation.interaction.InteractionLog;
-import dev.shopkeeper.recommendation.ranking.NeighbourSource;
+import dev.shopkeeper.recommendation.ranking.RankerSource;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,19 +19,15 @@ class StatusController {
     private final IndexFollower follower;
     private final ServingIndex index;
     private final Catalogue catalogue;
-    private final NeighbourSource neighbours;
+    private final RankerSource rankers;
 
     StatusController(
-            InteractionLog log,
-            IndexFollower follower,
-            ServingIndex index,
-            Catalogue catalogue,
-            NeighbourSource neighbours) {
+            InteractionLog log, IndexFollower follower, ServingIndex index, Catalogue catalogue, RankerSource rankers) {
         this.log = log;
         this.follower = follower;
         this.index = index;
         this.catalogue = catalogue;
-        this.neighbours = neighbours;
+        this.rankers = rankers;
     }
 
     @GetMapping("/admin/v1/recommendation/status")
@@ -39,7 +35,7 @@ class StatusController {
     Status status() {
         InteractionLog.Cursor cursor = follower.cursor();
         ServingIndex.Size size = index.size();
-        NeighbourSource.Current current = neighbours.current();
+        RankerSource.Current current = rankers.current();
         return new Status(
                 follower.built(),
                 follower.reachable(),

@@ -97,39 +97,6 @@ class CountedPartsTests {
         }
     }
 
-    @Test
-    void joinsPartsOnACommonScaleAndKeepsTheStrongest() {
-        ItemWeights large = weights(new float[][] {{0, 200, -100}, {400, 0, 0}, {0, 0, 0}});
-        ItemWeights small = weights(new float[][] {{0, 0.1f, 0.3f}, {0, 0, 0.3f}, {0, 0, 0}});
-
-        ItemWeights joined = ItemWeights.joined(
-                3, new Decay(7), List.of(new ItemWeights.Part(large, 1), new ItemWeights.Part(small, 0.5)), 1);
-
-        // The mean of the greatest is 200 and 0.2.
-        assertThat(joined.scales()).containsExactly(new Decay(7));
-        double[][] found = dense(joined.weights());
-        assertThat(found[0][1]).isCloseTo(1 + 0.25, within(1e-6));
-        assertThat(found[0][2]).as("0.25 is not the strongest").isZero();
-        assertThat(found[1][0]).isCloseTo(2, within(1e-6));
-        assertThat(joined.weights().entries()).isEqualTo(2);
-    }
-
-    private static ItemWeights weights(float[][] dense) {
-        int[][] columns = new int[dense.length][];
-        float[][] values = new float[dense.length][];
-        for (int row = 0; row < dense.length; row++) {
-            float[] one = dense[row];
-            columns[row] = IntStream.range(0, one.length)
-                    .filter(column -> one[column] != 0)
-                    .toArray();
-            values[row] = new float[columns[row].length];
-            for (int i = 0; i < columns[row].length; i++) {
-                values[row][i] = one[columns[row][i]];
-            }
-        }
-        return new ItemWeights(dense.length, List.of(FADING), SparseRows.of(columns, values));
-    }
-
     /** For each event another event of the same person is drawn, or else any two of different items. */
     private static double gain(Histories past, int attribute) {
         List<int[]> people = past.all().stream()

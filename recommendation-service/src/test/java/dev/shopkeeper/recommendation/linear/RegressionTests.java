@@ -124,7 +124,7 @@ class RegressionTests {
     @Test
     void addsUpContributionsToTheScore() {
         Histories histories = random(new Random(5), 100);
-        ItemWeights weights = new SequentialTrainer(1, ITEMS, false, SequentialTrainer.TWO_SCALES)
+        ItemWeights weights = new SequentialTrainer(1, ITEMS, false)
                 .fit(histories, new SequentialOptions(List.of(new Decay(1.5), new Decay(12)), 3, ITEMS, 0), done -> {});
         History history = histories.all().getFirst();
         float[] scores = new float[ITEMS];
@@ -144,10 +144,8 @@ class RegressionTests {
         Histories histories = random(new Random(6), 100);
         SequentialOptions options = new SequentialOptions(List.of(new Decay(3)), 10, 5, 0);
 
-        ItemWeights one =
-                new SequentialTrainer(1, 5, false, SequentialTrainer.ONE_SCALE).fit(histories, options, x -> {});
-        ItemWeights many =
-                new SequentialTrainer(4, 5, false, SequentialTrainer.ONE_SCALE).fit(histories, options, x -> {});
+        ItemWeights one = new SequentialTrainer(1, 5, false).fit(histories, options, x -> {});
+        ItemWeights many = new SequentialTrainer(4, 5, false).fit(histories, options, x -> {});
 
         assertThat(many.weights().columns()).isEqualTo(one.weights().columns());
         assertThat(many.weights().values()).isEqualTo(one.weights().values());

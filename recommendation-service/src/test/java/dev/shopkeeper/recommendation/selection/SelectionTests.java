@@ -134,17 +134,19 @@ class SelectionTests {
     }
 
     private static BlendModel model(Histories past) {
-        Recipe recipe = new Recipe(List.of(
-                new Recipe.Share(new Ingredient.Popular(), 0.1f),
-                new Recipe.Share(new Ingredient.Own(new Decay(2)), 0.3f),
-                new Recipe.Share(
-                        new Ingredient.Sequential(
-                                new SequentialOptions(List.of(new Decay(1.5), new Decay(12)), 10, 30, 3), true),
-                        1.5f),
-                new Recipe.Share(new Ingredient.Ease(new EaseOptions(30, 0.5, 50, 0, new Decay(6))), 0.7f),
-                new Recipe.Share(new Ingredient.Cosine(new Decay(Double.POSITIVE_INFINITY)), 0.2f),
-                new Recipe.Share(new Ingredient.Kinship(new Decay(3)), 0.05f),
-                new Recipe.Share(new Ingredient.Als(new AlsOptions(8, 0.01, 0.1, 4)), 0.4f)));
+        Recipe recipe = new Recipe(
+                List.of(
+                        new Recipe.Share(new Ingredient.Popular(), 0.1f),
+                        new Recipe.Share(new Ingredient.Own(new Decay(2)), 0.3f),
+                        new Recipe.Share(
+                                new Ingredient.Sequential(
+                                        new SequentialOptions(List.of(new Decay(1.5), new Decay(12)), 10, 30, 3), true),
+                                1.5f),
+                        new Recipe.Share(new Ingredient.Ease(new EaseOptions(30, 0.5, 50, 0, new Decay(6))), 0.7f),
+                        new Recipe.Share(new Ingredient.Cosine(new Decay(Double.POSITIVE_INFINITY)), 0.2f),
+                        new Recipe.Share(new Ingredient.Kinship(new Decay(3)), 0.05f),
+                        new Recipe.Share(new Ingredient.Als(new AlsOptions(8, 0.01, 0.1, 4)), 0.4f)),
+                2);
         return new BlendModel(ids(), recipe, recipe.train(past, SETTINGS, 1, done -> {}));
     }
 

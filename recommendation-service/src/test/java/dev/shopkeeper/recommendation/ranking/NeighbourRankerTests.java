@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScoringTests {
+class NeighbourRankerTests {
 
     private static final int ITEMS = 60;
     private static final double SHARE = 0.1;
@@ -33,13 +33,12 @@ class ScoringTests {
                 Ranking.of(items, random.doubles(items.length).map(d -> d * 6).toArray());
         List<Evidence> evidence = new ArrayList<>();
         for (int i = 0; i < random.nextInt(6); i++) {
-            evidence.add(new Evidence(
-                    "item-" + i, random.nextInt(ITEMS), new Evidence.Past(Kind.VIEW), random.nextDouble() + 0.1));
+            int item = 10 * i + random.nextInt(10);
+            evidence.add(new Evidence("item-" + item, item, new Evidence.Past(Kind.VIEW), random.nextDouble() + 0.1));
         }
 
         // when
-        List<Scoring.Scored> best =
-                new Scoring(popular, neighbours(similar), SHARE).best(evidence, item -> item % 7 != 0, 12);
+        List<Scored> best = ranker(neighbours(similar)).best(evidence, popular, item -> item % 7 != 0, 12);
 
         // then
         List<Long> slow = IntStream.range(0, ITEMS)
@@ -49,12 +48,8 @@ class ScoringTests {
                 .sorted(Comparator.reverseOrder())
                 .limit(12)
                 .toList();
-        assertThat(best).extracting(Scoring.Scored::units).as("seed %s", seed).isEqualTo(slow);
-        for (Scoring.Scored scored : best) {
-            assertThat(scored.contributions().stream()
-                            .mapToLong(Scoring.Contribution::units)
-                            .sum())
-                    .isEqualTo(scored.units());
+        assertThat(best).extracting(Scored::units).as("seed %s", seed).isEqualTo(slow);
+        for (Scored scored : best) {
             assertThat(scored.units()).isEqualTo(score(scored.item(), evidence, similar, popular));
         }
     }
@@ -63,25 +58,44 @@ class ScoringTests {
     void leavesPopularityAloneToDecideWhereNothingIsKnown() {
         Ranking popular = Ranking.of(new int[] {4, 2}, new double[] {1, 0});
 
-        List<Scoring.Scored> best = new Scoring(popular, (item, visitor) -> {}, SHARE).best(List.of(), item -> true, 5);
+        List<Scored> best = ranker((item, visitor) -> {}).best(List.of(), popular, item -> true, 5);
 
-        assertThat(best).extracting(Scoring.Scored::item).containsExactly(4, 2);
-        assertThat(best).extracting(Scoring.Scored::units).containsExactly(Scoring.UNIT, Scoring.UNIT / 2);
+        assertThat(best).extracting(Scored::item).containsExactly(4, 2);
+        assertThat(best).extracting(Scored::units).containsExactly(Scored.UNIT, Scored.UNIT / 2);
     }
 
     @Test
     void answersNothingFromNothing() {
-        assertThat(new Scoring(Ranking.EMPTY, (item, visitor) -> {}, SHARE).best(List.of(), item -> true, 5))
+        assertThat(ranker((item, visitor) -> {}).best(List.of(), Ranking.EMPTY, item -> true, 5))
                 .isEmpty();
+    }
+
+    @Test
+    void letsThePastFadeAndAnItemSpeakOnceWithTheMostThatWasDoneWithIt() {
+        Evidence viewed = new Evidence("a", 1, new Evidence.Past(Kind.VIEW), 1);
+        Evidence other = new Evidence("b", 2, new Evidence.Past(Kind.VIEW), 1);
+        Evidence bought = new Evidence("a", 1, new Evidence.Past(Kind.PURCHASE), 2);
+        Evidence page = new Evidence("c", 3, new Evidence.Viewed(), 4);
+        NeighbourRanker ranker = new NeighbourRanker((item, visitor) -> {}, 2, 1, SHARE);
+
+        List<Evidence> faded =
+                ranker.faded(List.of(page, viewed, other, bought, new Evidence("d", 4, bought.origin(), 1)));
+
+        assertThat(faded).extracting(Evidence::itemId).as("two of the past").containsExactly("c", "a", "b");
+        assertThat(faded).extracting(Evidence::weight).containsExactly(4.0, 2.0, 0.5);
+    }
+
+    private static NeighbourRanker ranker(Neighbours neighbours) {
+        return new NeighbourRanker(neighbours, 20, 1e12, SHARE);
     }
 
     private static long score(int item, List<Evidence> evidence, double[][] similar, Ranking popular) {
         double total = evidence.stream().mapToDouble(Evidence::weight).sum();
         double share = evidence.isEmpty() ? 1 : SHARE;
-        long score = Math.round(share * popular.share(item) * Scoring.UNIT);
+        long score = Math.round(share * popular.share(item) * Scored.UNIT);
         for (Evidence one : evidence) {
             double weight = (1 - share) * one.weight() / total;
-            score += Math.round(weight * similar[one.item()][item] * Scoring.UNIT);
+            score += Math.round(weight * similar[one.item()][item] * Scored.UNIT);
         }
         return score;
     }

@@ -12,13 +12,15 @@ import dev.shopkeeper.recommendation.evaluation.RankingCase;
 import dev.shopkeeper.recommendation.evaluation.RankingMetrics;
 import dev.shopkeeper.recommendation.evaluation.Scorer;
 import dev.shopkeeper.recommendation.history.History;
-import dev.shopkeeper.recommendation.journey.JourneyModel;
-import dev.shopkeeper.recommendation.journey.JourneyOptions;
-import dev.shopkeeper.recommendation.journey.JourneyTrainer;
 import dev.shopkeeper.recommendation.journey.Journeys;
 import dev.shopkeeper.recommendation.neighbours.Baskets;
 import dev.shopkeeper.recommendation.neighbours.NeighbourModel;
 import dev.shopkeeper.recommendation.neighbours.NeighbourTrainer;
+import dev.shopkeeper.recommendation.selection.BlendModel;
+import dev.shopkeeper.recommendation.selection.Recipe;
+import dev.shopkeeper.recommendation.selection.Selection;
+import dev.shopkeeper.recommendation.selection.SelectionSettings;
+import dev.shopkeeper.recommendation.selection.Traits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,17 +31,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** {@code sequential-linear}: see its card in docs/models. */
+/** {@code next-item-blend}: see its card in docs/models. */
 @Component
-class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
+class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
 
-    static final String NAME = "sequential-linear";
+    static final String NAME = "next-item-blend";
 
     private static final double VALIDATION_SHARE = 0.15;
+    /** Journeys are in order, and what is looked for was not met before: see {@link Journeys#casesFrom}. */
+    private static final Traits TRAITS = new Traits(true, false, "ndcg_at_10");
 
     private final JourneyStore store;
 
-    SequentialLinear(JourneyStore store) {
+    NextItemBlend(JourneyStore store) {
         this.store = store;
     }
 
@@ -50,16 +54,17 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
 
     @Override
     public String description() {
-        return "What each item met says of the next: ridge regressions, co-occurrence and kinds of items, each with its share.";
+        return "What comes next after the items met: regressions at two time scales, factors, co-occurrence and kinds of items,"
+                + " each with the share that validation gives it.";
     }
 
     @Override
     public Options options() {
         return Options.defaults(Map.of(
                 "per_item",
-                "100",
+                "200",
                 "trials",
-                "12",
+                "16",
                 "events_per_visitor",
                 "500",
                 "hold_out_share",
@@ -78,7 +83,7 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
     public void check(Options options) {
         most(options);
         heldOut(options);
-        trainer(options);
+        settings(options);
     }
 
     @Override
@@ -98,7 +103,7 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
     }
 
     @Override
-    public JourneyModel train(Journeys data, Options options, long seed, TrainingProgress progress) {
+    public BlendModel train(Journeys data, Options options, long seed, TrainingProgress progress) {
         long at = data.at(1 - VALIDATION_SHARE);
         Journeys past = data.until(at);
         List<RankingCase> validation = data.casesFrom(at);
@@ -106,20 +111,20 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
             throw new InsufficientDataException("Nothing is left to choose options on after "
                     + Instant.ofEpochSecond(at) + ". Maybe the history covers too short a time?");
         }
-        JourneyOptions chosen =
-                trainer(options).search(past, validation, done -> progress.report(0.85 * Math.clamp(done, 0, 1)));
-        return trainer(options).fit(data, chosen, progress.part(0.85, 1)::report);
+        Recipe recipe = new Selection(settings(options), seed)
+                .select(past.histories(), validation, TRAITS, progress.part(0, 0.85)::report)
+                .recipe();
+        return trained(recipe, data, options, seed, progress.part(0.85, 1));
     }
 
     @Override
-    public Map<String, Double> evaluate(JourneyModel candidate, Split<Journeys> split, TrainingProgress progress) {
+    public Map<String, Double> evaluate(BlendModel candidate, Split<Journeys> split, TrainingProgress progress) {
         return metrics(split, candidate);
     }
 
     /** The champion numbers the items of its own time. */
     @Override
-    public Map<String, Double> evaluateChampion(
-            JourneyModel champion, Split<Journeys> split, TrainingProgress progress) {
+    public Map<String, Double> evaluateChampion(BlendModel champion, Split<Journeys> split, TrainingProgress progress) {
         List<String> ids = split.holdOut().itemIds();
         Map<String, Integer> numbers = new HashMap<>();
         for (int item = 0; item < champion.itemIds().size(); item++) {
@@ -146,19 +151,19 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
     }
 
     @Override
-    public JourneyModel refit(
-            JourneyModel candidate, Journeys data, Options options, long seed, TrainingProgress progress) {
-        return trainer(options).fit(data, candidate.chosen(), progress::report);
+    public BlendModel refit(
+            BlendModel candidate, Journeys data, Options options, long seed, TrainingProgress progress) {
+        return trained(candidate.recipe(), data, options, seed, progress);
     }
 
     @Override
-    public byte[] save(JourneyModel model) {
+    public byte[] save(BlendModel model) {
         return model.bytes();
     }
 
     @Override
-    public JourneyModel load(byte[] bytes) {
-        return JourneyModel.of(bytes);
+    public BlendModel load(byte[] bytes) {
+        return BlendModel.of(bytes);
     }
 
     private static int most(Options options) {
@@ -169,11 +174,23 @@ class SequentialLinear implements ModelDefinition<Journeys, JourneyModel> {
         return options.decimal("hold_out_share", 0.01, 0.5);
     }
 
-    private static JourneyTrainer trainer(Options options) {
-        return new JourneyTrainer(
-                options.integer("threads", 1, 64),
+    private static BlendModel trained(
+            Recipe recipe, Journeys data, Options options, long seed, TrainingProgress progress) {
+        return new BlendModel(
+                data.itemIds(), recipe, recipe.train(data.histories(), settings(options), seed, progress::report));
+    }
+
+    private static SelectionSettings settings(Options options) {
+        SelectionSettings defaults = SelectionSettings.defaults(options.integer("threads", 1, 64));
+        int trials = options.integer("trials", 1, 200);
+        return new SelectionSettings(
+                defaults.threads(),
                 options.integer("per_item", 10, 1000),
-                options.integer("trials", 1, 200));
+                defaults.denseItems(),
+                trials,
+                trials,
+                defaults.alsIterations(),
+                defaults.cases());
     }
 
     private static Map<String, Double> metrics(Split<Journeys> split, Scorer scorer) {

@@ -8,10 +8,10 @@ import dev.shopkeeper.learning.Options.InvalidOptionException;
 import dev.shopkeeper.learning.Split;
 import dev.shopkeeper.learning.TrainingProgress;
 import dev.shopkeeper.recommendation.history.Attributes;
-import dev.shopkeeper.recommendation.journey.JourneyModel;
 import dev.shopkeeper.recommendation.journey.Journeys;
 import dev.shopkeeper.recommendation.journey.Journeys.Journey;
 import dev.shopkeeper.recommendation.ranking.RankingSettings;
+import dev.shopkeeper.recommendation.selection.BlendModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,12 +28,12 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The gate's verdict on shops of which the truth is known. Nothing is read from a database. */
-class SequentialLinearTests {
+class NextItemBlendTests {
 
     private static final int KINDS = 12;
     private static final int PER_KIND = 25;
     private static final int PEOPLE = 700;
-    private static final SequentialLinear MODEL = new SequentialLinear(unread());
+    private static final NextItemBlend MODEL = new NextItemBlend(unread());
 
     @ParameterizedTest
     @CsvSource({"per_item, 1", "trials, 0", "events_per_visitor, 1", "hold_out_share, 0.9", "threads, 0"})
@@ -93,7 +93,7 @@ class SequentialLinearTests {
 
     private static Outcome outcome(Journeys shop, long seed) {
         Split<Journeys> split = MODEL.split(shop, MODEL.options());
-        JourneyModel model = MODEL.train(split.training(), MODEL.options(), seed, TrainingProgress.SILENT);
+        BlendModel model = MODEL.train(split.training(), MODEL.options(), seed, TrainingProgress.SILENT);
         Map<String, Double> candidate = MODEL.evaluate(model, split, TrainingProgress.SILENT);
         Map<String, Double> baseline = MODEL.evaluateBaseline(split, TrainingProgress.SILENT);
         return new Outcome(
