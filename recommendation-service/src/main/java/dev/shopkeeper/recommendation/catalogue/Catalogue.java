@@ -81,6 +81,11 @@ public class Catalogue implements CatalogueStore.Changes {
         return item.active() && available.getOrDefault(item.itemId(), 1L) > 0;
     }
 
+    /** Units available at all locations together; null where nothing was told of the stock. */
+    public @Nullable Long availableUnits(String itemId) {
+        return available.get(itemId);
+    }
+
     public Optional<CatalogueItem.Price> priceInForce(String itemId, Instant at) {
         return Optional.ofNullable(prices.get(itemId)).filter(price -> price.inForceAt(at));
     }

@@ -1,17 +1,22 @@
 package dev.shopkeeper.recommendation.catalogue;
 
 import dev.shopkeeper.events.Money;
+import dev.shopkeeper.recommendation.filter.FilterableItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item as rankings see it.
+ * An item as rankings, filters and content similarity see it.
  *
  * @param titles by language
+ * @param categories from the widest to the narrowest
  * @param consumable bought again and again, so that a purchase is no reason to leave it out
  * @param active in the catalogue, not withdrawn
+ * @param attributes by name, such as {@code color}; none of an item that was last told to an earlier version
+ * @param itemGroupId what the variants of one article have in common; null of an item that is no variant
+ * @param listPrice as the catalogue told it, which may differ from the price in force
  */
 public record CatalogueItem(
         String itemId,
@@ -22,11 +27,16 @@ public record CatalogueItem(
         boolean consumable,
         @Nullable String imageUrl,
         boolean active,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Map<String, String> attributes,
+        @Nullable String itemGroupId,
+        @Nullable Money listPrice)
+        implements FilterableItem {
 
     public CatalogueItem {
         titles = Map.copyOf(titles);
         categories = List.copyOf(categories);
+        attributes = Map.copyOf(attributes);
     }
 
     /** The title in a language, else in English, else in any, else the id. */

@@ -9,6 +9,7 @@ import dev.shopkeeper.events.StockLevelChanged;
 import dev.shopkeeper.readmodel.HeardPrice;
 import dev.shopkeeper.readmodel.HeardStock;
 import dev.shopkeeper.recommendation.jdbc.Columns;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,19 +37,24 @@ public class CatalogueStore {
     /** Before every transaction. */
     public static final String START = "0";
 
-    private static final TypeReference<Map<String, String>> TITLES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final String CHANGED = " tx >= ?::xid8 and tx < ?::xid8";
     private static final String UPSERT = """
-            insert into item (item_id, titles, brand, merchant_id, categories, consumable, image_url, active, updated_at)
+            insert into item (item_id, titles, brand, merchant_id, categories, consumable, image_url, active, updated_at,
+                              attributes, item_group_id, list_price, list_price_currency)
             select item_id, titles::jsonb, brand, merchant_id, array(select jsonb_array_elements_text(categories::jsonb)),
-                   consumable, image_url, active, updated_at
+                   consumable, image_url, active, updated_at, attributes::jsonb, item_group_id, list_price,
+                   list_price_currency
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[],
-                        ?::timestamptz[])
-                 as row(item_id, titles, brand, merchant_id, categories, consumable, image_url, active, updated_at)
+                        ?::timestamptz[], ?::text[], ?::text[], ?::numeric[], ?::text[])
+                 as row(item_id, titles, brand, merchant_id, categories, consumable, image_url, active, updated_at,
+                        attributes, item_group_id, list_price, list_price_currency)
             on conflict (item_id) do update
             set titles = excluded.titles, brand = excluded.brand, merchant_id = excluded.merchant_id,
                 categories = excluded.categories, consumable = excluded.consumable, image_url = excluded.image_url,
-                active = excluded.active, updated_at = excluded.updated_at, tx = excluded.tx
+                active = excluded.active, updated_at = excluded.updated_at, attributes = excluded.attributes,
+                item_group_id = excluded.item_group_id, list_price = excluded.list_price,
+                list_price_currency = excluded.list_price_currency, tx = excluded.tx
             where item.updated_at <= excluded.updated_at
             """;
     private static final String WITHDRAW = """
@@ -85,7 +91,16 @@ public class CatalogueStore {
                         item -> "true".equalsIgnoreCase(item.attributes().get(consumableAttribute)))
                 .column("text", ItemUpserted::imageUrl)
                 .column("bool", ItemUpserted::active)
-                .column("timestamptz", ItemUpserted::updatedAt));
+                .column("timestamptz", ItemUpserted::updatedAt)
+                .column("text", item -> EventJson.mapper().writeValueAsString(item.attributes()))
+                .column("text", ItemUpserted::itemGroupId)
+                .column("numeric", item -> listPrice(item, Money::amount))
+                .column("text", item -> listPrice(item, Money::currency)));
+    }
+
+    private static <V> @Nullable V listPrice(ItemUpserted item, Function<Money, V> part) {
+        Money price = item.listPrice();
+        return price == null ? null : part.apply(price);
     }
 
     public void withdraw(List<ItemWithdrawn> items) {
@@ -155,14 +170,22 @@ public class CatalogueStore {
     private static CatalogueItem item(ResultSet row) throws SQLException {
         return new CatalogueItem(
                 row.getString("item_id"),
-                EventJson.mapper().readValue(row.getString("titles"), TITLES),
+                EventJson.mapper().readValue(row.getString("titles"), TEXTS),
                 row.getString("brand"),
                 row.getString("merchant_id"),
                 strings(row.getArray("categories")),
                 row.getBoolean("consumable"),
                 row.getString("image_url"),
                 row.getBoolean("active"),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                EventJson.mapper().readValue(row.getString("attributes"), TEXTS),
+                row.getString("item_group_id"),
+                listPrice(row));
+    }
+
+    private static @Nullable Money listPrice(ResultSet row) throws SQLException {
+        BigDecimal amount = row.getBigDecimal("list_price");
+        return amount == null ? null : new Money(amount, row.getString("list_price_currency"));
     }
 
     private static List<String> strings(Array array) throws SQLException {
