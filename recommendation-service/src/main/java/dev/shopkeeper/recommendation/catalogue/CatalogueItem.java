@@ -1,7 +1,9 @@
 package dev.shopkeeper.recommendation.catalogue;
 
 import dev.shopkeeper.events.Money;
+import dev.shopkeeper.recommendation.diversity.Candidate;
 import dev.shopkeeper.recommendation.filter.FilterableItem;
+import dev.shopkeeper.recommendation.similarity.ItemContent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,26 @@ public record CatalogueItem(
                     .orElse(itemId);
         }
         return title;
+    }
+
+    /** As its contents are compared, the list price for its price. */
+    public ItemContent content() {
+        return new ItemContent(
+                itemId,
+                titles,
+                categories,
+                brand,
+                listPrice == null ? null : listPrice.amount(),
+                listPrice == null ? null : listPrice.currency());
+    }
+
+    /**
+     * As one that a list may be chosen from.
+     *
+     * @param score in whole units, at least 0
+     */
+    public Candidate candidate(long score) {
+        return new Candidate(itemId, score, categories, brand, merchantId);
     }
 
     /**

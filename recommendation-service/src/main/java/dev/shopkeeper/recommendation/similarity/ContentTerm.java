@@ -1,0 +1,18 @@
+package dev.shopkeeper.recommendation.similarity;
+
+/**
+ * Something that items may have in common.
+ *
+ * @param text as it is told, but of a word in small letters, and of a price the band it lies in, {@code CNY 100-200}
+ */
+public record ContentTerm(Kind kind, String text) {
+
+    /** What a term is. */
+    public enum Kind {
+        CATEGORY,
+        BRAND,
+        PRICE_BAND,
+        /** A word of a title, or two neighbouring characters of a Chinese or Japanese one. */
+        WORD
+    }
+}

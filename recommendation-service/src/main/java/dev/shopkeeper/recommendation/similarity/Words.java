@@ -1,0 +1,71 @@
+package dev.shopkeeper.recommendation.similarity;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Divides titles into words: runs of letters and digits of at least two, in small letters; and where a script sets no
+ * blanks between words (Han, Hiragana, Katakana), each two neighbouring characters, or one that stands alone. Full-width
+ * letters count as the ordinary ones (NFKC).
+ */
+final class Words {
+
+    /** Code points of a word that count; the rest of one that is longer does not tell items apart. */
+    private static final int LONGEST = 64;
+
+    private Words() {}
+
+    static void of(String title, Consumer<String> words) {
+        int[] letters = Normalizer.normalize(title, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .toArray();
+        int from = 0;
+        while (from < letters.length) {
+            Script script = Script.of(letters[from]);
+            int to = from + 1;
+            while (to < letters.length && Script.of(letters[to]) == script) {
+                to++;
+            }
+            switch (script) {
+                case PAIRED -> pairs(letters, from, to, words);
+                case SPACED -> {
+                    if (to - from > 1) {
+                        words.accept(new String(letters, from, Math.min(to - from, LONGEST)));
+                    }
+                }
+                case NONE -> {}
+            }
+            from = to;
+        }
+    }
+
+    private static void pairs(int[] letters, int from, int to, Consumer<String> words) {
+        if (to - from == 1) {
+            words.accept(new String(letters, from, 1));
+        }
+        for (int i = from; i + 1 < to; i++) {
+            words.accept(new String(letters, i, 2));
+        }
+    }
+
+    private enum Script {
+        SPACED,
+        PAIRED,
+        NONE;
+
+        static Script of(int letter) {
+            int type = Character.getType(letter);
+            boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+            if (!Character.isLetterOrDigit(letter) && !mark) {
+                return NONE;
+            }
+            return switch (UnicodeScript.of(letter)) {
+                case HAN, HIRAGANA, KATAKANA -> PAIRED;
+                default -> SPACED;
+            };
+        }
+    }
+}
