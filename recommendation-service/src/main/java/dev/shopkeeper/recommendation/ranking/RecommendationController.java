@@ -2,6 +2,10 @@ package dev.shopkeeper.recommendation.ranking;
 
 import dev.shopkeeper.decision.DecisionTimer;
 import dev.shopkeeper.decision.Language;
+import dev.shopkeeper.recommendation.filter.Filter;
+import dev.shopkeeper.recommendation.interaction.Kind;
+import dev.shopkeeper.starter.bulk.Fields;
+import dev.shopkeeper.starter.bulk.FieldsBody;
 import dev.shopkeeper.starter.security.PersonalAccess;
 import dev.shopkeeper.starter.web.Inputs;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +20,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,8 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/recommendations")
 class RecommendationController {
 
-    private static final Set<String> PLACEMENTS = Set.of("home", "item", "cart", "search", "checkout");
-    private static final int MOST_IDS = 200;
+    private static final String FILTER =
+            "A condition on items, such as category = 'shoes' and price <= 100 and not brand in"
+                    + " ('A', 'B'); fields: category, brand, merchant, item_id, item_group, price, stock, updated_at, consumable,"
+                    + " attributes.NAME";
+    private static final String DIVERSITY =
+            "How much it costs an item to be like one above it, 0 to 1; by the placement where it is not given";
 
     private final Recommender recommender;
     private final PersonalAccess access;
@@ -72,33 +81,66 @@ class RecommendationController {
             @Parameter(description = "Items not to show; may be repeated")
                     @RequestParam(name = "exclude", defaultValue = "")
                     List<String> exclude,
-            @Parameter(description = "home, item, cart, search or checkout")
+            @Parameter(description = "home, item, cart, search or checkout; each has rules of its own")
                     @RequestParam(name = "placement", required = false)
                     @Nullable
                     String placement,
+            @Parameter(description = FILTER) @RequestParam(name = "filter", required = false) @Nullable String filter,
+            @Parameter(description = DIVERSITY) @RequestParam(name = "diversity", required = false) @Nullable
+                    Double diversity,
             Locale locale) {
-        new Inputs()
+        Refusals refused = new Refusals();
+        Filter read = refused.filter(filter);
+        refused.inputs
                 .id("user_id", userId)
                 .id("anonymous_id", anonymousId)
                 .id("item_id", itemId)
-                .ids("basket", basket, MOST_IDS)
-                .ids("session", session, MOST_IDS)
+                .ids("basket", basket, RecommendRequest.MOST_IDS)
+                .ids("session", session, RecommendRequest.MOST_IDS)
                 .between("limit", limit, 1, 100)
                 .id("category", category)
-                .ids("exclude", exclude, MOST_IDS)
-                .oneOf("placement", placement, PLACEMENTS)
+                .ids("exclude", exclude, RecommendRequest.MOST_IDS)
+                .oneOf("placement", placement, Set.copyOf(Placement.WORDS))
+                .refuse(
+                        diversity != null && !(diversity >= 0 && diversity <= 1),
+                        "diversity",
+                        diversity,
+                        "must be between 0 and 1")
                 .check();
         return answer(
                 "recommend",
                 () -> recommender.recommend(new Question(
                         visitor(userId, anonymousId),
+                        Placement.of(placement),
                         itemId,
-                        session,
+                        session.stream().map(id -> new Met(id, Kind.VIEW)).toList(),
                         basket,
+                        new Restriction(category, read, null, Set.copyOf(exclude)),
                         limit,
-                        category,
-                        Set.copyOf(exclude),
-                        placement,
+                        diversity,
+                        Language.of(locale))));
+    }
+
+    @PostMapping
+    @Operation(
+            operationId = "recommendFor",
+            summary = "What to show, asked by a body",
+            description =
+                    "As the same by GET, with room for more: what was done in this visit, the latest last, of which"
+                            + " nothing is stored, and candidates, the items that a search of the shop found, the best first, which are then"
+                            + " put into an order for the visitor and nothing beside them. It changes nothing and may be repeated.")
+    ResponseEntity<Recommendation> recommend(@FieldsBody RecommendRequest request, Locale locale) {
+        return answer(
+                "recommend",
+                () -> recommender.recommend(new Question(
+                        visitor(request.userId(), request.anonymousId()),
+                        request.placement(),
+                        request.itemId(),
+                        request.session(),
+                        request.basket(),
+                        request.restriction(),
+                        request.limit(),
+                        request.diversity(),
                         Language.of(locale))));
     }
 
@@ -108,13 +150,19 @@ class RecommendationController {
             @PathVariable("item_id") String itemId,
             @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
             @RequestParam(name = "category", required = false) @Nullable String category,
+            @Parameter(description = FILTER) @RequestParam(name = "filter", required = false) @Nullable String filter,
             Locale locale) {
-        new Inputs()
+        Refusals refused = new Refusals();
+        Filter read = refused.filter(filter);
+        refused.inputs
                 .id("item_id", itemId)
                 .between("limit", limit, 1, 100)
                 .id("category", category)
                 .check();
-        return answer("similar", () -> recommender.similar(impersonal(itemId, limit, category, locale), itemId));
+        return answer(
+                "similar",
+                () -> recommender.similar(
+                        Question.impersonal(Restriction.to(category, read), limit, Language.of(locale)), itemId));
     }
 
     @GetMapping("/popular")
@@ -128,13 +176,19 @@ class RecommendationController {
             @Parameter(description = "1 to 90") @RequestParam(name = "window_days", required = false) @Nullable
                     Integer windowDays,
             @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
+            @Parameter(description = FILTER) @RequestParam(name = "filter", required = false) @Nullable String filter,
             Locale locale) {
-        new Inputs()
+        Refusals refused = new Refusals();
+        Filter read = refused.filter(filter);
+        refused.inputs
                 .id("category", category)
                 .between("window_days", windowDays, 1, 90)
                 .between("limit", limit, 1, 100)
                 .check();
-        return answer("popular", () -> recommender.popular(impersonal(null, limit, category, locale), windowDays));
+        return answer(
+                "popular",
+                () -> recommender.popular(
+                        Question.impersonal(Restriction.to(category, read), limit, Language.of(locale)), windowDays));
     }
 
     private Visitor visitor(@Nullable String userId, @Nullable String anonymousId) {
@@ -142,9 +196,17 @@ class RecommendationController {
         return new Visitor(proven ? userId : null, anonymousId, !proven);
     }
 
-    private static Question impersonal(@Nullable String itemId, int limit, @Nullable String category, Locale locale) {
-        return new Question(
-                Visitor.NOBODY, itemId, List.of(), List.of(), limit, category, Set.of(), null, Language.of(locale));
+    /** What is wrong with a request. */
+    private static final class Refusals {
+        private final Inputs inputs = new Inputs();
+
+        @Nullable
+        Filter filter(@Nullable String text) {
+            return text == null
+                    ? null
+                    : RecommendRequest.filter(
+                            text, wrong -> inputs.refuse(true, "filter", Fields.shortened(text), wrong));
+        }
     }
 
     private ResponseEntity<Recommendation> answer(String operation, Supplier<Recommendation> decision) {

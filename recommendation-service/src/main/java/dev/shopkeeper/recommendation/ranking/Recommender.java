@@ -9,6 +9,11 @@ import dev.shopkeeper.decision.LoggedDecision;
 import dev.shopkeeper.decision.Stamp;
 import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.catalogue.CatalogueItem;
+import dev.shopkeeper.recommendation.diversity.Candidate;
+import dev.shopkeeper.recommendation.diversity.Caps;
+import dev.shopkeeper.recommendation.diversity.Diversified;
+import dev.shopkeeper.recommendation.diversity.Diversity;
+import dev.shopkeeper.recommendation.diversity.Likeness;
 import dev.shopkeeper.recommendation.index.IndexFollower;
 import dev.shopkeeper.recommendation.index.ServingIndex;
 import dev.shopkeeper.recommendation.popularity.Ranking;
@@ -17,7 +22,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,6 +33,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Recommender {
 
+    /** Among so many of the best an item may be chosen for not being like the others. */
+    private static final int POOL = 200;
+
+    private static final int POOL_PER_PLACE = 4;
     private static final RankerSource.Current POPULARITY =
             new RankerSource.Current("popularity", "live", NeighbourRanker.ofNothing(), false);
 
@@ -83,7 +94,7 @@ class Recommender {
         RankerSource.Current current = rankers.current();
         List<Evidence> evidence = new ArrayList<>();
         add(evidence, itemId, new Evidence.Viewed(), 1);
-        Set<String> hidden = new HashSet<>(question.exclude());
+        Set<String> hidden = new HashSet<>(question.restriction().exclude());
         hidden.add(itemId);
         return answer(
                 question,
@@ -106,7 +117,7 @@ class Recommender {
                 POPULARITY,
                 windowDays == null ? index.popular() : index.popular(windowDays),
                 List.of(),
-                new HashSet<>(question.exclude()),
+                new HashSet<>(question.restriction().exclude()),
                 follower.built() ? null : DegradedReason.BEING_BUILT,
                 wording(question).popular(windowDays));
     }
@@ -135,11 +146,12 @@ class Recommender {
                 add(evidence, itemId, new Evidence.InBasket(), settings.basketEvidence());
             }
         }
-        for (String itemId : question.session().reversed()) {
-            if (told.add(itemId)) {
-                add(evidence, itemId, new Evidence.InSession(), settings.viewEvidence());
+        for (Met met : question.session().reversed()) {
+            if (!told.contains(met.itemId())) {
+                add(evidence, met.itemId(), new Evidence.InSession(), settings.evidenceOf(met.kind()));
             }
         }
+        question.session().forEach(met -> told.add(met.itemId()));
         for (Past.Item item : past.items()) {
             if (!told.contains(item.itemId())) {
                 add(evidence, item.itemId(), new Evidence.Past(item.kind()), settings.evidenceOf(item.kind()));
@@ -156,7 +168,7 @@ class Recommender {
     }
 
     private Set<String> hidden(Question question, Past past) {
-        Set<String> hidden = new HashSet<>(question.exclude());
+        Set<String> hidden = new HashSet<>(question.restriction().exclude());
         hidden.addAll(question.basket());
         if (question.contextItemId() != null) {
             hidden.add(question.contextItemId());
@@ -179,18 +191,101 @@ class Recommender {
             String summary) {
         Instant now = clock.instant();
         Wording wording = wording(question);
+        Shelf shelf = new Shelf(catalogue, question, hidden, now);
+        Selected selected = selected(question, current.ranker(), popular, evidence, shelf);
+        List<Recommendation.Item> items = items(question, selected.list(), shelf, wording, now);
+        String ruled = "";
+        if (items.isEmpty() && shelf.hasRules()) {
+            shelf.waiveRules();
+            selected = selected(question, current.ranker(), popular, evidence, shelf);
+            items = items(question, selected.list(), shelf, wording, now);
+            ruled = items.isEmpty() ? "" : wording.withoutRules();
+        }
+        RankerSource.Current decided = degraded != null && evidence.isEmpty() ? POPULARITY : current;
+        Recommendation decision = new Recommendation(
+                ids.generate(),
+                Stamp.of(decided.model(), decided.version(), now, degraded),
+                Explanation.of(wording.degraded(degraded)
+                        + summary
+                        + wording.likeness(selected.likenessCost())
+                        + ruled
+                        + (items.isEmpty() ? wording.nothing() : "")),
+                items);
+        log.keep(logged(question, decision));
+        return decision;
+    }
+
+    /** The best, what was found in its order counting too, and likeness. */
+    private Selected selected(Question question, Ranker ranker, Ranking popular, List<Evidence> evidence, Shelf shelf) {
+        Set<String> candidates = question.restriction().candidates();
+        double lambda = question.likenessCosts();
+        int pool = candidates != null ? candidates.size() : question.limit();
+        if (lambda > 0) {
+            pool = Math.max(pool, Math.min(POOL, question.limit() * POOL_PER_PLACE));
+        }
+        List<Scored> best = ranker.best(evidence, popular, item -> shelf.find(index.id(item)) != null, pool);
+        if (candidates != null) {
+            best = found(best, List.copyOf(candidates), popular, shelf);
+        }
+        return lambda > 0 ? diversified(best, lambda, question.limit()) : new Selected(best, 0);
+    }
+
+    /**
+     * What was found first counts as much as what suits the visitor best; the n-th by {@code 1 / log2(n + 1)} of it, as
+     * places count in NDCG.
+     */
+    private List<Scored> found(List<Scored> best, List<String> candidates, Ranking popular, Shelf shelf) {
+        Map<Integer, Scored> byItem = new LinkedHashMap<>();
+        best.forEach(scored -> byItem.put(scored.item(), scored));
+        long top = best.isEmpty() ? Scored.UNIT : Math.max(1, best.getFirst().units());
+        List<Scored> all = new ArrayList<>();
+        for (int place = 0; place < candidates.size(); place++) {
+            String itemId = candidates.get(place);
+            if (shelf.find(itemId) != null) {
+                int item = index.intern(itemId);
+                Scored scored = byItem.getOrDefault(item, new Scored(item, List.of()));
+                all.add(scored.plus(
+                        Scored.Source.FOUND, Math.max(1, Math.round(top / (Math.log(place + 2) / Math.log(2))))));
+            }
+        }
+        all.sort(NeighbourRanker.order(popular));
+        return all;
+    }
+
+    private Selected diversified(List<Scored> best, double lambda, int limit) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Scored scored : best) {
+            String itemId = index.id(scored.item());
+            CatalogueItem item = catalogue.find(itemId).orElse(null);
+            candidates.add(new Candidate(
+                    itemId,
+                    Math.max(0, scored.units()),
+                    item == null ? List.of() : item.categories(),
+                    item == null ? null : item.brand(),
+                    item == null ? null : item.merchantId()));
+        }
+        Diversified list = new Diversity(lambda, Likeness.DEFAULT, Caps.NONE).choose(candidates, limit);
+        return new Selected(
+                list.items().stream()
+                        .map(chosen -> best.get(chosen.position()).plus(Scored.Source.LIKENESS, -chosen.penalty()))
+                        .toList(),
+                list.cost());
+    }
+
+    /** What was selected, then what is new, as far as it may be shown. */
+    private List<Recommendation.Item> items(
+            Question question, List<Scored> selected, Shelf shelf, Wording wording, Instant now) {
         List<Recommendation.Item> items = new ArrayList<>(question.limit());
-        for (Scored scored : current.ranker()
-                .best(evidence, popular, item -> shown(index.id(item), question, hidden) != null, question.limit())) {
-            CatalogueItem item = shown(index.id(scored.item()), question, hidden);
+        for (Scored scored : selected) {
+            CatalogueItem item = items.size() < question.limit() ? shelf.take(index.id(scored.item())) : null;
             if (item != null) {
                 items.add(wording.item(item, scored, items.size() + 1, now));
-                hidden.add(item.itemId());
             }
         }
         if (items.size() < question.limit()) {
-            for (CatalogueItem item : catalogue.newest()) {
-                if (shown(item.itemId(), question, hidden) != null) {
+            for (CatalogueItem one : catalogue.newest()) {
+                CatalogueItem item = shelf.take(one.itemId());
+                if (item != null) {
                     items.add(wording.newest(item, items.size() + 1, now));
                     if (items.size() == question.limit()) {
                         break;
@@ -198,15 +293,11 @@ class Recommender {
                 }
             }
         }
-        RankerSource.Current decided = degraded != null && evidence.isEmpty() ? POPULARITY : current;
-        Recommendation decision = new Recommendation(
-                ids.generate(),
-                Stamp.of(decided.model(), decided.version(), now, degraded),
-                Explanation.of(wording.degraded(degraded) + summary),
-                items);
-        log.keep(logged(question, decision));
-        return decision;
+        return items;
     }
+
+    /** @param likenessCost what the list scores less than one without regard to likeness, in billionths */
+    private record Selected(List<Scored> list, long likenessCost) {}
 
     private static LoggedDecision logged(Question question, Recommendation decision) {
         Visitor visitor = question.visitor();
@@ -215,20 +306,16 @@ class Recommender {
                 "recommendation",
                 visitor.userId() != null ? visitor.userId() : visitor.anonymousId(),
                 decision.stamp(),
-                new Asked(visitor.userId(), visitor.anonymousId(), question.placement(), question.contextItemId()),
+                new Asked(
+                        visitor.userId(),
+                        visitor.anonymousId(),
+                        question.placement() == null
+                                ? null
+                                : question.placement().word(),
+                        question.contextItemId()),
                 decision.items().stream()
                         .map(item -> new Shown(item.itemId(), item.score()))
                         .toList());
-    }
-
-    private @Nullable CatalogueItem shown(String itemId, Question question, Set<String> hidden) {
-        if (hidden.contains(itemId)) {
-            return null;
-        }
-        CatalogueItem item = catalogue.sellable(itemId);
-        return item == null || question.category() == null || item.categories().contains(question.category())
-                ? item
-                : null;
     }
 
     /** What is remembered of a question. */

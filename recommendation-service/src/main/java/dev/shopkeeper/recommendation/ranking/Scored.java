@@ -49,6 +49,10 @@ public record Scored(int item, List<Contribution> contributions) {
         NEXT,
         /** What is wanted. */
         POPULARITY,
+        /** Where it stands among what was found. */
+        FOUND,
+        /** What it pays for being like items before it. */
+        LIKENESS,
         /** Several terms, each too small to be told. */
         REST
     }
@@ -67,6 +71,17 @@ public record Scored(int item, List<Contribution> contributions) {
         }
         sorted.sort(Comparator.comparingLong(Contribution::units).reversed());
         return new Scored(item, sorted);
+    }
+
+    /** The same with one term more. */
+    Scored plus(Source source, long units) {
+        if (units == 0) {
+            return this;
+        }
+        List<Contribution> all = new ArrayList<>(contributions);
+        all.add(Contribution.of(source, null, units));
+        all.sort(Comparator.comparingLong(Contribution::units).reversed());
+        return new Scored(item, all);
     }
 
     long units() {

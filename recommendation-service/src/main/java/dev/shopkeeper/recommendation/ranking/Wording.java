@@ -47,9 +47,14 @@ record Wording(Language language, Catalogue catalogue) {
             String code = contribution.source() == Scored.Source.NEXT ? "next_item" : "co_occurrence";
             return new Reason(code, evidence.itemId(), amount, UNIT, text(evidence));
         }
-        return contribution.source() == Scored.Source.POPULARITY
-                ? new Reason("popularity", null, amount, UNIT, language.choose("Popular now", "近期热门"))
-                : new Reason("other_items", null, amount, UNIT, rest(contribution.terms()));
+        return switch (contribution.source()) {
+            case FOUND ->
+                new Reason("search_rank", null, amount, UNIT, language.choose("Its place in the results", "在搜索结果中的位置"));
+            case LIKENESS ->
+                new Reason("likeness", null, amount, UNIT, language.choose("Like items above it", "与前面的商品相似"));
+            case REST -> new Reason("other_items", null, amount, UNIT, rest(contribution.terms()));
+            default -> new Reason("popularity", null, amount, UNIT, language.choose("Popular now", "近期热门"));
+        };
     }
 
     private String rest(int items) {
@@ -99,6 +104,24 @@ record Wording(Language language, Catalogue catalogue) {
                         "Ranked by co-occurrence with " + items
                                 + " of the visitor's past, page and basket, and by popularity.",
                         "按与访客的浏览记录、当前页面和购物车中" + count + "件商品的关联度以及热门程度排序。");
+    }
+
+    /** What regard to likeness took off the list's score. */
+    String likeness(long cost) {
+        return cost == 0
+                ? ""
+                : language.choose(
+                        " For variety the list gives up " + decimal(cost) + " of its score.",
+                        "为保证多样性，列表总分减少" + decimal(cost) + "。");
+    }
+
+    String withoutRules() {
+        return language.choose(
+                " The rules of the placement are waived: they would leave nothing.", "此位置的规则会使结果为空，因此未应用。");
+    }
+
+    String nothing() {
+        return language.choose(" Nothing that may be shown meets the conditions.", "没有符合条件且可展示的商品。");
     }
 
     String similar(Ranker.Manner manner) {

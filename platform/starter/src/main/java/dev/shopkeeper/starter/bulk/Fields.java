@@ -171,12 +171,19 @@ public final class Fields {
 
     /** One of a few words. */
     public String oneOf(String name, List<String> words) {
+        String value = oneOfOrNull(name, words);
+        return value == null ? missing(name, words.getFirst()) : value;
+    }
+
+    /** One of a few words, or null where there is none. */
+    public @Nullable String oneOfOrNull(String name, List<String> words) {
         String value = textOrNull(name, ID_LENGTH);
         describe(name, () -> Shape.words(words));
         if (value != null && !words.contains(value)) {
             refuse(name, value, "must be one of " + String.join(", ", words));
+            return null;
         }
-        return value == null ? missing(name, words.getFirst()) : value;
+        return value;
     }
 
     /** A whole number within bounds, both included. */

@@ -1,0 +1,33 @@
+package dev.shopkeeper.recommendation.ranking;
+
+import dev.shopkeeper.recommendation.filter.Filter;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller alone decides of what may be shown.
+ *
+ * @param category only items of this category
+ * @param filter only items of which it holds
+ * @param candidates only these item ids, the one found first before the others; null for the whole catalogue
+ * @param exclude none of these item ids
+ */
+record Restriction(
+        @Nullable String category,
+        @Nullable Filter filter,
+        @Nullable Set<String> candidates,
+        Set<String> exclude) {
+
+    static final Restriction NONE = new Restriction(null, null, null, Set.of());
+
+    Restriction {
+        candidates = candidates == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(candidates));
+        exclude = Set.copyOf(exclude);
+    }
+
+    static Restriction to(@Nullable String category, @Nullable Filter filter) {
+        return new Restriction(category, filter, null, Set.of());
+    }
+}
