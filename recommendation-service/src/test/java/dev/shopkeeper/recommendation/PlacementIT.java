@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,85 @@ class PlacementIT {
                 .containsExactly("tea");
         String similar = PATH + "/similar/" + shop.id("tea") + "?filter=" + encoded("category = 'nothing of the kind'");
         assertThat(api.as("STOREFRONT").get(similar).json().path("items")).isEmpty();
+    }
+
+    @Test
+    void findsWhatGoesWithAnItemByWhatIsSaidOfItAndByOrders() {
+        // given: never met together, but alike; and bought together
+        Map<String, Object> alike =
+                Map.of("titles", Map.of("en", "Oolong leaves " + shop.id("")), "brand", shop.id("hills"));
+        shop.say(ItemUpserted.class, item("tea", category(), alike));
+        shop.say(ItemUpserted.class, item("leaves", category(), alike));
+        shop.say(ItemUpserted.class, item("cup", category(), Map.of("titles", Map.of("en", shop.id("porcelain")))));
+        awaitCatalogued("tea", "leaves", "cup");
+        for (int order = 0; order < 3; order++) {
+            shop.ordered("o" + order, "anna" + order, Instant.now(), Map.of("tea", 1, "cup", 2));
+        }
+
+        // then
+        String path = PATH + "/similar/" + shop.id("tea") + "?limit=1&by=";
+        JsonNode content =
+                checked(api.as("STOREFRONT").with("Accept-Language", "en").get(path + "content"));
+        assertThat(shown(content)).containsExactly("leaves");
+        assertThat(content.path("model").stringValue()).isEqualTo("content-similarity");
+        assertThat(content.path("degraded").booleanValue()).isFalse();
+        assertThat(content.at("/items/0/reasons").toString())
+                .contains("Same brand: " + shop.id("hills"), "same_content");
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode orders = checked(api.as("STOREFRONT").get(path + "bought_together"));
+            assertThat(shown(orders)).containsExactly("cup");
+            assertThat(orders.path("model").stringValue()).isEqualTo("bought-together");
+        });
+    }
+
+    @Test
+    void hasBoardsOfWhatIsSoldGainsAndIsNew() {
+        // given: "old" is viewed for long and "rising" since yesterday; "sold" is bought
+        shop.items(category(), "old", "rising", "sold");
+        awaitCatalogued("old", "rising", "sold");
+        Instant now = Instant.now();
+        for (int day = 1; day < 12; day++) {
+            for (int time = 0; time < 5; time++) {
+                viewed("old", now.minus(Duration.ofDays(day)));
+            }
+        }
+        for (int time = 0; time < 20; time++) {
+            viewed("rising", now.minus(Duration.ofHours(1)));
+        }
+        shop.ordered("o", "anna", now.minusSeconds(5), Map.of("sold", 1));
+        shop.items(category(), "new");
+
+        // then
+        String board = PATH + "/popular?category=" + category() + "&board=";
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(first(board + "popular&window_days=30")).isEqualTo("old");
+            assertThat(first(board + "trending&window_days=3")).isEqualTo("rising");
+            assertThat(first(board + "popular&half_life_days=0.5")).isEqualTo("rising");
+            assertThat(first(board + "best_sellers&window_days=7")).isEqualTo("sold");
+            assertThat(first(board + "newest")).isEqualTo("new");
+        });
+        // when: a change is no novelty
+        shop.items(category(), "old");
+        await().atMost(SOON).until(() -> catalogue.newest().size() > 3);
+        assertThat(first(board + "newest&window_days=1")).isEqualTo("new");
+        for (String wrong : List.of(
+                "sideways",
+                "trending&half_life_days=3",
+                "popular&window_days=3&half_life_days=3",
+                "popular&window_days=91")) {
+            assertThat(api.as("STOREFRONT").get(board + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    private String first(String path) {
+        List<String> shown = shown(checked(api.as("STOREFRONT").get(path)));
+        return shown.isEmpty() ? "" : shown.getFirst();
+    }
+
+    private void viewed(String name, Instant at) {
+        shop.did("v" + UUID.randomUUID(), "view_item", Map.of("occurred_at", at, "received_at", at), name);
     }
 
     @ParameterizedTest

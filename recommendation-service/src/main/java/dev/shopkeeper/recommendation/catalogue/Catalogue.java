@@ -1,5 +1,9 @@
 package dev.shopkeeper.recommendation.catalogue;
 
+import dev.shopkeeper.recommendation.similarity.ContentIndex;
+import dev.shopkeeper.recommendation.similarity.ContentOptions;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,18 +20,34 @@ import org.springframework.stereotype.Component;
 @Component
 public class Catalogue implements CatalogueStore.Changes {
 
+    /** Changes after which it is counted anew how common words and brands are; sooner only where it took long. */
+    private static final int MOST_UNSETTLED = 10_000;
+
+    private static final Duration LONGEST_UNSETTLED = Duration.ofSeconds(5);
+
     private final Map<String, CatalogueItem> items = new ConcurrentHashMap<>();
     private final Map<String, Long> available = new ConcurrentHashMap<>();
     private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final Map<String, CatalogueItem.Price> prices = new ConcurrentHashMap<>();
+    private final Map<String, Instant> hidden = new ConcurrentHashMap<>();
+    private final ContentIndex contents = new ContentIndex(ContentOptions.DEFAULT);
+    private final Clock clock;
     private volatile List<CatalogueItem> newest = List.of();
     private volatile boolean stale;
+    private int unsettled;
+    private long settledAt = System.nanoTime() - LONGEST_UNSETTLED.toNanos();
+
+    Catalogue(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void item(CatalogueItem item) {
         if (items.put(item.itemId(), item) == null) {
             arrived.add(item.itemId());
         }
+        contents.put(item.content());
+        unsettled++;
         stale = true;
     }
 
@@ -41,16 +61,36 @@ public class Catalogue implements CatalogueStore.Changes {
         prices.put(itemId, price);
     }
 
+    @Override
+    public void hidden(String itemId, Instant until) {
+        if (until.isAfter(clock.instant())) {
+            hidden.put(itemId, until);
+        } else {
+            hidden.remove(itemId);
+        }
+    }
+
+    /** What items are like, by what is said of them. */
+    public ContentIndex contents() {
+        return contents;
+    }
+
     /** Sorts the items again if any changed; called by whoever follows the tables, never by a request. */
     public void settle() {
         if (stale) {
             stale = false;
             newest = items.values().stream()
                     .filter(CatalogueItem::active)
-                    .sorted(Comparator.comparing(CatalogueItem::updatedAt)
+                    .sorted(Comparator.comparing(CatalogueItem::firstHeardAt)
                             .reversed()
                             .thenComparing(CatalogueItem::itemId))
                     .toList();
+        }
+        if (unsettled > MOST_UNSETTLED
+                || unsettled > 0 && System.nanoTime() - settledAt > LONGEST_UNSETTLED.toNanos()) {
+            contents.settle();
+            unsettled = 0;
+            settledAt = System.nanoTime();
         }
     }
 
@@ -71,14 +111,19 @@ public class Catalogue implements CatalogueStore.Changes {
         return Optional.ofNullable(items.get(itemId));
     }
 
-    /** The item if it may be shown: in the catalogue, active, and not known to be out of stock. */
+    /** The item if it may be shown: in the catalogue, active, not hidden, and not known to be out of stock. */
     public @Nullable CatalogueItem sellable(String itemId) {
         CatalogueItem item = items.get(itemId);
         return item != null && isSellable(item) ? item : null;
     }
 
     public boolean isSellable(CatalogueItem item) {
-        return item.active() && available.getOrDefault(item.itemId(), 1L) > 0;
+        return item.active() && available.getOrDefault(item.itemId(), 1L) > 0 && !isHidden(item.itemId());
+    }
+
+    private boolean isHidden(String itemId) {
+        Instant until = hidden.get(itemId);
+        return until != null && until.isAfter(clock.instant());
     }
 
     /** Units available at all locations together; null where nothing was told of the stock. */
@@ -90,7 +135,7 @@ public class Catalogue implements CatalogueStore.Changes {
         return Optional.ofNullable(prices.get(itemId)).filter(price -> price.inForceAt(at));
     }
 
-    /** Active items, the latest changed first; as of the last {@link #settle}. */
+    /** Active items, those first that were heard of last; as of the last {@link #settle}. */
     public List<CatalogueItem> newest() {
         return newest;
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes by name, such as {@code color}; none of an item that was last told to an earlier version
  * @param itemGroupId what the variants of one article have in common; null of an item that is no variant
  * @param listPrice as the catalogue told it, which may differ from the price in force
+ * @param firstHeardAt the time of the first event of the item that was taken in
  */
 public record CatalogueItem(
         String itemId,
@@ -32,7 +33,8 @@ public record CatalogueItem(
         Instant updatedAt,
         Map<String, String> attributes,
         @Nullable String itemGroupId,
-        @Nullable Money listPrice)
+        @Nullable Money listPrice,
+        Instant firstHeardAt)
         implements FilterableItem {
 
     public CatalogueItem {

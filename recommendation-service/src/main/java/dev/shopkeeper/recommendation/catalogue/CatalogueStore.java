@@ -41,10 +41,10 @@ public class CatalogueStore {
     private static final String CHANGED = " tx >= ?::xid8 and tx < ?::xid8";
     private static final String UPSERT = """
             insert into item (item_id, titles, brand, merchant_id, categories, consumable, image_url, active, updated_at,
-                              attributes, item_group_id, list_price, list_price_currency)
+                              attributes, item_group_id, list_price, list_price_currency, first_heard_at)
             select item_id, titles::jsonb, brand, merchant_id, array(select jsonb_array_elements_text(categories::jsonb)),
                    consumable, image_url, active, updated_at, attributes::jsonb, item_group_id, list_price,
-                   list_price_currency
+                   list_price_currency, updated_at
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[],
                         ?::timestamptz[], ?::text[], ?::text[], ?::numeric[], ?::text[])
                  as row(item_id, titles, brand, merchant_id, categories, consumable, image_url, active, updated_at,
@@ -58,8 +58,8 @@ public class CatalogueStore {
             where item.updated_at <= excluded.updated_at
             """;
     private static final String WITHDRAW = """
-            insert into item (item_id, titles, categories, consumable, active, updated_at)
-            select item_id, '{}', '{}', false, false, updated_at
+            insert into item (item_id, titles, categories, consumable, active, updated_at, first_heard_at)
+            select item_id, '{}', '{}', false, false, updated_at, updated_at
             from unnest(?::text[], ?::timestamptz[]) as row(item_id, updated_at)
             on conflict (item_id) do update
             set active = false, updated_at = excluded.updated_at, tx = excluded.tx
@@ -154,6 +154,14 @@ public class CatalogueStore {
                 },
                 from,
                 horizon);
+        jdbc.query(
+                "select item_id, until from hidden_item where" + CHANGED,
+                row -> {
+                    Instant until = instant(row.getObject("until", OffsetDateTime.class));
+                    changes.hidden(row.getString("item_id"), until == null ? Instant.MAX : until);
+                },
+                from,
+                horizon);
         return horizon;
     }
 
@@ -165,6 +173,9 @@ public class CatalogueStore {
         void available(String itemId, long units);
 
         void price(String itemId, CatalogueItem.Price price);
+
+        /** @param until from when it may be shown again; in the past where it may be shown */
+        void hidden(String itemId, Instant until);
     }
 
     private static CatalogueItem item(ResultSet row) throws SQLException {
@@ -180,7 +191,8 @@ public class CatalogueStore {
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 EventJson.mapper().readValue(row.getString("attributes"), TEXTS),
                 row.getString("item_group_id"),
-                listPrice(row));
+                listPrice(row),
+                row.getObject("first_heard_at", OffsetDateTime.class).toInstant());
     }
 
     private static @Nullable Money listPrice(ResultSet row) throws SQLException {

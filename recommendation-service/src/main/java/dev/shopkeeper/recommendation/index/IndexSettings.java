@@ -56,4 +56,9 @@ public record IndexSettings(
     Limits limits() {
         return new Limits(itemsPerContext, contexts, pairs);
     }
+
+    /** There are fewer orders than visits, and what is in them is counted in both. */
+    Limits orderLimits() {
+        return new Limits(itemsPerContext, Math.max(1, contexts / 3), Math.max(4, pairs / 4));
+    }
 }

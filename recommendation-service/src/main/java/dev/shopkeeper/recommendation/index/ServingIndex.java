@@ -3,6 +3,7 @@ package dev.shopkeeper.recommendation.index;
 import dev.shopkeeper.recommendation.cooccurrence.CooccurrenceCounts;
 import dev.shopkeeper.recommendation.cooccurrence.Similarity;
 import dev.shopkeeper.recommendation.interaction.InteractionLog.Followed;
+import dev.shopkeeper.recommendation.interaction.Kind;
 import dev.shopkeeper.recommendation.popularity.DailyWeights;
 import dev.shopkeeper.recommendation.popularity.DecayedPopularity;
 import dev.shopkeeper.recommendation.popularity.Ranking;
@@ -27,13 +28,18 @@ public class ServingIndex implements Neighbours {
     /** Rows applied per hold of the lock, so that a request never waits long. */
     private static final int HOLD = 128;
 
+    /** The window of what gains where none is named. */
+    private static final int TRENDING_DAYS = 7;
+
     private final IndexSettings settings;
     private final Clock clock;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final ItemNumbers numbers = new ItemNumbers();
     private final DecayedPopularity popularity;
     private final DailyWeights daily;
+    private final DailyWeights sold;
     private final CooccurrenceCounts counts;
+    private final CooccurrenceCounts orders;
     private final Similarity similarity;
     private volatile Ranking ranking = Ranking.EMPTY;
     private final AtomicLong rows = new AtomicLong();
@@ -44,7 +50,9 @@ public class ServingIndex implements Neighbours {
         this.clock = clock;
         this.popularity = new DecayedPopularity(settings.halfLife());
         this.daily = new DailyWeights(settings.windowDays() + 1);
+        this.sold = new DailyWeights(settings.windowDays() + 1);
         this.counts = new CooccurrenceCounts(settings.limits(), numbers::hash);
+        this.orders = new CooccurrenceCounts(settings.orderLimits(), numbers::hash);
         this.similarity = new Similarity(settings.shrinkage());
     }
 
@@ -85,10 +93,16 @@ public class ServingIndex implements Neighbours {
         long day = Math.floorDiv(row.occurredAt().getEpochSecond(), 86_400L);
         if (day <= today()) {
             daily.add(item, day, weight);
+            if (row.kind() == Kind.PURCHASE) {
+                sold.add(item, day, row.times());
+            }
         }
         Long context = row.context();
         if (context != null) {
             counts.add(context, item, row.times());
+            if (row.kind() == Kind.PURCHASE) {
+                orders.add(context, item, row.times());
+            }
         }
     }
 
@@ -107,15 +121,37 @@ public class ServingIndex implements Neighbours {
         return ranking;
     }
 
-    /** Item numbers by their weight in the last days, today included. */
-    public Ranking popular(int days) {
+    /**
+     * Item numbers by weight, or by orders, in the last days, today included.
+     *
+     * @param board whether orders alone count, and whether it is the gain that is ranked
+     * @param days of the window; null for the whole time held
+     * @param halfLifeDays after so many days a day counts half; null for days that count alike
+     */
+    public Ranking board(Board board, @Nullable Integer days, @Nullable Double halfLifeDays) {
         lock.readLock().lock();
         try {
             long today = today();
-            return daily.ranking(today - days + 1, today);
+            DailyWeights weights = board == Board.BEST_SELLERS ? sold : daily;
+            if (board == Board.TRENDING) {
+                return weights.rising(today, days == null ? TRENDING_DAYS : days);
+            }
+            return halfLifeDays == null
+                    ? weights.ranking(today - (days == null ? settings.windowDays() : days) + 1, today)
+                    : weights.decayed(today, halfLifeDays);
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** Lists that are the same for everybody. */
+    public enum Board {
+        /** What is done with items, weighted. */
+        POPULAR,
+        /** How many orders hold an item. */
+        BEST_SELLERS,
+        /** What gains. */
+        TRENDING
     }
 
     /** The number by which this replica knows an item, or -1. */
@@ -139,13 +175,22 @@ public class ServingIndex implements Neighbours {
 
     @Override
     public void forEach(int item, Visitor visitor) {
+        forEach(counts, item, visitor);
+    }
+
+    /** Which items are bought in one order with an item. */
+    public Neighbours boughtTogether() {
+        return (item, visitor) -> forEach(orders, item, visitor);
+    }
+
+    private void forEach(CooccurrenceCounts counted, int item, Visitor visitor) {
         lock.readLock().lock();
         try {
-            int occurrences = counts.occurrences(item);
-            counts.forEachNeighbour(
+            int occurrences = counted.occurrences(item);
+            counted.forEachNeighbour(
                     item,
                     (other, together) ->
-                            visitor.visit(other, similarity.of(together, occurrences, counts.occurrences(other))));
+                            visitor.visit(other, similarity.of(together, occurrences, counted.occurrences(other))));
         } finally {
             lock.readLock().unlock();
         }

@@ -26,6 +26,8 @@ public interface Ranker {
         TOGETHER,
         /** By what was learnt of what comes next. */
         NEXT,
+        /** By what is said of items. */
+        CONTENT,
         /** By what is wanted now. */
         WANTED
     }

@@ -53,7 +53,8 @@ record RecommendRequest(
                         fields.idOrNull("category"),
                         filter(fields),
                         candidates == null ? null : new LinkedHashSet<>(candidates),
-                        Set.copyOf(fields.ids("exclude", MOST_IDS))),
+                        Set.copyOf(fields.ids("exclude", MOST_IDS)),
+                        null),
                 limit == null ? LIMIT : limit.intValue(),
                 fields.numberOrNull("diversity", 0, 1));
     }

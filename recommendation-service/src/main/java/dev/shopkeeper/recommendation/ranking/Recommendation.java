@@ -32,8 +32,8 @@ public record Recommendation(UUID rankingId, @JsonUnwrapped Stamp stamp, Explana
      * @param score the sum of the reasons' contributions, exactly
      * @param rank from 1
      * @param reasons the greatest first: {@code next_item} where a model learnt what comes after an item, {@code co_occurrence}
-     *     with an item, {@code popularity}, {@code other_items} for several more that say little each, {@code search_rank}, {@code likeness} (below
-     *     zero), or {@code newest}
+     *     with an item, {@code popularity}, {@code other_items} for several more that say little each, {@code search_rank}, {@code same_content}, {@code likeness}
+     *     (below zero), or {@code newest}
      */
     public record Item(
             String itemId, String title, @Nullable Money price, BigDecimal score, int rank, List<Reason> reasons) {

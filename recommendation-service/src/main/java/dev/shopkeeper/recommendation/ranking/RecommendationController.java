@@ -11,6 +11,9 @@ import dev.shopkeeper.starter.web.Inputs;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,9 +44,11 @@ class RecommendationController {
     private final PersonalAccess access;
     private final DecisionTimer timer;
     private final MeterRegistry meters;
+    private final Clock clock;
 
     RecommendationController(
-            Recommender recommender, DecisionTimer timer, PersonalAccess access, MeterRegistry meters) {
+            Recommender recommender, DecisionTimer timer, PersonalAccess access, MeterRegistry meters, Clock clock) {
+        this.clock = clock;
         this.meters = meters;
         this.access = access;
         this.recommender = recommender;
@@ -115,7 +120,7 @@ class RecommendationController {
                         itemId,
                         session.stream().map(id -> new Met(id, Kind.VIEW)).toList(),
                         basket,
-                        new Restriction(category, read, null, Set.copyOf(exclude)),
+                        new Restriction(category, read, null, Set.copyOf(exclude), null),
                         limit,
                         diversity,
                         Language.of(locale))));
@@ -151,10 +156,16 @@ class RecommendationController {
             @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
             @RequestParam(name = "category", required = false) @Nullable String category,
             @Parameter(description = FILTER) @RequestParam(name = "filter", required = false) @Nullable String filter,
+            @Parameter(
+                            description = "behaviour: what comes after the item; content: what is said of both;"
+                                    + " bought_together: what is in orders with it")
+                    @RequestParam(name = "by", defaultValue = "behaviour")
+                    String by,
             Locale locale) {
         Refusals refused = new Refusals();
         Filter read = refused.filter(filter);
         refused.inputs
+                .oneOf("by", by, Set.copyOf(By.WORDS))
                 .id("item_id", itemId)
                 .between("limit", limit, 1, 100)
                 .id("category", category)
@@ -162,33 +173,66 @@ class RecommendationController {
         return answer(
                 "similar",
                 () -> recommender.similar(
-                        Question.impersonal(Restriction.to(category, read), limit, Language.of(locale)), itemId));
+                        Question.impersonal(Restriction.to(category, read), limit, Language.of(locale)),
+                        itemId,
+                        By.of(by)));
     }
 
     @GetMapping("/popular")
     @Operation(
             operationId = "popularItems",
-            summary = "What is wanted now",
+            summary = "Boards: what is wanted, sold, gaining or new",
             description =
-                    "By weighted interactions with exponential decay, or counted alike over the last window_days.")
+                    "By weighted interactions with exponential decay, or as board, window_days and half_life_days say.")
     ResponseEntity<Recommendation> popular(
             @RequestParam(name = "category", required = false) @Nullable String category,
-            @Parameter(description = "1 to 90") @RequestParam(name = "window_days", required = false) @Nullable
+            @Parameter(
+                            description =
+                                    "1 to 90: days that count alike; of trending the last days, compared with as many before;"
+                                            + " of newest how long ago items were first heard of")
+                    @RequestParam(name = "window_days", required = false)
+                    @Nullable
                     Integer windowDays,
+            @Parameter(description = "0.1 to 90: after so many days a day counts half; not beside window_days")
+                    @RequestParam(name = "half_life_days", required = false)
+                    @Nullable
+                    Double halfLifeDays,
+            @Parameter(
+                            description =
+                                    "popular: all that is done with items, weighted; best_sellers: orders; trending: what"
+                                            + " gains; newest: what was first heard of last")
+                    @RequestParam(name = "board", defaultValue = "popular")
+                    String board,
             @Parameter(description = "1 to 100") @RequestParam(name = "limit", defaultValue = "20") int limit,
             @Parameter(description = FILTER) @RequestParam(name = "filter", required = false) @Nullable String filter,
             Locale locale) {
         Refusals refused = new Refusals();
         Filter read = refused.filter(filter);
+        boolean decays = board.equals("popular") || board.equals("best_sellers");
         refused.inputs
+                .oneOf("board", board, Set.copyOf(Board.Kind.WORDS))
                 .id("category", category)
-                .between("window_days", windowDays, 1, 90)
+                .between("window_days", windowDays, 1, board.equals("trending") ? 45 : 90)
+                .refuse(
+                        halfLifeDays != null && !(halfLifeDays >= 0.1 && halfLifeDays <= 90),
+                        "half_life_days",
+                        halfLifeDays,
+                        "must be between 0.1 and 90")
+                .refuse(
+                        halfLifeDays != null && (windowDays != null || !decays),
+                        "half_life_days",
+                        halfLifeDays,
+                        decays ? "cannot stand beside window_days" : "has no meaning for the board " + board)
                 .between("limit", limit, 1, 100)
                 .check();
+        Board wanted = new Board(Board.Kind.of(board), windowDays, halfLifeDays);
+        Instant since = wanted.kind() == Board.Kind.NEWEST && windowDays != null
+                ? clock.instant().minus(Duration.ofDays(windowDays))
+                : null;
+        Restriction restriction = Restriction.to(category, read).since(since);
         return answer(
                 "popular",
-                () -> recommender.popular(
-                        Question.impersonal(Restriction.to(category, read), limit, Language.of(locale)), windowDays));
+                () -> recommender.board(Question.impersonal(restriction, limit, Language.of(locale)), wanted));
     }
 
     private Visitor visitor(@Nullable String userId, @Nullable String anonymousId) {

@@ -90,8 +90,8 @@ class Recommender {
     }
 
     /** What goes with an item, whoever asks. */
-    Recommendation similar(Question question, String itemId) {
-        RankerSource.Current current = rankers.current();
+    Recommendation similar(Question question, String itemId, By by) {
+        RankerSource.Current current = source(by);
         List<Evidence> evidence = new ArrayList<>();
         add(evidence, itemId, new Evidence.Viewed(), 1);
         Set<String> hidden = new HashSet<>(question.restriction().exclude());
@@ -102,24 +102,45 @@ class Recommender {
                 Ranking.EMPTY,
                 evidence,
                 hidden,
-                degraded(current),
-                wording(question).similar(current.ranker().manner()));
+                by == By.BEHAVIOUR ? degraded(current) : unbuilt(),
+                by == By.BOUGHT_TOGETHER
+                        ? wording(question).boughtTogether()
+                        : wording(question).similar(current.ranker().manner()));
     }
 
-    /**
-     * What is wanted now. No model is asked, so none can be missing.
-     *
-     * @param windowDays count the last days alike; null for exponential decay
-     */
-    Recommendation popular(Question question, @Nullable Integer windowDays) {
+    private RankerSource.Current source(By by) {
+        return switch (by) {
+            case BEHAVIOUR -> rankers.current();
+            case CONTENT ->
+                new RankerSource.Current(
+                        "content-similarity", "live", new ContentRanker(catalogue.contents(), index), true);
+            case BOUGHT_TOGETHER ->
+                new RankerSource.Current(
+                        "bought-together", "live", NeighbourRanker.of(index.boughtTogether(), settings), true);
+        };
+    }
+
+    /** A list that is the same for everybody. No model is asked, so none can be missing. */
+    Recommendation board(Question question, Board board) {
+        ServingIndex.Board counted = board.kind().counted();
+        Ranking ranking = Ranking.EMPTY;
+        if (counted != null) {
+            boolean plain =
+                    counted == ServingIndex.Board.POPULAR && board.days() == null && board.halfLifeDays() == null;
+            ranking = plain ? index.popular() : index.board(counted, board.days(), board.halfLifeDays());
+        }
         return answer(
                 question,
                 POPULARITY,
-                windowDays == null ? index.popular() : index.popular(windowDays),
+                ranking,
                 List.of(),
                 new HashSet<>(question.restriction().exclude()),
-                follower.built() ? null : DegradedReason.BEING_BUILT,
-                wording(question).popular(windowDays));
+                unbuilt(),
+                wording(question).board(board));
+    }
+
+    private @Nullable DegradedReason unbuilt() {
+        return follower.built() ? null : DegradedReason.BEING_BUILT;
     }
 
     private @Nullable DegradedReason degraded(RankerSource.Current current) {
@@ -161,7 +182,7 @@ class Recommender {
     }
 
     private void add(List<Evidence> evidence, String itemId, Evidence.Origin origin, double weight) {
-        int item = index.number(itemId);
+        int item = catalogue.knows(itemId) ? index.intern(itemId) : index.number(itemId);
         if (item >= 0) {
             evidence.add(new Evidence(itemId, item, origin, weight));
         }
@@ -257,12 +278,8 @@ class Recommender {
         for (Scored scored : best) {
             String itemId = index.id(scored.item());
             CatalogueItem item = catalogue.find(itemId).orElse(null);
-            candidates.add(new Candidate(
-                    itemId,
-                    Math.max(0, scored.units()),
-                    item == null ? List.of() : item.categories(),
-                    item == null ? null : item.brand(),
-                    item == null ? null : item.merchantId()));
+            long score = Math.max(0, scored.units());
+            candidates.add(item == null ? new Candidate(itemId, score, List.of(), null, null) : item.candidate(score));
         }
         Diversified list = new Diversity(lambda, Likeness.DEFAULT, Caps.NONE).choose(candidates, limit);
         return new Selected(

@@ -1,6 +1,7 @@
 package dev.shopkeeper.recommendation.ranking;
 
 import dev.shopkeeper.recommendation.filter.Filter;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -13,21 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param filter only items of which it holds
  * @param candidates only these item ids, the one found first before the others; null for the whole catalogue
  * @param exclude none of these item ids
+ * @param heardSince only items that were first heard of since then
  */
 record Restriction(
         @Nullable String category,
         @Nullable Filter filter,
         @Nullable Set<String> candidates,
-        Set<String> exclude) {
+        Set<String> exclude,
+        @Nullable Instant heardSince) {
 
-    static final Restriction NONE = new Restriction(null, null, null, Set.of());
+    static final Restriction NONE = new Restriction(null, null, null, Set.of(), null);
 
     Restriction {
         candidates = candidates == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(candidates));
         exclude = Set.copyOf(exclude);
     }
 
+    Restriction since(@Nullable Instant time) {
+        return new Restriction(category, filter, candidates, exclude, time);
+    }
+
     static Restriction to(@Nullable String category, @Nullable Filter filter) {
-        return new Restriction(category, filter, null, Set.of());
+        return new Restriction(category, filter, null, Set.of(), null);
     }
 }

@@ -1,10 +1,9 @@
 package dev.shopkeeper.recommendation.ranking;
 
+import dev.shopkeeper.recommendation.similarity.ContentTerm;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +32,17 @@ public record Scored(int item, List<Contribution> contributions) {
      * @param evidence where the term comes from, or null for one that comes from no single item
      * @param units billionths
      * @param terms how many are told as one
+     * @param content what is said of both items, where the term comes from that
      */
-    public record Contribution(Source source, @Nullable Evidence evidence, long units, int terms) {
+    public record Contribution(
+            Source source,
+            @Nullable Evidence evidence,
+            long units,
+            int terms,
+            @Nullable ContentTerm content) {
 
         static Contribution of(Source source, @Nullable Evidence evidence, long units) {
-            return new Contribution(source, evidence, units, 1);
+            return new Contribution(source, evidence, units, 1, null);
         }
     }
 
@@ -49,6 +54,8 @@ public record Scored(int item, List<Contribution> contributions) {
         NEXT,
         /** What is wanted. */
         POPULARITY,
+        /** What is said of it and of the other item. */
+        CONTENT,
         /** Where it stands among what was found. */
         FOUND,
         /** What it pays for being like items before it. */
@@ -65,7 +72,7 @@ public record Scored(int item, List<Contribution> contributions) {
         if (sorted.size() > MOST_TERMS + 1) {
             List<Contribution> rest = sorted.subList(MOST_TERMS, sorted.size());
             long units = rest.stream().mapToLong(Contribution::units).sum();
-            Contribution one = new Contribution(Source.REST, null, units, items(rest));
+            Contribution one = new Contribution(Source.REST, null, units, rest.size(), null);
             rest.clear();
             sorted.add(one);
         }
@@ -90,16 +97,5 @@ public record Scored(int item, List<Contribution> contributions) {
 
     static long inUnits(double score) {
         return Math.round(score * UNIT);
-    }
-
-    private static int items(List<Contribution> terms) {
-        Set<String> ids = new HashSet<>();
-        for (Contribution term : terms) {
-            Evidence evidence = term.evidence();
-            if (evidence != null) {
-                ids.add(evidence.itemId());
-            }
-        }
-        return ids.size();
     }
 }

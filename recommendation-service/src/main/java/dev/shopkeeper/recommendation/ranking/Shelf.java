@@ -79,6 +79,9 @@ final class Shelf {
         if (restriction.category() != null && !item.categories().contains(restriction.category())) {
             return false;
         }
+        if (restriction.heardSince() != null && item.firstHeardAt().isBefore(restriction.heardSince())) {
+            return false;
+        }
         if (restriction.filter() == null) {
             return true;
         }

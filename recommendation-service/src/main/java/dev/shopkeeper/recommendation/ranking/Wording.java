@@ -5,6 +5,7 @@ import dev.shopkeeper.decision.Language;
 import dev.shopkeeper.decision.Reason;
 import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.catalogue.CatalogueItem;
+import dev.shopkeeper.recommendation.similarity.ContentTerm;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,10 @@ record Wording(Language language, Catalogue catalogue) {
             String code = contribution.source() == Scored.Source.NEXT ? "next_item" : "co_occurrence";
             return new Reason(code, evidence.itemId(), amount, UNIT, text(evidence));
         }
+        ContentTerm content = contribution.content();
+        if (content != null) {
+            return new Reason("same_content", null, amount, UNIT, text(content));
+        }
         return switch (contribution.source()) {
             case FOUND ->
                 new Reason("search_rank", null, amount, UNIT, language.choose("Its place in the results", "在搜索结果中的位置"));
@@ -57,10 +62,20 @@ record Wording(Language language, Catalogue catalogue) {
         };
     }
 
-    private String rest(int items) {
+    private String text(ContentTerm content) {
+        return switch (content.kind()) {
+            case CATEGORY -> language.choose("Same category: ", "同类商品：") + content.text();
+            case BRAND -> language.choose("Same brand: ", "同品牌：") + content.text();
+            case PRICE_BAND -> language.choose("Like price: ", "价格相近：") + content.text();
+            case WORD -> language.choose("Both are called “", "名称都含“") + content.text() + "”";
+        };
+    }
+
+    private String rest(int terms) {
         return language.choose(
-                "And " + items + " more item" + (items == 1 ? "" : "s") + " of the past, page and basket",
-                "以及另外" + items + "件浏览过或购物车中的商品");
+                "And " + terms + " more term" + (terms == 1 ? "" : "s") + " that say" + (terms == 1 ? "s" : "")
+                        + " less",
+                "以及另外" + terms + "项影响较小的因素");
     }
 
     private String text(Evidence evidence) {
@@ -125,16 +140,48 @@ record Wording(Language language, Catalogue catalogue) {
     }
 
     String similar(Ranker.Manner manner) {
+        if (manner == Ranker.Manner.CONTENT) {
+            return language.choose(
+                    "Ranked by what is said of the item: categories, brand, price and words of the title.",
+                    "按商品内容排序：类目、品牌、价格和标题用词。");
+        }
         return manner == Ranker.Manner.NEXT
                 ? language.choose("Ranked by what was learnt to come after the item alone.", "仅按该商品之后通常会选择的商品排序。")
                 : language.choose("Ranked by co-occurrence with the item alone.", "仅按与该商品的关联度排序。");
     }
 
-    String popular(@Nullable Integer windowDays) {
-        return windowDays == null
+    String boughtTogether() {
+        return language.choose("Ranked by what is bought in one order with the item.", "按与该商品同单购买的情况排序。");
+    }
+
+    String board(Board board) {
+        Integer days = board.days();
+        Double halfLife = board.halfLifeDays();
+        return switch (board.kind()) {
+            case NEWEST -> language.choose("Ranked by when they were first heard of.", "按上架时间排序。");
+            case TRENDING ->
+                language.choose(
+                        "Ranked by how far they gained in the last " + (days == null ? 7 : days)
+                                + " days on as many days before.",
+                        "按最近" + (days == null ? 7 : days) + "天相对之前同样天数的增长排序。");
+            case BEST_SELLERS -> wanted("orders", "订单数", days, halfLife);
+            case POPULAR -> wanted("popularity", "热门程度", days, halfLife);
+        };
+    }
+
+    private String wanted(String what, String chinese, @Nullable Integer days, @Nullable Double halfLife) {
+        if (days != null) {
+            return language.choose(
+                    "Ranked by " + what + " in the last " + days + " days.", "按最近" + days + "天的" + chinese + "排序。");
+        }
+        if (halfLife != null) {
+            return language.choose(
+                    "Ranked by " + what + ", a day counting half after " + halfLife + " days.",
+                    "按" + chinese + "排序，每过" + halfLife + "天权重减半。");
+        }
+        return what.equals("popularity")
                 ? language.choose("Ranked by popularity with exponential decay.", "按指数衰减的热门程度排序。")
-                : language.choose(
-                        "Ranked by popularity in the last " + windowDays + " days.", "按最近" + windowDays + "天的热门程度排序。");
+                : language.choose("Ranked by " + what + ".", "按" + chinese + "排序。");
     }
 
     /** Before the rest, where a fallback had to. */

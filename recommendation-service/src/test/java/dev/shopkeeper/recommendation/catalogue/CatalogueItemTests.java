@@ -28,7 +28,8 @@ class CatalogueItemTests {
                 Instant.parse("2026-05-06T12:00:00Z"),
                 Map.of("color", "red"),
                 "shoes-1",
-                listPrice);
+                listPrice,
+                Instant.parse("2026-05-01T12:00:00Z"));
     }
 
     @Test

@@ -85,6 +85,9 @@ class ItemAttributesMigrationIT {
 
             @Override
             public void price(String itemId, CatalogueItem.Price price) {}
+
+            @Override
+            public void hidden(String itemId, Instant until) {}
         });
         return items;
     }
