@@ -54,6 +54,7 @@ class BadFilterTests {
                 bad("price > 1.2.3", 9, "'1.2.3'", "decimal point", "quotes"),
                 bad("price > 5.", 9, "'5.'", "decimal point", "quotes"),
                 bad("price > -", 9, "'-'", "a value", "-1"),
+                bad("attributes.main-color = 'red'", 16, "'-'", "a field", "attributes['main-color']"),
                 bad("consumable = 1", 14, "the number 1", "true or false", "'consumable' alone"),
                 bad("consumable < true", 12, "'<'", "'and', 'or' or the end", "missing"),
                 bad("updated_at > 'yesterday'", 14, "the text 'yesterday'", "'2026-05-06'", "two digits"),
