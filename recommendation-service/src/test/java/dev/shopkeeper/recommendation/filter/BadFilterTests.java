@@ -38,6 +38,7 @@ class BadFilterTests {
                 bad("price = 1)", 10, "')'", "the end", "'(' is missing"),
                 bad("(price = 1", 11, "the end", "')' of the '(' in column 1", "missing"),
                 bad("brand = 'it's'", 13, "'s'", "'and', 'or' or the end", "a quote within the text"),
+                bad("brand = 'it''s'", 13, "the text 's'", "'and', 'or' or the end", "a quote within the text"),
                 bad("brand = 'A", 11, "the end", "text begun in column 9", "missing"),
                 bad("brand = 'A\\'", 13, "the end", "text begun in column 9", "escaped"),
                 bad("brand = 'A\\", 11, "the end", "one of", "backslash"),
