@@ -9,7 +9,7 @@ final class Scanner {
             Map.entry("&", "'and'"),
             Map.entry("|", "'or'"),
             Map.entry("!", "'not', or '!=' between a field and a value"),
-            Map.entry("-", "a number, as in -1"),
+            Map.entry("-", "a number, as in -1, or a name in quotes, as in attributes['main-color']"),
             Map.entry("\\", "a quote before it: escapes stand in texts"),
             Map.entry("{", "'('"),
             Map.entry("}", "')'"),

@@ -265,9 +265,10 @@ public final class ContentIndex {
 
     private void add(int item, int term, int often, long[] sums, IntArrayList met) {
         Postings having = postings.get(term);
+        double part = weights.part(term, often, item);
         for (int position = 0; position < having.size(); position++) {
             int other = having.item(position);
-            long units = other == item ? 0 : weights.units(term, often, item, having.times(position), other);
+            long units = other == item ? 0 : units(part * weights.part(term, having.times(position), other));
             if (units > 0) {
                 if (sums[other] == 0) {
                     met.add(other);
@@ -312,11 +313,16 @@ public final class ContentIndex {
             int term = one.terms()[i];
             int order = Integer.compare(term, two.terms()[j]);
             if (order == 0) {
-                visitor.visit(term, weights.units(term, one.times()[i], item, two.times()[j], other));
+                double part = weights.part(term, one.times()[i], item);
+                visitor.visit(term, units(part * weights.part(term, two.times()[j], other)));
             }
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
         }
+    }
+
+    private static long units(double cosine) {
+        return Math.round(cosine * ContentNeighbour.UNIT);
     }
 
     private interface Visitor {

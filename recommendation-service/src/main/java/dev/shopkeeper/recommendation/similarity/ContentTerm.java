@@ -1,5 +1,7 @@
 package dev.shopkeeper.recommendation.similarity;
 
+import dev.shopkeeper.recommendation.hashing.StableHash;
+
 /**
  * Something that items may have in common.
  *
@@ -14,5 +16,11 @@ public record ContentTerm(Kind kind, String text) {
         PRICE_BAND,
         /** A word of a title, or two neighbouring characters of a Chinese or Japanese one. */
         WORD
+    }
+
+    /** Of all bits of the text: as strings hash, pairs of Chinese characters collide by the dozen. */
+    @Override
+    public int hashCode() {
+        return (int) StableHash.of(text) + kind.ordinal();
     }
 }

@@ -73,10 +73,9 @@ final class Weights {
         return lengths[item];
     }
 
-    /** What a term that two items have adds to their cosine, in billionths. */
-    long units(int term, int often, int item, int otherOften, int other) {
-        double cosine = weight(term, often) / lengths[item] * (weight(term, otherOften) / lengths[other]);
-        return Math.round(cosine * ContentNeighbour.UNIT);
+    /** A term's part of the vector of an item, made as long as 1: the product of two is what it adds to their cosine. */
+    double part(int term, int often, int item) {
+        return weight(term, often) / lengths[item];
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -211,6 +212,6 @@ record RandomExpression(String text, Predicate<Goods> meaning, int binds) {
     }
 
     private static String word(Random random, String word) {
-        return random.nextBoolean() ? word : word.toUpperCase(java.util.Locale.ROOT);
+        return random.nextBoolean() ? word : word.toUpperCase(Locale.ROOT);
     }
 }

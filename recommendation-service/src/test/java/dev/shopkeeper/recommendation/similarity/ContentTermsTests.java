@@ -88,4 +88,16 @@ class ContentTermsTests {
                 .hasSize(ContentTerms.MOST)
                 .containsEntry(new ContentTerm(ContentTerm.Kind.WORD, "tea"), ContentTerms.MOST_OFTEN);
     }
+
+    @Test
+    void spreadsPairsOfChineseCharactersOverTheHashes() {
+        long hashes = IntStream.range(0, 10_000)
+                .mapToObj(i -> "" + (char) ('一' + i / 100) + (char) ('一' + i % 100))
+                .map(pair -> new ContentTerm(ContentTerm.Kind.WORD, pair))
+                .mapToInt(ContentTerm::hashCode)
+                .distinct()
+                .count();
+
+        assertThat(hashes).isGreaterThan(9_990);
+    }
 }
