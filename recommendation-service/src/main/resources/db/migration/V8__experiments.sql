@@ -93,3 +93,57 @@ where coalesce(named.ranking_id, clicked.ranking_id) is not null
       where line.transaction_id = purchase.transaction_id and line.item_id = purchase.item_id and line.denied
   );
 comment on view credited_purchase is 'an order that was also reported without consent is credited to nothing';
+
+-- Experiments: arms with a share of the persons and a policy each.
+create table experiment (
+    experiment_id   text        primary key,
+    description     text,
+    metric          text        not null,
+    salt            text        not null,
+    planned_persons bigint      not null,
+    state           text        not null check (state in ('RUNNING', 'STOPPED', 'ROLLED_OUT')),
+    started_at      timestamptz not null,
+    ended_at        timestamptz,
+    rolled_out_at   timestamptz,
+    winner          text,
+    check ((state = 'RUNNING') = (ended_at is null)),
+    check ((state = 'ROLLED_OUT') = (winner is not null and rolled_out_at is not null))
+);
+comment on column experiment.salt is 'who is in which arm is a hash of it and the person: other experiments cut across';
+
+create table experiment_arm (
+    experiment_id text             not null references experiment,
+    place         integer          not null,
+    name          text             not null,
+    share         double precision not null check (share > 0 and share < 1),
+    strategy      text             not null,
+    model         text,
+    diversity     double precision not null check (diversity between 0 and 1),
+    exploration   double precision not null check (exploration between 0 and 1),
+    primary key (experiment_id, place),
+    unique (experiment_id, name)
+);
+comment on column experiment_arm.place is 'the control is the first';
+
+create table experiment_placement (
+    experiment_id text    not null references experiment,
+    placement     text    not null,
+    running       boolean not null,
+    primary key (experiment_id, placement)
+);
+create unique index experiment_running on experiment_placement (placement) where running;
+
+-- Who started, stopped and rolled out, and why; only ever added to.
+create table experiment_change (
+    id            bigint      generated always as identity primary key,
+    experiment_id text        not null references experiment,
+    changed_at    timestamptz not null,
+    changed_by    text        not null,
+    action        text        not null,
+    arm           text,
+    reason        text
+);
+create index experiment_change_of on experiment_change (experiment_id, id);
+
+-- What was done with items in a time, for exposure beside it.
+create index interaction_occurred_at on interaction using brin (occurred_at);

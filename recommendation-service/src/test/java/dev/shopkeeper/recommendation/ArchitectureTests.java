@@ -13,6 +13,7 @@ class ArchitectureTests {
                 .impure(
                         "bestseller",
                         "catalogue",
+                        "experiment",
                         "impression",
                         "index",
                         "interaction",
