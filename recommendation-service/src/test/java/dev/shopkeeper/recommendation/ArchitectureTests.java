@@ -13,7 +13,9 @@ class ArchitectureTests {
                 .impure(
                         "bestseller",
                         "catalogue",
+                        "experiment",
                         "hidden",
+                        "impression",
                         "index",
                         "interaction",
                         "jdbc",

@@ -10,6 +10,7 @@ import dev.shopkeeper.events.ReturnCompleted;
 import dev.shopkeeper.events.StockLevelChanged;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.recommendation.catalogue.CatalogueStore;
+import dev.shopkeeper.recommendation.impression.ImpressionEvents;
 import dev.shopkeeper.recommendation.purchase.PurchaseEvents;
 import dev.shopkeeper.starter.messaging.Subscription;
 import java.util.Set;
@@ -26,6 +27,14 @@ class Subscriptions {
                 .named("behaviour")
                 .batch()
                 .onEnvelopes(BehaviourRecorded.class, purchases::behaviour);
+    }
+
+    @Bean
+    Subscription impressions(ImpressionEvents impressions) {
+        return Subscription.to(Topic.BEHAVIOUR)
+                .named("impressions")
+                .batch()
+                .onEnvelopes(BehaviourRecorded.class, impressions::behaviour);
     }
 
     @Bean

@@ -38,6 +38,26 @@ class RetentionTasks {
                 "interactions", () -> forget(jdbc, "interaction", "stored_at", settings.interactions()), BATCH);
     }
 
+    @Bean
+    HousekeepingTask impressionRetention(JdbcClient jdbc, RetentionSettings settings) {
+        return new HousekeepingTask(
+                "impressions", () -> forget(jdbc, "impression", "stored_at", settings.interactions()), BATCH);
+    }
+
+    @Bean
+    HousekeepingTask impressionClickRetention(JdbcClient jdbc, RetentionSettings settings) {
+        return new HousekeepingTask(
+                "clicks", () -> forget(jdbc, "impression_click", "stored_at", settings.interactions()), BATCH);
+    }
+
+    @Bean
+    HousekeepingTask impressionPurchaseRetention(JdbcClient jdbc, RetentionSettings settings) {
+        return new HousekeepingTask(
+                "credited purchases",
+                () -> forget(jdbc, "impression_purchase", "stored_at", settings.interactions()),
+                BATCH);
+    }
+
     private static int forget(JdbcClient jdbc, String table, String time, Duration age) {
         return jdbc.sql("delete from " + table + " where ctid = any (array(select ctid from " + table + " where " + time
                         + " < now() - make_interval(secs => ?) limit " + BATCH + "))")
