@@ -166,6 +166,16 @@ class DegradedIT {
                     true);
         }
 
+        @Override
+        public Current version(String version) {
+            return current();
+        }
+
+        @Override
+        public Current live() {
+            return current();
+        }
+
         private void visit(int item, Neighbours.Visitor visitor) {
             int number = index.number(to);
             if (number >= 0) {

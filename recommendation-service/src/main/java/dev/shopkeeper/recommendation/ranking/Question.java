@@ -35,6 +35,12 @@ record Question(
         return new Question(Visitor.NOBODY, null, null, List.of(), List.of(), restriction, limit, null, language);
     }
 
+    /** The same, likeness costing so much. */
+    Question varied(double cost) {
+        return new Question(
+                visitor, placement, contextItemId, session, basket, restriction, limit, cost, language);
+    }
+
     /** How much likeness costs. */
     double likenessCosts() {
         if (diversity != null) {

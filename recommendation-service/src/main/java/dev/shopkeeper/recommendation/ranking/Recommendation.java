@@ -15,14 +15,23 @@ import org.jspecify.annotations.Nullable;
  * An answer.
  *
  * @param rankingId to be sent back with the impressions, clicks and purchases that this answer leads to
+ * @param trial the experiment that the visitor takes part in; null where none runs
  * @param explanation how the list came about; why each item is in it stands with the item
  */
-public record Recommendation(UUID rankingId, @JsonUnwrapped Stamp stamp, Explanation explanation, List<Item> items)
+public record Recommendation(
+        UUID rankingId,
+        @JsonUnwrapped Stamp stamp,
+        @Nullable Trial trial,
+        Explanation explanation,
+        List<Item> items)
         implements Decision {
 
     public Recommendation {
         items = List.copyOf(items);
     }
+
+    /** Which arm of which experiment answered. */
+    public record Trial(String experimentId, String arm) {}
 
     /**
      * An item shown.

@@ -14,6 +14,10 @@ import dev.shopkeeper.recommendation.diversity.Caps;
 import dev.shopkeeper.recommendation.diversity.Diversified;
 import dev.shopkeeper.recommendation.diversity.Diversity;
 import dev.shopkeeper.recommendation.diversity.Likeness;
+import dev.shopkeeper.recommendation.experiment.Assignments;
+import dev.shopkeeper.recommendation.experiment.allocation.Arm;
+import dev.shopkeeper.recommendation.experiment.allocation.Policy;
+import dev.shopkeeper.recommendation.experiment.allocation.Strategy;
 import dev.shopkeeper.recommendation.index.IndexFollower;
 import dev.shopkeeper.recommendation.index.ServingIndex;
 import dev.shopkeeper.recommendation.popularity.Ranking;
@@ -26,12 +30,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers questions from the indexes and the visitor's past. */
 @Component
 class Recommender {
+
+    private static final Policy OWN = Policy.of(Strategy.MODEL);
 
     /** Among so many of the best an item may be chosen for not being like the others. */
     private static final int POOL = 200;
@@ -45,6 +54,7 @@ class Recommender {
     private final IndexFollower follower;
     private final RankerSource rankers;
     private final PastReader pasts;
+    private final Assignments assignments;
     private final RankingSettings settings;
     private final DecisionLog log;
     private final Clock clock;
@@ -56,6 +66,7 @@ class Recommender {
             IndexFollower follower,
             RankerSource rankers,
             PastReader pasts,
+            Assignments assignments,
             RankingSettings settings,
             DecisionLog log,
             Clock clock) {
@@ -64,29 +75,46 @@ class Recommender {
         this.follower = follower;
         this.rankers = rankers;
         this.pasts = pasts;
+        this.assignments = assignments;
         this.settings = settings;
         this.log = log;
         this.clock = clock;
     }
 
-    /** What to show to a visitor. */
+    /** What to show to a visitor, by the arm of the experiment that they take part in. */
     Recommendation recommend(Question question) {
-        RankerSource.Current current = rankers.current();
-        Past read = pasts.read(question.visitor());
+        Visitor visitor = question.visitor();
+        Arm arm = assignments.arm(
+                question.placement() == null ? null : question.placement().word(),
+                visitor.userId() != null ? visitor.userId() : visitor.anonymousId());
+        Policy policy = arm == null ? OWN : arm.policy();
+        RankerSource.Current named = policy.model() == null ? null : rankers.version(policy.model());
+        RankerSource.Current current =
+                switch (policy.strategy()) {
+                    case MODEL -> named == null ? rankers.current() : named;
+                    case POPULARITY -> POPULARITY;
+                    case CO_OCCURRENCE -> rankers.live();
+                };
+        Past read = pasts.read(visitor);
         Past past = read == null ? Past.NOTHING : read;
-        List<Evidence> evidence = evidence(question, past);
+        List<Evidence> evidence = current == POPULARITY ? List.of() : evidence(question, past);
+        DegradedReason degraded = policy.strategy() == Strategy.MODEL ? degraded(current) : unbuilt();
+        if (policy.model() != null && named == null) {
+            degraded = DegradedReason.UNAVAILABLE;
+        }
         return answer(
-                question,
+                question.diversity() == null && arm != null ? question.varied(policy.diversity()) : question,
+                arm,
                 current,
                 index.popular(),
                 evidence,
                 hidden(question, past),
-                read == null ? DegradedReason.TOO_LATE : degraded(current),
+                read == null ? DegradedReason.TOO_LATE : degraded,
                 wording(question)
                         .ranked(
                                 current.ranker().manner(),
                                 Evidence.distinct(evidence).size(),
-                                question.visitor().unproven()));
+                                visitor.unproven()));
     }
 
     /** What goes with an item, whoever asks. */
@@ -98,6 +126,7 @@ class Recommender {
         hidden.add(itemId);
         return answer(
                 question,
+                null,
                 current,
                 Ranking.EMPTY,
                 evidence,
@@ -131,6 +160,7 @@ class Recommender {
         }
         return answer(
                 question,
+                null,
                 POPULARITY,
                 ranking,
                 List.of(),
@@ -204,6 +234,7 @@ class Recommender {
 
     private Recommendation answer(
             Question question,
+            @Nullable Arm arm,
             RankerSource.Current current,
             Ranking popular,
             List<Evidence> evidence,
@@ -213,42 +244,59 @@ class Recommender {
         Instant now = clock.instant();
         Wording wording = wording(question);
         Shelf shelf = new Shelf(catalogue, question, hidden, now);
-        Selected selected = selected(question, current.ranker(), popular, evidence, shelf);
-        List<Recommendation.Item> items = items(question, selected.list(), shelf, wording, now);
+        UUID id = ids.generate();
+        double exploration = arm == null ? 0 : arm.policy().exploration();
+        Exploration chance = new Exploration(exploration, id);
+        Selected selected = selected(question, current.ranker(), popular, evidence, shelf, chance);
+        Shown shown = items(question, selected, shelf, wording, now);
         String ruled = "";
-        if (items.isEmpty() && shelf.hasRules()) {
+        if (shown.items().isEmpty() && shelf.hasRules()) {
             shelf.waiveRules();
-            selected = selected(question, current.ranker(), popular, evidence, shelf);
-            items = items(question, selected.list(), shelf, wording, now);
-            ruled = items.isEmpty() ? "" : wording.withoutRules();
+            selected = selected(question, current.ranker(), popular, evidence, shelf, chance);
+            shown = items(question, selected, shelf, wording, now);
+            ruled = shown.items().isEmpty() ? "" : wording.withoutRules();
         }
         RankerSource.Current decided = degraded != null && evidence.isEmpty() ? POPULARITY : current;
         Recommendation decision = new Recommendation(
-                ids.generate(),
+                id,
                 Stamp.of(decided.model(), decided.version(), now, degraded),
+                arm == null || !arm.measured() ? null : new Recommendation.Trial(arm.experimentId(), arm.name()),
                 Explanation.of(wording.degraded(degraded)
                         + summary
                         + wording.likeness(selected.likenessCost())
+                        + (exploration > 0 ? wording.explored() : "")
                         + ruled
-                        + (items.isEmpty() ? wording.nothing() : "")),
-                items);
-        log.keep(logged(question, decision));
+                        + (shown.items().isEmpty() ? wording.nothing() : "")),
+                shown.items());
+        log.keep(logged(question, decision, shown.propensities()));
         return decision;
     }
 
     /** The best, what was found in its order counting too, and likeness. */
-    private Selected selected(Question question, Ranker ranker, Ranking popular, List<Evidence> evidence, Shelf shelf) {
+    private Selected selected(
+            Question question,
+            Ranker ranker,
+            Ranking popular,
+            List<Evidence> evidence,
+            Shelf shelf,
+            Exploration chance) {
         Set<String> candidates = question.restriction().candidates();
         double lambda = question.likenessCosts();
         int pool = candidates != null ? candidates.size() : question.limit();
-        if (lambda > 0) {
+        if (lambda > 0 || chance.happens()) {
             pool = Math.max(pool, Math.min(POOL, question.limit() * POOL_PER_PLACE));
         }
         List<Scored> best = ranker.best(evidence, popular, item -> shelf.find(index.id(item)) != null, pool);
         if (candidates != null) {
             best = found(best, List.copyOf(candidates), popular, shelf);
         }
-        return lambda > 0 ? diversified(best, lambda, question.limit()) : new Selected(best, 0);
+        if (lambda > 0) {
+            return diversified(best, lambda, question.limit(), chance);
+        }
+        int length = Math.min(question.limit(), best.size());
+        return chance.happens()
+                ? new Selected(chance.drawn(best.subList(0, length), best.subList(length, best.size())), 0)
+                : new Selected(best.stream().map(Exploration.Drawn::surely).toList(), 0);
     }
 
     /**
@@ -273,7 +321,7 @@ class Recommender {
         return all;
     }
 
-    private Selected diversified(List<Scored> best, double lambda, int limit) {
+    private Selected diversified(List<Scored> best, double lambda, int limit, Exploration chance) {
         List<Candidate> candidates = new ArrayList<>();
         for (Scored scored : best) {
             String itemId = index.id(scored.item());
@@ -282,21 +330,28 @@ class Recommender {
             candidates.add(item == null ? new Candidate(itemId, score, List.of(), null, null) : item.candidate(score));
         }
         Diversified list = new Diversity(lambda, Likeness.DEFAULT, Caps.NONE).choose(candidates, limit);
-        return new Selected(
-                list.items().stream()
-                        .map(chosen -> best.get(chosen.position()).plus(Scored.Source.LIKENESS, -chosen.penalty()))
-                        .toList(),
-                list.cost());
+        List<Scored> chosen = list.items().stream()
+                .map(one -> best.get(one.position()).plus(Scored.Source.LIKENESS, -one.penalty()))
+                .toList();
+        Set<Integer> places =
+                list.items().stream().map(Diversified.Chosen::position).collect(Collectors.toSet());
+        List<Scored> rest = IntStream.range(0, best.size())
+                .filter(place -> !places.contains(place))
+                .mapToObj(best::get)
+                .toList();
+        return new Selected(chance.drawn(chosen, rest), list.cost());
     }
 
     /** What was selected, then what is new, as far as it may be shown. */
-    private List<Recommendation.Item> items(
-            Question question, List<Scored> selected, Shelf shelf, Wording wording, Instant now) {
+    private Shown items(Question question, Selected selected, Shelf shelf, Wording wording, Instant now) {
         List<Recommendation.Item> items = new ArrayList<>(question.limit());
-        for (Scored scored : selected) {
+        List<Double> propensities = new ArrayList<>(question.limit());
+        for (Exploration.Drawn drawn : selected.list()) {
+            Scored scored = drawn.scored();
             CatalogueItem item = items.size() < question.limit() ? shelf.take(index.id(scored.item())) : null;
             if (item != null) {
                 items.add(wording.item(item, scored, items.size() + 1, now));
+                propensities.add(drawn.propensity());
             }
         }
         if (items.size() < question.limit()) {
@@ -304,19 +359,25 @@ class Recommender {
                 CatalogueItem item = shelf.take(one.itemId());
                 if (item != null) {
                     items.add(wording.newest(item, items.size() + 1, now));
+                    propensities.add(1.0);
                     if (items.size() == question.limit()) {
                         break;
                     }
                 }
             }
         }
-        return items;
+        return new Shown(items, propensities);
     }
 
     /** @param likenessCost what the list scores less than one without regard to likeness, in billionths */
-    private record Selected(List<Scored> list, long likenessCost) {}
+    private record Selected(List<Exploration.Drawn> list, long likenessCost) {}
 
-    private static LoggedDecision logged(Question question, Recommendation decision) {
+    /** @param propensities beside the items: how probable it was that each stands there */
+    private record Shown(List<Recommendation.Item> items, List<Double> propensities) {}
+
+    private static LoggedDecision logged(
+            Question question, Recommendation decision, List<Double> propensities) {
+        Recommendation.Trial trial = decision.trial();
         Visitor visitor = question.visitor();
         return new LoggedDecision(
                 decision.rankingId(),
@@ -329,9 +390,15 @@ class Recommender {
                         question.placement() == null
                                 ? null
                                 : question.placement().word(),
-                        question.contextItemId()),
-                decision.items().stream()
-                        .map(item -> new Shown(item.itemId(), item.score()))
+                        question.contextItemId(),
+                        trial == null ? null : trial.experimentId(),
+                        trial == null ? null : trial.arm()),
+                IntStream.range(0, decision.items().size())
+                        .mapToObj(place -> {
+                            Recommendation.Item item = decision.items().get(place);
+                            double propensity = propensities.get(place);
+                            return new Logged(item.itemId(), item.score(), propensity == 1 ? null : propensity);
+                        })
                         .toList());
     }
 
@@ -340,8 +407,14 @@ class Recommender {
             @Nullable String userId,
             @Nullable String anonymousId,
             @Nullable String placement,
-            @Nullable String contextItemId) {}
+            @Nullable String contextItemId,
+            @Nullable String experimentId,
+            @Nullable String arm) {}
 
-    /** What is remembered of an item shown. */
-    private record Shown(String itemId, BigDecimal score) {}
+    /**
+     * What is remembered of an item shown.
+     *
+     * @param propensity how probable it was that it stands there; null for certainty
+     */
+    private record Logged(String itemId, BigDecimal score, @Nullable Double propensity) {}
 }

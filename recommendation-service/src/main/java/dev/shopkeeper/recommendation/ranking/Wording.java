@@ -130,6 +130,11 @@ record Wording(Language language, Catalogue catalogue) {
                         "为保证多样性，列表总分减少" + decimal(cost) + "。");
     }
 
+    String explored() {
+        return language.choose(
+                " Some places are filled by chance, to learn what else is liked.", "部分位置随机展示，以了解其他受欢迎的商品。");
+    }
+
     String withoutRules() {
         return language.choose(
                 " The rules of the placement are waived: they would leave nothing.", "此位置的规则会使结果为空，因此未应用。");

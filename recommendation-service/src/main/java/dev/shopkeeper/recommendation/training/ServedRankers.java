@@ -13,6 +13,12 @@ import dev.shopkeeper.recommendation.ranking.RankingSettings;
 import dev.shopkeeper.recommendation.selection.BlendModel;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -23,11 +29,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ServedRankers implements RankerSource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServedRankers.class);
+    private static final int MOST_VERSIONS = 4;
+
     private final Served<Ranker> blend;
     private final Served<Ranker> cooccurrence;
     private final ServingIndex index;
     private final RankingSettings settings;
     private final Current live;
+    private final NextItemBlend definition;
+    private final @Nullable Champions known;
+    private final Map<String, CompletableFuture<@Nullable Current>> versions = new ConcurrentHashMap<>();
 
     ServedRankers(
             ObjectProvider<Champions> champions,
@@ -38,7 +50,8 @@ class ServedRankers implements RankerSource {
         this.index = index;
         this.settings = settings;
         this.live = new Current("live-co-occurrence", "live", NeighbourRanker.of(index, settings), false);
-        Champions known = champions.getIfAvailable();
+        this.definition = blend;
+        this.known = champions.getIfAvailable();
         this.blend = known == null ? Served.nothing() : known.serve(blend, this::blended);
         this.cooccurrence = known == null ? Served.nothing() : known.serve(cooccurrence, this::cooccurrences);
     }
@@ -50,6 +63,38 @@ class ServedRankers implements RankerSource {
             best = cooccurrence.current();
         }
         return best == null ? live : new Current(best.model(), best.version(), best.use(), true);
+    }
+
+    @Override
+    public Current live() {
+        return live;
+    }
+
+    @Override
+    public @Nullable Current version(String version) {
+        Current current = current();
+        if (current.version().equals(version)) {
+            return current;
+        }
+        return versions.computeIfAbsent(version, this::loading).getNow(null);
+    }
+
+    /** Versions are named by experiments, of which few run at a time. */
+    private CompletableFuture<@Nullable Current> loading(String version) {
+        if (versions.size() >= MOST_VERSIONS) {
+            versions.clear();
+        }
+        return CompletableFuture.supplyAsync(() -> loaded(version));
+    }
+
+    private @Nullable Current loaded(String version) {
+        try {
+            BlendModel model = known == null ? null : known.stored(definition, version).model();
+            return model == null ? null : new Current(definition.name(), version, blended(model), true);
+        } catch (RuntimeException e) {
+            LOG.error("Version {} of {} cannot be loaded; the champion stands in", version, definition.name(), e);
+            return null;
+        }
     }
 
     private Ranker blended(BlendModel model) {

@@ -128,6 +128,15 @@ public class Champions {
         }
     }
 
+    /**
+     * A stored version, champion or not, read anew each time.
+     *
+     * @throws RuntimeException if there is none, or it cannot be read
+     */
+    public <M> Champion<M> stored(ModelDefinition<?, M> definition, String version) {
+        return load(definition, version);
+    }
+
     private <M> Champion<M> load(ModelDefinition<?, M> definition, String version) {
         return new Champion<>(version, definition.load(registry.bytes(definition.name(), version)));
     }
