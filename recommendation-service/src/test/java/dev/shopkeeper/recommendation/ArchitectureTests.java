@@ -14,6 +14,7 @@ class ArchitectureTests {
                         "bestseller",
                         "catalogue",
                         "experiment",
+                        "exposure",
                         "hidden",
                         "impression",
                         "index",

@@ -26,8 +26,8 @@ public record Analysis(
     /** Fewer persons in an arm are not compared: what holds of many does not hold of them. */
     public static final int LEAST_PERSONS = 100;
 
-    /** Nor are two arms in which fewer persons than that clicked or bought. */
-    public static final int LEAST_ACTIVE = 20;
+    /** Nor is an arm in which, if all were alike, fewer persons than that would have clicked or bought. */
+    public static final int LEAST_ACTIVE = 10;
 
     public Analysis {
         comparisons = List.copyOf(comparisons);
@@ -68,17 +68,15 @@ public record Analysis(
     }
 
     private static Comparison compare(ArmTally arm, ArmTally control, Metric metric, ConfidenceSequence sequence) {
-        Estimate one = arm.estimate(metric);
-        Estimate other = control.estimate(metric);
-        boolean tooFew = arm.persons() < LEAST_PERSONS
-                || control.persons() < LEAST_PERSONS
-                || arm.active(metric) + control.active(metric) < LEAST_ACTIVE
-                || !one.known()
-                || !other.known();
-        if (tooFew) {
+        Estimate one = arm.besides(control, metric);
+        Estimate other = control.besides(arm, metric);
+        long persons = arm.persons() + control.persons();
+        long fewer = Math.min(arm.persons(), control.persons());
+        // By the rate of both together: so an arm in which nobody clicks any more is compared too.
+        double expected = persons == 0 ? 0 : (double) fewer * (arm.active(metric) + control.active(metric)) / persons;
+        if (fewer < LEAST_PERSONS || expected < LEAST_ACTIVE || !one.known() || !other.known()) {
             return new Comparison(arm.name(), metric, Comparison.Finding.TOO_FEW, null, null);
         }
-        long persons = arm.persons() + control.persons();
         Interval difference = sequence.difference(one, other, persons);
         Comparison.Finding finding = difference.lower() > 0
                 ? Comparison.Finding.BETTER

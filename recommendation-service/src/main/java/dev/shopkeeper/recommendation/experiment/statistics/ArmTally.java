@@ -81,6 +81,18 @@ public final class ArmTally {
         return moments(metric).ratio();
     }
 
+    /**
+     * The metric of this arm to be compared with another: its error is no smaller than it would be if persons differed as they do
+     * in both together. Where sales are rare and some are large, an arm that has had no large one yet has a low figure and a low
+     * error at once, and would be called worse far too often.
+     */
+    Estimate besides(ArmTally other, Metric metric) {
+        Moments own = moments(metric);
+        Moments both = own.with(other.moments(metric));
+        double error = both.ratio().standardError() * Math.sqrt((double) both.count() / Math.max(1, own.count()));
+        return own.ratio().within(error);
+    }
+
     /** Persons for whom the metric's numerator is not zero. */
     long active(Metric metric) {
         return metric == Metric.CLICK_THROUGH ? clickers : buyers;

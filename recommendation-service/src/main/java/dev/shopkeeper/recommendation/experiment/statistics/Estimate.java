@@ -11,6 +11,11 @@ public record Estimate(double value, double standardError) {
     /** Of nobody. */
     public static final Estimate NONE = new Estimate(Double.NaN, Double.POSITIVE_INFINITY);
 
+    /** The same figure with an error no smaller than that. */
+    Estimate within(double leastError) {
+        return leastError > standardError ? new Estimate(value, leastError) : this;
+    }
+
     /** Whether there is a figure and an error. */
     public boolean known() {
         return Double.isFinite(value) && Double.isFinite(standardError);

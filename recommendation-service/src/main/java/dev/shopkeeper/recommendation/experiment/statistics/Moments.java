@@ -30,6 +30,23 @@ final class Moments {
         count = together;
     }
 
+    /** Those of both together (Chan, Golub and LeVeque 1979). */
+    Moments with(Moments other) {
+        Moments both = new Moments();
+        both.count = count + other.count;
+        if (both.count > 0) {
+            double weight = (double) other.count / both.count;
+            double offX = other.meanX - meanX;
+            double offY = other.meanY - meanY;
+            both.meanX = meanX + offX * weight;
+            both.meanY = meanY + offY * weight;
+            both.squaresX = squaresX + other.squaresX + offX * offX * count * weight;
+            both.squaresY = squaresY + other.squaresY + offY * offY * count * weight;
+            both.products = products + other.products + offX * offY * count * weight;
+        }
+        return both;
+    }
+
     long count() {
         return count;
     }

@@ -70,6 +70,37 @@ class AnalysisTests {
     }
 
     @Test
+    void comparesWithAnErrorNoSmallerThanThatOfBothArmsTogether() {
+        // given an arm without a large sale, a control with some, and all of them in one
+        SplittableRandom random = new SplittableRandom(8);
+        ArmTally poor = new ArmTally("poor", 0.5);
+        ArmTally rich = new ArmTally("rich", 0.5);
+        ArmTally both = new ArmTally("both", 0.5);
+        for (int i = 0; i < 1000; i++) {
+            int clicks = random.nextInt(3);
+            boolean second = random.nextBoolean();
+            double revenue = second && random.nextInt(50) == 0 ? 900 : random.nextInt(3);
+            Person person = new Person(clicks + random.nextInt(20), clicks, 1, revenue);
+            (second ? rich : poor).add(person);
+            both.add(person);
+        }
+
+        // then
+        for (Metric metric : List.of(Metric.CLICK_THROUGH, Metric.REVENUE)) {
+            double ofBoth = both.estimate(metric).standardError() * Math.sqrt((double) both.persons() / poor.persons());
+            double own = poor.estimate(metric).standardError();
+            assertThat(poor.besides(rich, metric).standardError())
+                    .isCloseTo(Math.max(own, ofBoth), within(1e-9 * ofBoth));
+            assertThat(poor.besides(rich, metric).value())
+                    .isEqualTo(poor.estimate(metric).value());
+        }
+        assertThat(poor.besides(rich, Metric.REVENUE).standardError())
+                .isGreaterThan(3 * poor.estimate(Metric.REVENUE).standardError());
+        assertThat(rich.besides(poor, Metric.REVENUE)).isEqualTo(rich.estimate(Metric.REVENUE));
+        assertThat(arm("a").besides(arm("b"), Metric.REVENUE)).isEqualTo(Estimate.NONE);
+    }
+
+    @Test
     void knowsNoErrorOfOnePersonAndNothingOfNobody() {
         assertThat(arm("a", new Person(4, 1, 0, 0)).estimate(Metric.CLICK_THROUGH))
                 .isEqualTo(new Estimate(0.25, Double.POSITIVE_INFINITY));
@@ -89,6 +120,15 @@ class AnalysisTests {
                 new ArmTally("new", 0.5).add(new Person(10, 0, 0, 0), 5000));
         assertThat(analysis.comparisons()).allMatch(each -> each.finding() == Comparison.Finding.TOO_FEW);
         assertThat(analysis.winner()).isNull();
+    }
+
+    @Test
+    void seesThatNobodyClicksAnyMore() {
+        Analysis analysis = analyse(
+                new ArmTally("control", 0.5).add(new Person(10, 1, 0, 0), 500).add(new Person(10, 0, 0, 0), 4500),
+                new ArmTally("new", 0.5).add(new Person(10, 0, 0, 0), 5000));
+        assertThat(analysis.comparisons().getFirst().finding()).isEqualTo(Comparison.Finding.WORSE);
+        assertThat(analysis.comparisons().getFirst().lift()).isNotNull();
     }
 
     @Test

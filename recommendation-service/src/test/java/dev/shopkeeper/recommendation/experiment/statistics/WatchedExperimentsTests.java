@@ -33,15 +33,15 @@ class WatchedExperimentsTests {
         return new Person(impressions, clicks, buys ? 1 : 0, revenue);
     }
 
-    private static Alarms watch(long seed, Metric metric, double lift) {
+    private static Alarms watch(long seed, Metric metric, double lift, double share) {
         SplittableRandom random = new SplittableRandom(seed);
-        ArmTally control = new ArmTally("control", 0.5);
-        ArmTally arm = new ArmTally("new", 0.5);
+        ArmTally control = new ArmTally("control", 1 - share);
+        ArmTally arm = new ArmTally("new", share);
         boolean sequence = false;
         boolean fixed = false;
         boolean byImpression = false;
         for (int persons = 1; persons <= PERSONS; persons++) {
-            if (random.nextBoolean()) {
+            if (random.nextDouble() < share) {
                 arm.add(person(random, lift));
             } else {
                 control.add(person(random, 0));
@@ -73,12 +73,12 @@ class WatchedExperimentsTests {
         return new Estimate(rate, Math.sqrt(rate * (1 - rate) / arm.impressions()));
     }
 
-    private static Counts watchAll(Metric metric, double lift, int experiments) {
+    private static Counts watchAll(Metric metric, double lift, double share, int experiments) {
         int sequence = 0;
         int fixed = 0;
         int byImpression = 0;
         for (int seed = 0; seed < experiments; seed++) {
-            Alarms alarms = watch(seed, metric, lift);
+            Alarms alarms = watch(seed, metric, lift, share);
             sequence += alarms.sequence() ? 1 : 0;
             fixed += alarms.fixed() ? 1 : 0;
             byImpression += alarms.byImpression() ? 1 : 0;
@@ -89,21 +89,28 @@ class WatchedExperimentsTests {
     @ParameterizedTest
     @EnumSource
     void atMostFiveInAHundredExperimentsOfEqualArmsEverExcludeZero(Metric metric) {
-        Counts counts = watchAll(metric, 0, EXPERIMENTS);
+        Counts counts = watchAll(metric, 0, 0.5, EXPERIMENTS);
         assertThat(counts.sequence()).as("%s", counts).isLessThanOrEqualTo(EXPERIMENTS / 20);
         // An interval for one look, looked at a hundred times, fails the same test by far.
         assertThat(counts.fixed()).as("%s", counts).isGreaterThan(EXPERIMENTS / 4);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void norDoTheyWhereOneArmIsSmall(Metric metric) {
+        Counts counts = watchAll(metric, 0, 0.1, EXPERIMENTS);
+        assertThat(counts.sequence()).as("%s", counts).isLessThanOrEqualTo(EXPERIMENTS / 20);
+    }
+
     @Test
     void theImpressionIsNotTheUnit() {
-        Counts counts = watchAll(Metric.CLICK_THROUGH, 0, EXPERIMENTS);
+        Counts counts = watchAll(Metric.CLICK_THROUGH, 0, 0.5, EXPERIMENTS);
         // At one look, where 5 in a hundred are promised.
         assertThat(counts.byImpression()).as("%s", counts).isGreaterThan(EXPERIMENTS / 10);
     }
 
     @Test
     void findsAFifthMoreClicks() {
-        assertThat(watchAll(Metric.CLICK_THROUGH, 0.2, 100).sequence()).isGreaterThanOrEqualTo(95);
+        assertThat(watchAll(Metric.CLICK_THROUGH, 0.2, 0.5, 100).sequence()).isGreaterThanOrEqualTo(95);
     }
 }
