@@ -1,0 +1,98 @@
+package dev.shopkeeper.recommendation.deep;
+
+import dev.shopkeeper.neural.nextitem.NextItemOptions;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * Options of the recurrent network.
+ *
+ * @param dimension of the vectors of items
+ * @param learningRate of Adam at the beginning
+ * @param fading what the rate of an epoch is times that of the one before
+ * @param dropout the share of inputs that is left out in training
+ * @param negatives items drawn beside those of a batch, where the catalogue is large
+ * @param epochs through the data
+ * @param attributes whether it is told what the items are
+ */
+public record DeepOptions(
+        int dimension,
+        double learningRate,
+        double fading,
+        double dropout,
+        int negatives,
+        int epochs,
+        boolean attributes) {
+
+    /** @throws IllegalArgumentException naming the option that is out of its bounds */
+    public DeepOptions {
+        if (epochs < 1 || epochs > 1000) {
+            throw new IllegalArgumentException("The option epochs is " + epochs + ", and may be 1 to 1000");
+        }
+        network(dimension, learningRate, fading, dropout, negatives);
+    }
+
+    public static DeepOptions defaults() {
+        return new DeepOptions(64, 0.003, 0.9, 0.2, 2048, 8, true);
+    }
+
+    NextItemOptions network() {
+        return network(dimension, learningRate, fading, dropout, negatives);
+    }
+
+    private static NextItemOptions network(
+            int dimension, double learningRate, double fading, double dropout, int negatives) {
+        NextItemOptions others = NextItemOptions.defaults();
+        return new NextItemOptions(
+                dimension,
+                learningRate,
+                fading,
+                dropout,
+                others.ownDropout(),
+                negatives,
+                others.positions(),
+                others.fullBelow());
+    }
+
+    public void write(DataOutputStream out) throws IOException {
+        out.writeInt(dimension);
+        out.writeDouble(learningRate);
+        out.writeDouble(fading);
+        out.writeDouble(dropout);
+        out.writeInt(negatives);
+        out.writeInt(epochs);
+        out.writeBoolean(attributes);
+    }
+
+    public static DeepOptions read(DataInputStream in) throws IOException {
+        return new DeepOptions(
+                in.readInt(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readInt(),
+                in.readInt(),
+                in.readBoolean());
+    }
+
+    DeepOptions withDimension(int value) {
+        return new DeepOptions(value, learningRate, fading, dropout, negatives, epochs, attributes);
+    }
+
+    DeepOptions withLearningRate(double value) {
+        return new DeepOptions(dimension, value, fading, dropout, negatives, epochs, attributes);
+    }
+
+    DeepOptions withDropout(double value) {
+        return new DeepOptions(dimension, learningRate, fading, value, negatives, epochs, attributes);
+    }
+
+    DeepOptions withEpochs(int value) {
+        return new DeepOptions(dimension, learningRate, fading, dropout, negatives, value, attributes);
+    }
+
+    DeepOptions withAttributes(boolean value) {
+        return new DeepOptions(dimension, learningRate, fading, dropout, negatives, epochs, value);
+    }
+}
