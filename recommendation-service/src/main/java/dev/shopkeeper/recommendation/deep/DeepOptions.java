@@ -12,6 +12,8 @@ import java.io.IOException;
  * @param learningRate of Adam at the beginning
  * @param fading what the rate of an epoch is times that of the one before
  * @param dropout the share of inputs that is left out in training
+ * @param decay of all weights in a step, times the learning rate
+ * @param ahead the share of a target that goes to what comes later than next
  * @param negatives items drawn beside those of a batch, where the catalogue is large
  * @param epochs through the data
  * @param attributes whether it is told what the items are
@@ -21,6 +23,8 @@ public record DeepOptions(
         double learningRate,
         double fading,
         double dropout,
+        double decay,
+        double ahead,
         int negatives,
         int epochs,
         boolean attributes) {
@@ -30,26 +34,28 @@ public record DeepOptions(
         if (epochs < 1 || epochs > 1000) {
             throw new IllegalArgumentException("The option epochs is " + epochs + ", and may be 1 to 1000");
         }
-        network(dimension, learningRate, fading, dropout, negatives);
+        network(dimension, learningRate, fading, dropout, decay, ahead, negatives);
     }
 
     public static DeepOptions defaults() {
-        return new DeepOptions(64, 0.003, 0.9, 0.2, 2048, 8, true);
+        return new DeepOptions(64, 0.005, 0.9, 0.5, 0.1, 0.3, 1024, 8, true);
     }
 
     NextItemOptions network() {
-        return network(dimension, learningRate, fading, dropout, negatives);
+        return network(dimension, learningRate, fading, dropout, decay, ahead, negatives);
     }
 
     private static NextItemOptions network(
-            int dimension, double learningRate, double fading, double dropout, int negatives) {
+            int dimension, double learningRate, double fading, double dropout, double decay, double ahead, int negatives) {
         NextItemOptions others = NextItemOptions.defaults();
         return new NextItemOptions(
                 dimension,
                 learningRate,
                 fading,
                 dropout,
+                decay,
                 others.ownDropout(),
+                ahead,
                 negatives,
                 others.positions(),
                 others.fullBelow());
@@ -60,6 +66,8 @@ public record DeepOptions(
         out.writeDouble(learningRate);
         out.writeDouble(fading);
         out.writeDouble(dropout);
+        out.writeDouble(decay);
+        out.writeDouble(ahead);
         out.writeInt(negatives);
         out.writeInt(epochs);
         out.writeBoolean(attributes);
@@ -71,28 +79,38 @@ public record DeepOptions(
                 in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
                 in.readInt(),
                 in.readInt(),
                 in.readBoolean());
     }
 
     DeepOptions withDimension(int value) {
-        return new DeepOptions(value, learningRate, fading, dropout, negatives, epochs, attributes);
+        return new DeepOptions(value, learningRate, fading, dropout, decay, ahead, negatives, epochs, attributes);
     }
 
     DeepOptions withLearningRate(double value) {
-        return new DeepOptions(dimension, value, fading, dropout, negatives, epochs, attributes);
+        return new DeepOptions(dimension, value, fading, dropout, decay, ahead, negatives, epochs, attributes);
     }
 
     DeepOptions withDropout(double value) {
-        return new DeepOptions(dimension, learningRate, fading, value, negatives, epochs, attributes);
+        return new DeepOptions(dimension, learningRate, fading, value, decay, ahead, negatives, epochs, attributes);
+    }
+
+    DeepOptions withDecay(double value) {
+        return new DeepOptions(dimension, learningRate, fading, dropout, value, ahead, negatives, epochs, attributes);
+    }
+
+    DeepOptions withAhead(double value) {
+        return new DeepOptions(dimension, learningRate, fading, dropout, decay, value, negatives, epochs, attributes);
     }
 
     DeepOptions withEpochs(int value) {
-        return new DeepOptions(dimension, learningRate, fading, dropout, negatives, value, attributes);
+        return new DeepOptions(dimension, learningRate, fading, dropout, decay, ahead, negatives, value, attributes);
     }
 
     DeepOptions withAttributes(boolean value) {
-        return new DeepOptions(dimension, learningRate, fading, dropout, negatives, epochs, value);
+        return new DeepOptions(dimension, learningRate, fading, dropout, decay, ahead, negatives, epochs, value);
     }
 }

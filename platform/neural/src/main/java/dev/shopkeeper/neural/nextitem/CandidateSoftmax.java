@@ -65,7 +65,7 @@ final class CandidateSoftmax implements VertexFunction {
             double logarithm = Exponentials.softmax(row);
             result.data()[p] = (float) (weights * logarithm - wanted);
             loss += weights * logarithm - wanted;
-            if (weights != 1) {
+            if (Math.abs(weights - 1) > 1e-6f) {
                 for (int c = 0; c < row.length; c++) {
                     row[c] *= weights;
                 }

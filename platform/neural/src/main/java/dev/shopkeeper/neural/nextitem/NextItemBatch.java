@@ -49,9 +49,10 @@ final class NextItemBatch implements AutoCloseable {
      * @param itemCount rows of the table that are items'; those of attributes follow
      * @param attributes of each item
      * @param ownDropout chance with which an item with attributes loses its own row
+     * @param ahead share of a target that goes to what comes after the next step
      * @param firsts chance with which the first step of a window is a target too, of somebody who met nothing
      */
-    record Maker(int itemCount, int[][] attributes, Candidates candidates, double ownDropout, double firsts) {
+    record Maker(int itemCount, int[][] attributes, Candidates candidates, double ownDropout, double ahead, double firsts) {
 
         NextItemBatch make(List<ItemSequence> windows, SplittableRandom random) {
             int[] occurring = windows.stream()
@@ -87,14 +88,24 @@ final class NextItemBatch implements AutoCloseable {
             return made(drawn, places, events, positions, targets, random);
         }
 
-        private static void addTargets(ItemSequence window, int from, int position, int[] places, FloatList targets) {
+        /** The items of the step from {@code from} on share what is not given to later ones, of which each has its part. */
+        private void addTargets(ItemSequence window, int from, int position, int[] places, FloatList targets) {
             int to = from;
             while (to < window.size() && window.steps()[to] == window.steps()[from]) {
                 to++;
             }
+            int later = window.size() - to;
+            float left = ahead > 0 && later > 0 ? (float) (1 - ahead) : 1;
             int[] wanted = Arrays.stream(window.items(), from, to).distinct().toArray();
             for (int item : wanted) {
-                targets.add(position).add(places[item]).add(1f / wanted.length);
+                targets.add(position).add(places[item]).add(left / wanted.length);
+            }
+            if (left < 1) {
+                double all = (1 - Math.pow(EventInputs.FADING, later)) / (1 - EventInputs.FADING);
+                for (int event = to; event < window.size(); event++) {
+                    double part = ahead * Math.pow(EventInputs.FADING, event - to) / all;
+                    targets.add(position).add(places[window.items()[event]]).add((float) part);
+                }
             }
         }
 

@@ -59,6 +59,9 @@ final class NextItemGraph implements AutoCloseable {
                 .gradientNormalizationThreshold(GRADIENT_NORM)
                 .updater(new Adam(
                         new ExponentialSchedule(ScheduleType.EPOCH, options.learningRate(), options.fading())));
+        if (options.decay() > 0) {
+            builder.weightDecay(options.decay(), true);
+        }
         LSTM.Builder lstm = new LSTM.Builder()
                 .nIn(dimension + EventInputs.SIZE)
                 .nOut(dimension)

@@ -51,6 +51,7 @@ public final class NextItemTraining implements AutoCloseable {
                 data.attributes(),
                 new Candidates(counts, options.negatives(), options.fullBelow()),
                 options.ownDropout(),
+                options.ahead(),
                 FIRSTS);
         this.graph = new NextItemGraph(data.items() + data.attributeCount(), options, seed);
     }

@@ -16,13 +16,13 @@ class NextItemGraphTests {
     private static final int[][] OF_ITEMS = Shops.attributes(ITEMS, ATTRIBUTES);
 
     private static NextItemOptions options(int negatives, int fullBelow) {
-        return new NextItemOptions(5, 0.01, 1, 0, 0.3, negatives, 64, fullBelow);
+        return new NextItemOptions(5, 0.01, 1, 0, 0, 0.3, 0.4, negatives, 64, fullBelow);
     }
 
     private static NextItemBatch batch(List<ItemSequence> windows, NextItemOptions options, long seed) {
         int[] counts = new NextItemData(ITEMS, windows, OF_ITEMS, ATTRIBUTES).counts();
         Candidates candidates = new Candidates(counts, options.negatives(), options.fullBelow());
-        return new NextItemBatch.Maker(ITEMS, OF_ITEMS, candidates, options.ownDropout(), 0.5)
+        return new NextItemBatch.Maker(ITEMS, OF_ITEMS, candidates, options.ownDropout(), options.ahead(), 0.5)
                 .make(windows, new SplittableRandom(seed));
     }
 

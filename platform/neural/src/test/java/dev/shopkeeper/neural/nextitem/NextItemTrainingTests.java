@@ -16,7 +16,7 @@ class NextItemTrainingTests {
     private static final int ITEMS = 40;
 
     private static NextItemOptions options(int fullBelow) {
-        return new NextItemOptions(16, 0.01, 0.9, 0.1, 0.1, 12, 64, fullBelow);
+        return new NextItemOptions(16, 0.01, 0.9, 0.1, 0.01, 0.1, 0, 12, 64, fullBelow);
     }
 
     private static NextItemNetwork trained(NextItemData data, NextItemOptions options, int epochs, long seed) {
@@ -77,7 +77,7 @@ class NextItemTrainingTests {
 
     @Test
     void theLossBeginsWhereChanceWouldBe() {
-        NextItemOptions still = new NextItemOptions(16, 1e-9, 1, 0, 0, 12, 64, 100);
+        NextItemOptions still = new NextItemOptions(16, 1e-9, 1, 0, 0, 0, 0, 12, 64, 100);
         try (NextItemTraining training = new NextItemTraining(data(Shops.circle(ITEMS, 200, 6, 1)), still, 1)) {
             assertThat(training.epoch(done -> {})).isCloseTo(Math.log(ITEMS), within(0.2));
         }
@@ -102,10 +102,10 @@ class NextItemTrainingTests {
 
     @Test
     void namesTheOptionThatIsOutOfItsBounds() {
-        assertThatThrownBy(() -> new NextItemOptions(16, 0, 1, 0, 0, 12, 64, 100))
+        assertThatThrownBy(() -> new NextItemOptions(16, 0, 1, 0, 0, 0, 0, 12, 64, 100))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("learningRate is 0");
-        assertThatThrownBy(() -> new NextItemOptions(16, 0.1, 1, 1, 0, 12, 64, 100))
+        assertThatThrownBy(() -> new NextItemOptions(16, 0.1, 1, 1, 0, 0, 0, 12, 64, 100))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dropout is 1");
     }
