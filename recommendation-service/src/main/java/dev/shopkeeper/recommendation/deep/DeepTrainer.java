@@ -9,6 +9,7 @@ import dev.shopkeeper.recommendation.history.Histories;
 import dev.shopkeeper.recommendation.history.History;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
@@ -24,13 +25,14 @@ public record DeepTrainer(int threads, long seed) {
     /** Least transitions from a step to the next; below, all that a network would learn is chance. */
     static final int LEAST_TRANSITIONS = 100;
 
-    private static final int MOST_EPOCHS = 20;
+    private static final int MOST_EPOCHS = 12;
 
     /** Epochs without a better value after which a trial ends. */
-    private static final int PATIENCE = 2;
+    private static final int PATIENCE = 3;
 
     private static final int CASES_OF_AN_EPOCH = 2000;
-    private static final int LARGE = 128;
+    private static final List<Double> AGAIN = List.of(0.0, 1.5, 3.0, 5.0, 8.0, 12.0, 18.0);
+    private static final int MIDDLE = 64;
     private static final int SMALL = 32;
 
     /**
@@ -45,13 +47,13 @@ public record DeepTrainer(int threads, long seed) {
                 double from = epoch;
                 training.epoch(done -> progress.accept((from + done) / options.epochs()));
             }
-            return new DeepModel(training.network());
+            return new DeepModel(training.network(options.again()));
         }
     }
 
     /**
      * Searches few options, each trial trained until the validation cases are ranked no better: first the defaults, then without
-     * attributes where there are some, more or less dropout, another rate, another dimension; each is kept if it is better. With
+     * attributes where there are some, more or less dropout, a lower rate, smaller dimensions; each is kept if it is better. With
      * the most of {@value #MOST_EPOCHS} epochs a trial, it takes at most {@code trials} trainings.
      *
      * @param trials most options tried
@@ -113,6 +115,7 @@ public record DeepTrainer(int threads, long seed) {
         private final String metric;
         private final DoubleConsumer progress;
         private final FullRanking ranking;
+        private final boolean repeats;
         private final List<CoordinateSearch.Trial<DeepOptions>> done = new ArrayList<>();
         private DeepOptions best;
         private double reached = -1;
@@ -123,6 +126,7 @@ public record DeepTrainer(int threads, long seed) {
             this.most = most;
             this.metric = metric;
             this.progress = progress;
+            this.repeats = cases.stream().anyMatch(DeepTrainer::repeats);
             this.ranking = new FullRanking(past.items(), List.of(10, 20));
             boolean told = past.attributes().items().length > 0;
             this.best = DeepOptions.defaults().withAttributes(told);
@@ -134,10 +138,10 @@ public record DeepTrainer(int threads, long seed) {
                 better(best.withAttributes(false));
             }
             if (!better(best.withDropout(0.5))) {
-                better(best.withDropout(0));
+                better(best.withDropout(0.1));
             }
             better(best.withLearningRate(best.learningRate() / 3));
-            if (!better(best.withDimension(LARGE))) {
+            if (better(best.withDimension(MIDDLE))) {
                 better(best.withDimension(SMALL));
             }
         }
@@ -161,24 +165,45 @@ public record DeepTrainer(int threads, long seed) {
             return true;
         }
 
-        /** With the number of epochs that was best. */
+        /** With the number of epochs that was best, and what is to be added to what is met again. */
         private CoordinateSearch.Trial<DeepOptions> tried(DeepOptions options) {
             double from = (double) done.size() / most;
-            int epochs = 1;
+            DeepOptions found = options.withEpochs(1);
             double value = -1;
+            int place = 0;
             try (NextItemTraining training = training(past, options)) {
-                for (int epoch = 1; epoch <= MOST_EPOCHS && epoch - epochs <= PATIENCE; epoch++) {
+                for (int epoch = 1; epoch <= MOST_EPOCHS && epoch - found.epochs() <= PATIENCE; epoch++) {
                     double before = epoch - 1;
                     training.epoch(part -> progress.accept(from + (before + part) / MOST_EPOCHS / most));
-                    double now = ranking.evaluate(cases, new DeepModel(training.network()), threads)
-                            .of(metric);
+                    double now = value(training, place);
+                    // It only rises, as training comes to know its sequences by heart.
+                    while (repeats && place + 1 < AGAIN.size()) {
+                        double more = value(training, place + 1);
+                        if (more <= now) {
+                            break;
+                        }
+                        now = more;
+                        place++;
+                    }
                     if (now > value) {
                         value = now;
-                        epochs = epoch;
+                        found = options.withEpochs(epoch).withAgain(AGAIN.get(place));
                     }
                 }
             }
-            return new CoordinateSearch.Trial<>(options.withEpochs(epochs), value);
+            return new CoordinateSearch.Trial<>(found, value);
         }
+
+        private double value(NextItemTraining training, int place) {
+            return ranking.evaluate(cases, new DeepModel(training.network(AGAIN.get(place))), threads)
+                    .of(metric);
+        }
+    }
+
+    /** Whether anything that is wanted was met before, and may be shown again. */
+    private static boolean repeats(RankingCase one) {
+        return Arrays.stream(one.wanted())
+                .anyMatch(wanted -> Arrays.stream(one.history().items()).anyMatch(met -> met == wanted)
+                        && Arrays.stream(one.hidden()).noneMatch(hidden -> hidden == wanted));
     }
 }

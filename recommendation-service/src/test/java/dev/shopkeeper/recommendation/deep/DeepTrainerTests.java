@@ -33,7 +33,7 @@ class DeepTrainerTests {
 
     private static final int ITEMS = 60;
     private static final int KINDS = 6;
-    private static final DeepOptions OPTIONS = new DeepOptions(16, 0.01, 0.95, 0.1, 0.01, 0, 100, 12, true);
+    private static final DeepOptions OPTIONS = new DeepOptions(16, 0.01, 0.95, 0.1, 0.01, 0, 0, 100, 12, true);
 
     private record Shop(Histories past, List<RankingCase> cases) {}
 

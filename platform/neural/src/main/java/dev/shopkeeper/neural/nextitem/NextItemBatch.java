@@ -52,7 +52,8 @@ final class NextItemBatch implements AutoCloseable {
      * @param ahead share of a target that goes to what comes after the next step
      * @param firsts chance with which the first step of a window is a target too, of somebody who met nothing
      */
-    record Maker(int itemCount, int[][] attributes, Candidates candidates, double ownDropout, double ahead, double firsts) {
+    record Maker(
+            int itemCount, int[][] attributes, Candidates candidates, double ownDropout, double ahead, double firsts) {
 
         NextItemBatch make(List<ItemSequence> windows, SplittableRandom random) {
             int[] occurring = windows.stream()

@@ -150,11 +150,15 @@ final class NextItemGraph implements AutoCloseable {
      *
      * @param attributes of each item
      * @param counts how often each item was met
+     * @param again what an event adds to its own item beside what was learned
      */
-    NextItemNetwork network(int[][] attributes, int[] counts) {
+    NextItemNetwork network(int[][] attributes, int[] counts, double again) {
         float[][] table = LstmExport.rows(graph.getLayer("table").getParam("W"));
         float[][] query = LstmExport.rows(graph.getLayer("query").getParam("W"));
         float[] bias = LstmExport.rows(graph.getLayer("query").getParam("b"))[0];
+        for (int age = dimension; age < bias.length; age++) {
+            bias[age] += (float) again;
+        }
         int units = dimension;
         float[][] last = new float[units + 1][];
         System.arraycopy(query, 0, last, 0, units);
@@ -179,14 +183,27 @@ final class NextItemGraph implements AutoCloseable {
             for (int attribute : attributes[item]) {
                 add(columns, item, table[items + attribute]);
             }
+            lengthen(columns, item);
             least = Math.min(least, columns[dimension][item]);
         }
         for (int item = 0; item < items; item++) {
             if (counts[item] == 0 && attributes[item].length == 0) {
-                columns[dimension][item] = least;
+                // Behind what is known best not to be wanted, wherever a query points.
+                columns[dimension][item] = least - BagFunction.LENGTH * BagFunction.LENGTH;
             }
         }
         return columns;
+    }
+
+    private void lengthen(float[][] columns, int item) {
+        float[] vector = new float[dimension];
+        for (int k = 0; k < dimension; k++) {
+            vector[k] = columns[k][item];
+        }
+        float factor = BagFunction.factor(vector, 0, dimension);
+        for (int k = 0; k < dimension; k++) {
+            columns[k][item] *= factor;
+        }
     }
 
     private static void add(float[][] columns, int item, float[] row) {

@@ -51,6 +51,6 @@ public record NextItemOptions(
     }
 
     public static NextItemOptions defaults() {
-        return new NextItemOptions(64, 0.003, 0.9, 0.5, 0.1, 0.1, 0.3, 2048, 1024, 5000);
+        return new NextItemOptions(64, 0.005, 0.9, 0.3, 0, 0.1, 0.5, 1024, 1024, 5000);
     }
 }

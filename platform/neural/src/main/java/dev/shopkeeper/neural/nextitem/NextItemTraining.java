@@ -128,9 +128,14 @@ public final class NextItemTraining implements AutoCloseable {
         }
     }
 
-    /** The network as it is now. */
-    public NextItemNetwork network() {
-        return graph.network(data.attributes(), counts);
+    /**
+     * The network as it is now.
+     *
+     * @param again what an event adds to the score of its own item, beside what was learned: what follows what is known better of
+     *     sequences that were learned from than of others, so that training thinks too little of what is met again
+     */
+    public NextItemNetwork network(double again) {
+        return graph.network(data.attributes(), counts, again);
     }
 
     @Override

@@ -28,7 +28,7 @@ class NextItemNetworkTests {
         try (NextItemGraph graph =
                 new NextItemGraph(9 + ATTRIBUTES, new NextItemOptions(4, 0.01, 1, 0, 0, 0, 0, 1, 8, 100), 1)) {
             NextItemGraphTests.shake(graph.graph().params(), 2);
-            return graph.network(attributes, counts);
+            return graph.network(attributes, counts, 0);
         }
     }
 
@@ -54,7 +54,8 @@ class NextItemNetworkTests {
         int[] counts = new NextItemData(items, windows, attributes, ATTRIBUTES).counts();
         Arrays.setAll(counts, item -> counts[item] + 1);
         NextItemOptions options = new NextItemOptions(dimension, 0.01, 1, 0.2, 0, 0, 0, 1, 8, items);
-        NextItemBatch.Maker maker = new NextItemBatch.Maker(items, attributes, new Candidates(counts, 1, items), 0, 0, 1);
+        NextItemBatch.Maker maker =
+                new NextItemBatch.Maker(items, attributes, new Candidates(counts, 1, items), 0, 0, 1);
         try (NextItemGraph graph = new NextItemGraph(items + ATTRIBUTES, options, 4);
                 NextItemBatch batch = maker.make(windows, new SplittableRandom(3))) {
             NextItemGraphTests.shake(graph.graph().params(), 5);
@@ -62,7 +63,7 @@ class NextItemNetworkTests {
                 graph.fit(batch);
             }
             INDArray expected = graph.scores(batch);
-            NextItemNetwork network = graph.network(attributes, counts);
+            NextItemNetwork network = graph.network(attributes, counts, 0);
 
             int position = 0;
             for (ItemSequence window : windows) {
