@@ -17,11 +17,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * {@code ./shop bench recommendation --data FOLDER [--seed N] [--set NAME] [--threads N]}: for every set of a known format
+ * {@code ./shop bench recommendation --data FOLDER [--seed N] [--set NAME] [--threads N] [--only deep]
+ * [--trials N]}: for every set of a known format
  * below the folder, searches options on the validation split, trains on all but the test, and ranks all items for the test
- * once.
+ * once. With {@code --only deep} the recurrent network alone, see {@link DeepBench}.
  */
 public final class RankingBench implements BenchCase {
+
+    private static final int DEEP_TRIALS = 6;
 
     @Override
     public Map<String, Object> run(BenchOptions options) throws IOException {
@@ -30,11 +33,20 @@ public final class RankingBench implements BenchCase {
                         "--data is missing. Maybe name the folder that holds the data sets?")));
         String wanted = options.text("set", "");
         int threads = options.number("threads", Runtime.getRuntime().availableProcessors());
+        String only = options.text("only", "");
+        if (!only.isEmpty() && !only.equals("deep")) {
+            throw new IllegalArgumentException("--only is " + only + ", and may be deep");
+        }
+        int deepTrials = options.number("trials", DEEP_TRIALS);
         Map<String, Supplier<Trial>> trials = new Sets(options.seed()).find(folder);
         Map<String, Object> figures = new LinkedHashMap<>();
         trials.forEach((name, trial) -> {
             if (name.startsWith(wanted)) {
-                figures.put(name, run(trial.get(), threads, options.seed()));
+                figures.put(
+                        name,
+                        only.equals("deep")
+                                ? DeepBench.run(trial.get(), threads, options.seed(), deepTrials)
+                                : run(trial.get(), threads, options.seed()));
             }
         });
         if (figures.isEmpty()) {

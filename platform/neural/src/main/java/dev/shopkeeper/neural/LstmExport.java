@@ -34,13 +34,7 @@ public final class LstmExport {
                 throw new IllegalArgumentException("Layer " + i + " is a "
                         + all[i].getClass().getSimpleName() + ", and only LSTM with tanh and sigmoid can be served");
             }
-            float[][] input = rows(lstm.getParam("W"));
-            float[][] recurrent = rows(lstm.getParam("RW"));
-            float[][] rows = new float[input.length + recurrent.length + 1][];
-            System.arraycopy(input, 0, rows, 0, input.length);
-            System.arraycopy(recurrent, 0, rows, input.length, recurrent.length);
-            rows[rows.length - 1] = rows(lstm.getParam("b"))[0];
-            layers.add(new LstmLayerWeights(input.length, recurrent.length, rows));
+            layers.add(weights(lstm));
         }
         if (layers.isEmpty()
                 || !(all[all.length - 1] instanceof RnnOutputLayer last)
@@ -56,8 +50,27 @@ public final class LstmExport {
         return new LstmNetwork(layers, new DenseWeights(weights.length, rows[weights.length].length, rows));
     }
 
-    /** A parameter is flat, or a matrix with a row for each input; biases have one. */
-    private static float[][] rows(INDArray parameter) {
+    /**
+     * One layer (tanh, sigmoid) of a larger network, under a linear one that is told.
+     *
+     * @param last {@code float[units + 1][outputs]}, a row for each unit and then the biases
+     */
+    public static LstmNetwork of(LSTM layer, float[][] last) {
+        return new LstmNetwork(List.of(weights(layer)), new DenseWeights(last.length - 1, last[0].length, last));
+    }
+
+    private static LstmLayerWeights weights(LSTM lstm) {
+        float[][] input = rows(lstm.getParam("W"));
+        float[][] recurrent = rows(lstm.getParam("RW"));
+        float[][] rows = new float[input.length + recurrent.length + 1][];
+        System.arraycopy(input, 0, rows, 0, input.length);
+        System.arraycopy(recurrent, 0, rows, input.length, recurrent.length);
+        rows[rows.length - 1] = rows(lstm.getParam("b"))[0];
+        return new LstmLayerWeights(input.length, recurrent.length, rows);
+    }
+
+    /** The rows of a parameter, which is flat, or a matrix with a row for each input; biases have one. */
+    public static float[][] rows(INDArray parameter) {
         int width = Math.toIntExact(parameter.size(parameter.rank() - 1));
         float[] values = FloatArrays.read(parameter);
         float[][] rows = new float[values.length / width][width];

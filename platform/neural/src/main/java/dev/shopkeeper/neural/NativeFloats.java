@@ -4,30 +4,30 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Memory that native routines read and write, with a view for Java on it. Not thread-safe. */
-final class NativeFloats implements AutoCloseable {
+public final class NativeFloats implements AutoCloseable {
 
     private final FloatPointer pointer;
     private final FloatBuffer view;
 
     /** @throws OutOfMemoryError beyond the limit of {@link NativeSettings} */
-    NativeFloats(int size) {
+    public NativeFloats(int size) {
         this.pointer = new FloatPointer((long) size);
         this.view = pointer.asBuffer();
     }
 
-    FloatPointer pointer() {
+    public FloatPointer pointer() {
         return pointer;
     }
 
-    void put(int index, float[] source, int from, int count) {
+    public void put(int index, float[] source, int from, int count) {
         view.put(index, source, from, count);
     }
 
-    void get(int index, float[] target) {
+    public void get(int index, float[] target) {
         view.get(index, target, 0, target.length);
     }
 
-    void get(int index, float[] target, int to, int count) {
+    public void get(int index, float[] target, int to, int count) {
         view.get(index, target, to, count);
     }
 

@@ -1,12 +1,12 @@
 package dev.shopkeeper.neural;
 
 /** Sums of weighted rows, the product of a vector and a matrix. */
-final class WeightedRows {
+public final class WeightedRows {
 
     private WeightedRows() {}
 
     /** Adds to {@code sum} the rows from {@code first} on, each times its weight. */
-    static void addWeighted(float[] sum, float[][] rows, int first, float[] weights) {
+    public static void addWeighted(float[] sum, float[][] rows, int first, float[] weights) {
         int k = 0;
         for (; k + 4 <= weights.length; k += 4) {
             addFour(

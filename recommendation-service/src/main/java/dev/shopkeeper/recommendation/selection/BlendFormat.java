@@ -3,6 +3,8 @@ package dev.shopkeeper.recommendation.selection;
 import dev.shopkeeper.recommendation.blend.Blend;
 import dev.shopkeeper.recommendation.blend.OwnItems;
 import dev.shopkeeper.recommendation.blend.Popularity;
+import dev.shopkeeper.recommendation.deep.DeepModel;
+import dev.shopkeeper.recommendation.deep.DeepOptions;
 import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.ials.AlsOptions;
 import dev.shopkeeper.recommendation.ials.FactorModel;
@@ -31,6 +33,7 @@ final class BlendFormat {
     private static final int COSINE = 5;
     private static final int KINSHIP = 6;
     private static final int IALS = 7;
+    private static final int DEEP = 8;
 
     private BlendFormat() {}
 
@@ -111,6 +114,10 @@ final class BlendFormat {
                 out.writeByte(IALS);
                 als.options().write(out);
             }
+            case Ingredient.Deep deep -> {
+                out.writeByte(DEEP);
+                deep.options().write(out);
+            }
         }
     }
 
@@ -124,6 +131,7 @@ final class BlendFormat {
             case COSINE -> new Ingredient.Cosine(Decay.read(in));
             case KINSHIP -> new Ingredient.Kinship(Decay.read(in));
             case IALS -> new Ingredient.Als(AlsOptions.read(in));
+            case DEEP -> new Ingredient.Deep(DeepOptions.read(in));
             default ->
                 throw new IllegalArgumentException("A part of the blend is of the kind " + kind
                         + ", which is unknown. Maybe a later version wrote it?");
@@ -135,6 +143,7 @@ final class BlendFormat {
             case Popularity popularity -> popularity.write(out);
             case ItemWeights weights -> weights.write(out);
             case FactorModel factors -> factors.write(out);
+            case DeepModel deep -> deep.write(out);
             case OwnItems own -> {
                 // nothing was learned
             }
@@ -147,6 +156,7 @@ final class BlendFormat {
             case Ingredient.Popular popular -> Popularity.read(in);
             case Ingredient.Own own -> new OwnItems(own.fading());
             case Ingredient.Als als -> FactorModel.read(als.options(), in);
+            case Ingredient.Deep deep -> DeepModel.read(in);
             case Ingredient.Sequential sequential -> ItemWeights.read(in);
             case Ingredient.Ease ease -> ItemWeights.read(in);
             case Ingredient.Cosine cosine -> ItemWeights.read(in);

@@ -2,6 +2,8 @@ package dev.shopkeeper.recommendation.selection;
 
 import dev.shopkeeper.recommendation.blend.OwnItems;
 import dev.shopkeeper.recommendation.blend.Popularity;
+import dev.shopkeeper.recommendation.deep.DeepOptions;
+import dev.shopkeeper.recommendation.deep.DeepTrainer;
 import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.history.Histories;
 import dev.shopkeeper.recommendation.ials.AlsOptions;
@@ -129,6 +131,19 @@ public sealed interface Ingredient {
         @Override
         public ExplainedScorer train(Histories data, SelectionSettings settings, long seed, DoubleConsumer progress) {
             return new AlsTrainer(settings.threads(), seed).fit(data, options, progress);
+        }
+    }
+
+    /** {@link DeepTrainer}. */
+    record Deep(DeepOptions options) implements Ingredient {
+        @Override
+        public String name() {
+            return "deep";
+        }
+
+        @Override
+        public ExplainedScorer train(Histories data, SelectionSettings settings, long seed, DoubleConsumer progress) {
+            return new DeepTrainer(settings.threads(), seed).fit(data, options, progress);
         }
     }
 }

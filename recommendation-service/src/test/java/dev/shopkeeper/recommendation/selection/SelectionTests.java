@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.shopkeeper.recommendation.blend.Blend;
+import dev.shopkeeper.recommendation.deep.DeepOptions;
 import dev.shopkeeper.recommendation.evaluation.Chosen;
 import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
@@ -145,7 +146,10 @@ class SelectionTests {
                         new Recipe.Share(new Ingredient.Ease(new EaseOptions(30, 0.5, 50, 0, new Decay(6))), 0.7f),
                         new Recipe.Share(new Ingredient.Cosine(new Decay(Double.POSITIVE_INFINITY)), 0.2f),
                         new Recipe.Share(new Ingredient.Kinship(new Decay(3)), 0.05f),
-                        new Recipe.Share(new Ingredient.Als(new AlsOptions(8, 0.01, 0.1, 4)), 0.4f)),
+                        new Recipe.Share(new Ingredient.Als(new AlsOptions(8, 0.01, 0.1, 4)), 0.4f),
+                        new Recipe.Share(
+                                new Ingredient.Deep(new DeepOptions(8, 0.01, 1, 0.1, 0.01, 0.2, 0.5, 100, 2, true)),
+                                0.2f)),
                 2);
         return new BlendModel(ids(), recipe, recipe.train(past, SETTINGS, 1, done -> {}));
     }

@@ -1,0 +1,50 @@
+package dev.shopkeeper.neural.nextitem;
+
+import java.util.Arrays;
+
+/**
+ * What somebody met, the oldest first. Immutable by agreement.
+ *
+ * @param items item numbers, {@code int[events]}
+ * @param steps beside them, never falling: events of one step happened at once, as the items of a basket do
+ * @param strengths beside them, above zero: 1 for a plain event
+ */
+public record ItemSequence(int[] items, int[] steps, float[] strengths) {
+
+    /** @throws IllegalArgumentException naming the first event that is not as it is to be */
+    public ItemSequence {
+        if (items.length != steps.length || items.length != strengths.length) {
+            throw new IllegalArgumentException("A sequence has " + items.length + " items, " + steps.length
+                    + " steps and " + strengths.length + " strengths. Maybe one array was cut and not the others?");
+        }
+        for (int event = 0; event < items.length; event++) {
+            if (items[event] < 0) {
+                throw new IllegalArgumentException("Event " + event + " has the item number " + items[event]);
+            }
+            if (event > 0 && steps[event] < steps[event - 1]) {
+                throw new IllegalArgumentException("Event " + event + " has step " + steps[event]
+                        + ", and the one before it " + steps[event - 1] + ". Maybe sort the events by time?");
+            }
+            if (!(strengths[event] > 0) || !Float.isFinite(strengths[event])) {
+                throw new IllegalArgumentException("Event " + event + " has the strength " + strengths[event]
+                        + ", and only numbers above zero are strengths");
+            }
+        }
+    }
+
+    public int size() {
+        return items.length;
+    }
+
+    /** The last events, at most so many. */
+    ItemSequence last(int events) {
+        return size() <= events ? this : part(size() - events, size());
+    }
+
+    ItemSequence part(int from, int to) {
+        return new ItemSequence(
+                Arrays.copyOfRange(items, from, to),
+                Arrays.copyOfRange(steps, from, to),
+                Arrays.copyOfRange(strengths, from, to));
+    }
+}

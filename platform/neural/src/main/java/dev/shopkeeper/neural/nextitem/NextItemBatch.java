@@ -1,0 +1,193 @@
+package dev.shopkeeper.neural.nextitem;
+
+import dev.shopkeeper.neural.FloatArrays;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Some windows as the inputs of the graph. */
+final class NextItemBatch implements AutoCloseable {
+
+    private final INDArray[] inputs;
+    private final INDArray labels;
+    private final int positions;
+    private final double weight;
+
+    private NextItemBatch(INDArray[] inputs, INDArray labels, int positions, double weight) {
+        this.inputs = inputs;
+        this.labels = labels;
+        this.positions = positions;
+        this.weight = weight;
+    }
+
+    /** In the order of {@link NextItemGraph#INPUTS}. */
+    INDArray[] inputs() {
+        return inputs;
+    }
+
+    /** Positions x 1, what each counts in the loss. */
+    INDArray[] labels() {
+        return new INDArray[] {labels};
+    }
+
+    int positions() {
+        return positions;
+    }
+
+    double weight() {
+        return weight;
+    }
+
+    /**
+     * How batches are made.
+     *
+     * @param itemCount rows of the table that are items'; those of attributes follow
+     * @param attributes of each item
+     * @param ownDropout chance with which an item with attributes loses its own row
+     * @param ahead share of a target that goes to what comes after the next step
+     * @param firsts chance with which the first step of a window is a target too, of somebody who met nothing
+     */
+    record Maker(
+            int itemCount, int[][] attributes, Candidates candidates, double ownDropout, double ahead, double firsts) {
+
+        NextItemBatch make(List<ItemSequence> windows, SplittableRandom random) {
+            int[] occurring = windows.stream()
+                    .flatMapToInt(window -> Arrays.stream(window.items()))
+                    .toArray();
+            Candidates.Drawn drawn = candidates.draw(occurring, random);
+            int longest = windows.stream().mapToInt(ItemSequence::size).max().orElse(1);
+            Values places = Values.matrix(windows.size(), longest);
+            Arrays.fill(places.data(), -1);
+            Values events = Values.cube(windows.size(), EventInputs.SIZE, longest - 1);
+            FloatList positions = new FloatList();
+            FloatList targets = new FloatList();
+            int count = 0;
+            for (int b = 0; b < windows.size(); b++) {
+                ItemSequence window = windows.get(b);
+                for (int t = 0; t < window.size(); t++) {
+                    places.data()[b * longest + t] = drawn.places()[window.items()[t]];
+                    if (t < longest - 1) {
+                        float[] input = EventInputs.of(window, t);
+                        for (int k = 0; k < input.length; k++) {
+                            events.data()[(t * input.length + k) * windows.size() + b] = input[k];
+                        }
+                    }
+                }
+                boolean first = random.nextDouble() < firsts;
+                for (int t = first ? -1 : 0; t < window.size() - 1; t++) {
+                    if (t < 0 || window.steps()[t] != window.steps()[t + 1]) {
+                        positions.add(b).add(t);
+                        addTargets(window, t + 1, count++, drawn.places(), targets);
+                    }
+                }
+            }
+            return made(drawn, places, events, positions, targets, random);
+        }
+
+        /** The items of the step from {@code from} on share what is not given to later ones, of which each has its part. */
+        private void addTargets(ItemSequence window, int from, int position, int[] places, FloatList targets) {
+            int to = from;
+            while (to < window.size() && window.steps()[to] == window.steps()[from]) {
+                to++;
+            }
+            int later = window.size() - to;
+            float left = ahead > 0 && later > 0 ? (float) (1 - ahead) : 1;
+            int[] wanted = Arrays.stream(window.items(), from, to).distinct().toArray();
+            for (int item : wanted) {
+                targets.add(position).add(places[item]).add(left / wanted.length);
+            }
+            if (left < 1) {
+                double all = (1 - Math.pow(EventInputs.FADING, later)) / (1 - EventInputs.FADING);
+                for (int event = to; event < window.size(); event++) {
+                    double part = ahead * Math.pow(EventInputs.FADING, event - to) / all;
+                    targets.add(position).add(places[window.items()[event]]).add((float) part);
+                }
+            }
+        }
+
+        private NextItemBatch made(
+                Candidates.Drawn drawn,
+                Values places,
+                Values events,
+                FloatList positions,
+                FloatList targets,
+                SplittableRandom random) {
+            FloatList rows = new FloatList();
+            FloatList pairs = new FloatList();
+            Map<Integer, Integer> rowOf = new HashMap<>();
+            for (int place = 0; place < drawn.items().length; place++) {
+                int item = drawn.items()[place];
+                int[] own = attributes[item];
+                if (own.length == 0 || random.nextDouble() >= ownDropout) {
+                    pairs.add(place).add(row(item, rows, rowOf));
+                }
+                for (int attribute : own) {
+                    pairs.add(place).add(row(itemCount + attribute, rows, rowOf));
+                }
+            }
+            int count = positions.size() / 2;
+            INDArray[] inputs = {
+                array(places),
+                array(rows.matrix(1)),
+                array(pairs.matrix(2)),
+                array(events),
+                array(positions.matrix(2)),
+                array(new Values(new long[] {drawn.items().length, 1}, drawn.chances())),
+                array(places),
+                array(positions.matrix(2)),
+                array(targets.matrix(3)),
+            };
+            float[] weights = new float[count];
+            Arrays.fill(weights, 1f / count);
+            return new NextItemBatch(inputs, array(new Values(new long[] {count, 1}, weights)), count, count);
+        }
+
+        private static int row(int number, FloatList rows, Map<Integer, Integer> rowOf) {
+            return rowOf.computeIfAbsent(number, same -> {
+                rows.add(same);
+                return rows.size() - 1;
+            });
+        }
+    }
+
+    private static INDArray array(Values values) {
+        INDArray array = Nd4j.create(DataType.FLOAT, values.shape(), values.order());
+        FloatArrays.write(array, values.data());
+        return array;
+    }
+
+    @Override
+    public void close() {
+        for (INDArray input : inputs) {
+            input.close();
+        }
+        labels.close();
+    }
+
+    /** A list that grows. */
+    private static final class FloatList {
+        private float[] values = new float[256];
+        private int size;
+
+        FloatList add(float value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            values[size++] = value;
+            return this;
+        }
+
+        int size() {
+            return size;
+        }
+
+        Values matrix(int columns) {
+            return new Values(new long[] {size / columns, columns}, Arrays.copyOf(values, size));
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.shopkeeper.neural.nextitem;
+
+import dev.shopkeeper.neural.LstmNetwork;
+import dev.shopkeeper.neural.WeightedRows;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A trained network that scores all items by what somebody met, in order: a recurrent network as of Hidasi et al., Session-based
+ * Recommendations with Recurrent Neural Networks (ICLR 2016), whose input and output vectors are the same, with the last item and a
+ * mean of the items beside the state as of Liu et al., STAMP (KDD 2018), and with a part for what is met again as of Ren et al.,
+ * RepeatNet (AAAI 2019). It is plain Java: a service that only serves needs no native library. Its scores are those of the
+ * deeplearning4j graph it was made of, within 1e-5, less the mean over all items, so that 0 is what an average item has. Immutable
+ * and thread-safe.
+ *
+ * <p>It looks at the last {@value EventInputs#WINDOW} events; what was before them counts for nothing.
+ */
+public final class NextItemNetwork {
+
+    private static final int MAGIC = 0x534B4E49;
+    private static final int VERSION = 1;
+    private static final int MOST = 1 << 12;
+
+    private final LstmNetwork lstm;
+    private final float[] bias;
+    private final float[][] reading;
+    private final float[][] columns;
+    private final float[] means;
+
+    /**
+     * @param lstm inputs of an event to a query
+     * @param bias the query of somebody who met nothing
+     * @param reading {@code float[2 dimensions][query]}, what the last item and the mean add to a query
+     * @param columns {@code float[dimension + 1][items]}, vectors of items and then their biases
+     */
+    NextItemNetwork(LstmNetwork lstm, float[] bias, float[][] reading, float[][] columns) {
+        this.lstm = lstm;
+        this.bias = bias;
+        this.reading = reading;
+        this.columns = columns;
+        this.means = new float[columns.length];
+        for (int k = 0; k < means.length; k++) {
+            double sum = 0;
+            for (float value : columns[k]) {
+                sum += value;
+            }
+            means[k] = (float) (sum / columns[k].length);
+        }
+    }
+
+    public int items() {
+        return columns[0].length;
+    }
+
+    public int dimension() {
+        return columns.length - 1;
+    }
+
+    /**
+     * Adds the score of every item.
+     *
+     * @param factor by which it is multiplied first
+     * @param scores {@code float[items]}
+     * @throws IllegalArgumentException if an item is none of those that the network knows
+     */
+    public void score(ItemSequence sequence, float factor, float[] scores) {
+        ItemSequence window = window(sequence);
+        float[] query = queries(window)[window.size()];
+        int dimension = dimension();
+        float[] weights = Arrays.copyOf(query, dimension + 1);
+        weights[dimension] = 1;
+        for (int k = 0; k <= dimension; k++) {
+            weights[k] *= factor;
+        }
+        WeightedRows.addWeighted(scores, columns, 0, weights);
+        float mean = factor * meanScore(window, window.size(), query);
+        for (int item = 0; item < scores.length; item++) {
+            scores[item] -= mean;
+        }
+        for (int t = 0; t < window.size(); t++) {
+            scores[window.items()[t]] += factor * query[dimension + EventInputs.ageClass(window.size() - 1 - t)];
+        }
+    }
+
+    /**
+     * The scores of some items after each of the last events: how they came about.
+     *
+     * @param chosen items
+     * @return {@code double[events + 1][chosen]} of the last {@link #window} events: before the first, after it, and so on
+     */
+    public double[][] course(ItemSequence sequence, int... chosen) {
+        ItemSequence window = window(sequence);
+        float[][] queries = queries(window);
+        double[][] course = new double[queries.length][chosen.length];
+        int dimension = dimension();
+        for (int events = 0; events < queries.length; events++) {
+            float[] query = queries[events];
+            float mean = meanScore(window, events, query);
+            for (int place = 0; place < chosen.length; place++) {
+                int item = chosen[place];
+                double score = columns[dimension][item] - mean;
+                for (int k = 0; k < dimension; k++) {
+                    score += query[k] * columns[k][item];
+                }
+                for (int t = 0; t < events; t++) {
+                    if (window.items()[t] == item) {
+                        score += query[dimension + EventInputs.ageClass(events - 1 - t)];
+                    }
+                }
+                course[events][place] = score;
+            }
+        }
+        return course;
+    }
+
+    /** The last events, which are those that count. */
+    public static ItemSequence window(ItemSequence sequence) {
+        return sequence.last(EventInputs.WINDOW);
+    }
+
+    private float meanScore(ItemSequence window, int events, float[] query) {
+        int dimension = dimension();
+        double mean = means[dimension];
+        for (int k = 0; k < dimension; k++) {
+            mean += query[k] * means[k];
+        }
+        double again = 0;
+        for (int t = 0; t < events; t++) {
+            again += query[dimension + EventInputs.ageClass(events - 1 - t)];
+        }
+        return (float) (mean + again / items());
+    }
+
+    /** Before the first event, after it, and so on. */
+    private float[][] queries(ItemSequence window) {
+        int dimension = dimension();
+        float[][] inputs = new float[window.size()][dimension + EventInputs.SIZE];
+        for (int t = 0; t < inputs.length; t++) {
+            int item = window.items()[t];
+            if (item >= items()) {
+                throw new IllegalArgumentException("Event " + t + " has the item " + item + ", and the network knows "
+                        + items() + ". Maybe it was trained for another catalogue?");
+            }
+            for (int k = 0; k < dimension; k++) {
+                inputs[t][k] = columns[k][item];
+            }
+            System.arraycopy(EventInputs.of(window, t), 0, inputs[t], dimension, EventInputs.SIZE);
+        }
+        float[][] queries = new float[window.size() + 1][];
+        queries[0] = bias;
+        if (inputs.length > 0) {
+            System.arraycopy(lstm.forward(inputs), 0, queries, 1, inputs.length);
+        }
+        float[] read = new float[2 * dimension];
+        for (int t = 0; t < inputs.length; t++) {
+            float weight = ReadFunction.weight(t);
+            for (int k = 0; k < dimension; k++) {
+                read[k] = inputs[t][k];
+                read[dimension + k] += weight * (inputs[t][k] - read[dimension + k]);
+            }
+            WeightedRows.addWeighted(queries[t + 1], reading, 0, read);
+        }
+        return queries;
+    }
+
+    /** Writes it, for {@link #read}; equal networks give equal bytes. */
+    public void write(DataOutputStream out) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeInt(VERSION);
+        out.writeInt(items());
+        out.writeInt(dimension());
+        byte[] inner = lstm.bytes();
+        out.writeInt(inner.length);
+        out.write(inner);
+        write(out, bias);
+        for (float[] row : reading) {
+            write(out, row);
+        }
+        for (float[] column : columns) {
+            write(out, column);
+        }
+    }
+
+    /**
+     * Reads what was written.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the bytes
+     */
+    public static NextItemNetwork read(DataInputStream in) throws IOException {
+        check(in.readInt() == MAGIC, "do not begin like one. Maybe they are of another kind of model?");
+        int version = in.readInt();
+        check(version == VERSION, "have version " + version + ". Maybe a later program wrote them?");
+        int items = in.readInt();
+        int dimension = in.readInt();
+        check(items >= 1 && dimension >= 1 && dimension <= MOST, "say " + items + " items of " + dimension);
+        int length = in.readInt();
+        check(length >= 0 && length <= 1 << 28, "say that the LSTM has " + length + " bytes");
+        byte[] inner = in.readNBytes(length);
+        check(inner.length == length, "end within the LSTM");
+        LstmNetwork lstm = LstmNetwork.of(inner);
+        int query = dimension + EventInputs.ageClasses();
+        check(
+                lstm.features() == dimension + EventInputs.SIZE && lstm.outputs() == query,
+                "have an LSTM of " + lstm.features() + " inputs and " + lstm.outputs() + " outputs for vectors of "
+                        + dimension);
+        float[] bias = row(in, query);
+        float[][] reading = new float[2 * dimension][];
+        for (int k = 0; k < reading.length; k++) {
+            reading[k] = row(in, query);
+        }
+        float[][] columns = new float[dimension + 1][];
+        for (int k = 0; k < columns.length; k++) {
+            columns[k] = row(in, items);
+        }
+        return new NextItemNetwork(lstm, bias, reading, columns);
+    }
+
+    private static void write(DataOutputStream out, float[] row) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * row.length);
+        bytes.asFloatBuffer().put(row);
+        out.write(bytes.array());
+    }
+
+    private static float[] row(DataInputStream in, int size) throws IOException {
+        byte[] bytes = in.readNBytes(4 * size);
+        check(bytes.length == 4 * size, "end too early");
+        float[] row = new float[size];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(row);
+        for (float value : row) {
+            check(Float.isFinite(value), "have the weight " + value);
+        }
+        return row;
+    }
+
+    private static void check(boolean right, String wrong) {
+        if (!right) {
+            throw new IllegalArgumentException("The bytes of a network of next items " + wrong);
+        }
+    }
+}

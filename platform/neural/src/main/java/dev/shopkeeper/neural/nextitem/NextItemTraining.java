@@ -1,0 +1,145 @@
+package dev.shopkeeper.neural.nextitem;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleConsumer;
+import org.deeplearning4j.util.CrashReportingUtil;
+
+/**
+ * Trains a {@link NextItemNetwork}, epoch by epoch, by Adam, on the cross entropy of the next item: among all items where they are
+ * few, else among those of a batch and others that are drawn, see {@link CandidateSoftmax}. It needs the native libraries: run it in
+ * a trainer's process, with the settings of {@link dev.shopkeeper.neural.NativeSettings}.
+ *
+ * <p>Equal data, options and seed give equal bytes on one kind of machine, with one thread of OpenMP. Not thread-safe; several at
+ * once in one JVM would draw from one generator of random numbers and are not repeatable.
+ */
+public final class NextItemTraining implements AutoCloseable {
+
+    /** Least batches of an epoch, as far as there are windows for them. */
+    private static final int LEAST_BATCHES = 16;
+
+    private static final int SORTED_TOGETHER = 64;
+    private static final double FIRSTS = 0.25;
+
+    private final NextItemData data;
+    private final int[] counts;
+    private final List<ItemSequence> windows;
+    private final NextItemGraph graph;
+    private final NextItemBatch.Maker maker;
+    private final SplittableRandom random;
+    private final int positions;
+
+    /** @throws IllegalArgumentException if no sequence has two steps */
+    public NextItemTraining(NextItemData data, NextItemOptions options, long seed) {
+        // It would write a file of the state of the machine into the working directory.
+        CrashReportingUtil.crashDumpsEnabled(false);
+        this.data = data;
+        this.counts = data.counts();
+        this.windows = Windows.of(data.sequences());
+        if (windows.isEmpty()) {
+            throw new IllegalArgumentException("None of " + data.sequences().size()
+                    + " sequences has two steps, so there is no next item to learn. Maybe read a longer time?");
+        }
+        long all = windows.stream().mapToLong(Windows::positions).sum();
+        this.positions = (int) Math.clamp(all / LEAST_BATCHES, 1, options.positions());
+        this.random = new SplittableRandom(seed);
+        this.maker = new NextItemBatch.Maker(
+                data.items(),
+                data.attributes(),
+                new Candidates(counts, options.negatives(), options.fullBelow()),
+                options.ownDropout(),
+                options.ahead(),
+                FIRSTS);
+        this.graph = new NextItemGraph(data.items() + data.attributeCount(), options, seed);
+    }
+
+    /**
+     * Goes once through the data.
+     *
+     * @param progress told after each batch how much of the epoch is done, 0 to 1; what it throws is thrown on
+     * @return the mean loss, of the positions as they came
+     * @throws IllegalStateException if the loss is not finite any more
+     */
+    public double epoch(DoubleConsumer progress) {
+        double sum = 0;
+        double weight = 0;
+        List<List<ItemSequence>> batches = batches();
+        for (int number = 0; number < batches.size(); number++) {
+            try (NextItemBatch batch = maker.make(batches.get(number), random)) {
+                double loss = graph.fit(batch);
+                if (!Double.isFinite(loss)) {
+                    throw new IllegalStateException("The loss has become " + loss + ". Maybe lower the learning rate?");
+                }
+                sum += loss * batch.weight();
+                weight += batch.weight();
+            }
+            progress.accept((number + 1.0) / batches.size());
+        }
+        graph.graph().incrementEpochCount();
+        return sum / weight;
+    }
+
+    /** Windows of about the same length, since a batch is as long as its longest. */
+    private List<List<ItemSequence>> batches() {
+        List<ItemSequence> shuffled = new ArrayList<>(windows);
+        shuffle(shuffled);
+        List<List<ItemSequence>> batches = new ArrayList<>();
+        List<ItemSequence> together = new ArrayList<>();
+        int size = 0;
+        for (ItemSequence window : shuffled) {
+            together.add(window);
+            size += Windows.positions(window);
+            if (size >= SORTED_TOGETHER * positions) {
+                cut(together, batches);
+                together.clear();
+                size = 0;
+            }
+        }
+        cut(together, batches);
+        shuffle(batches);
+        return batches;
+    }
+
+    private void cut(List<ItemSequence> together, List<List<ItemSequence>> batches) {
+        together.sort(Comparator.comparingInt(ItemSequence::size));
+        List<ItemSequence> batch = new ArrayList<>();
+        int size = 0;
+        for (ItemSequence window : together) {
+            batch.add(window);
+            size += Windows.positions(window);
+            if (size >= positions) {
+                batches.add(List.copyOf(batch));
+                batch.clear();
+                size = 0;
+            }
+        }
+        if (!batch.isEmpty()) {
+            batches.add(List.copyOf(batch));
+        }
+    }
+
+    /** Fisher and Yates. */
+    private <T> void shuffle(List<T> list) {
+        for (int i = list.size() - 1; i > 0; i--) {
+            Collections.swap(list, i, random.nextInt(i + 1));
+        }
+    }
+
+    /**
+     * The network as it is now.
+     *
+     * @param again what an event adds to the score of its own item, beside what was learned: what follows what is known better of
+     *     sequences that were learned from than of others, so that training thinks too little of what is met again
+     */
+    public NextItemNetwork network(double again) {
+        return graph.network(data.attributes(), counts, again);
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

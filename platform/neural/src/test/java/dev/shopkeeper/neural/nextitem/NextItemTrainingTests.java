@@ -1,0 +1,111 @@
+package dev.shopkeeper.neural.nextitem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NextItemTrainingTests {
+
+    private static final int ITEMS = 40;
+
+    private static NextItemOptions options(int fullBelow) {
+        return new NextItemOptions(16, 0.01, 0.9, 0.1, 0.01, 0.1, 0, 12, 64, fullBelow);
+    }
+
+    private static NextItemNetwork trained(NextItemData data, NextItemOptions options, int epochs, long seed) {
+        try (NextItemTraining training = new NextItemTraining(data, options, seed)) {
+            for (int epoch = 0; epoch < epochs; epoch++) {
+                training.epoch(done -> {});
+            }
+            return training.network(0);
+        }
+    }
+
+    private static NextItemData data(List<ItemSequence> sequences) {
+        return new NextItemData(ITEMS, sequences, new int[ITEMS][0], 0);
+    }
+
+    @ParameterizedTest(name = "all items below {0}")
+    @ValueSource(ints = {0, 100})
+    void learnsWhatFollowsWhat(int fullBelow) {
+        NextItemNetwork network = trained(data(Shops.circle(ITEMS, 300, 6, 1)), options(fullBelow), 25, 2);
+
+        int right = 0;
+        for (int item = 0; item < ITEMS; item++) {
+            right += Shops.best(network, Shops.sequence((item + 7) % ITEMS, item)) == (item + 1) % ITEMS ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(ITEMS * 9 / 10);
+    }
+
+    @Test
+    void learnsTheOrderAndNotOnlyTheItems() {
+        // After 0, 1 comes 2; after 1, 0 comes 3.
+        List<ItemSequence> sequences = IntStream.range(0, 200)
+                .mapToObj(n -> n % 2 == 0 ? Shops.sequence(0, 1, 2) : Shops.sequence(1, 0, 3))
+                .toList();
+        NextItemNetwork network = trained(data(sequences), options(100), 20, 1);
+
+        assertThat(Shops.best(network, Shops.sequence(0, 1))).isEqualTo(2);
+        assertThat(Shops.best(network, Shops.sequence(1, 0))).isEqualTo(3);
+    }
+
+    @Test
+    void equalSeedsGiveEqualBytesAndOthersDoNot() {
+        NextItemData data = new NextItemData(ITEMS, Shops.random(ITEMS, 60, 9, 1), Shops.attributes(ITEMS, 4), 4);
+
+        byte[] once = NextItemNetworkTests.bytes(trained(data, options(0), 2, 3));
+
+        assertThat(NextItemNetworkTests.bytes(trained(data, options(0), 2, 3))).isEqualTo(once);
+        assertThat(NextItemNetworkTests.bytes(trained(data, options(0), 2, 4))).isNotEqualTo(once);
+    }
+
+    @Test
+    void tellsHowFarItIs() {
+        List<Double> told = new ArrayList<>();
+        try (NextItemTraining training = new NextItemTraining(data(Shops.circle(ITEMS, 50, 6, 1)), options(0), 1)) {
+            training.epoch(told::add);
+        }
+        assertThat(told).isSorted().last().isEqualTo(1.0);
+    }
+
+    @Test
+    void theLossIsNoBetterThanChanceBeforeAnythingIsLearned() {
+        NextItemOptions still = new NextItemOptions(16, 1e-9, 1, 0, 0, 0, 0, 12, 64, 100);
+        try (NextItemTraining training = new NextItemTraining(data(Shops.circle(ITEMS, 200, 6, 1)), still, 1)) {
+            assertThat(training.epoch(done -> {})).isGreaterThan(Math.log(ITEMS) - 0.2);
+        }
+    }
+
+    @Test
+    void refusesSequencesWithoutANext() {
+        assertThatThrownBy(() -> new NextItemTraining(data(List.of(Shops.sequence(1))), options(0), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("None of 1 sequences has two steps");
+    }
+
+    @Test
+    void refusesWhatIsNoneOfTheCatalogue() {
+        assertThatThrownBy(() -> data(List.of(Shops.sequence(1, ITEMS))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has the item " + ITEMS);
+        assertThatThrownBy(() -> new NextItemData(1, List.of(), new int[][] {{3}}, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Item 0 has the attribute 3");
+    }
+
+    @Test
+    void namesTheOptionThatIsOutOfItsBounds() {
+        assertThatThrownBy(() -> new NextItemOptions(16, 0, 1, 0, 0, 0, 0, 12, 64, 100))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("learningRate is 0");
+        assertThatThrownBy(() -> new NextItemOptions(16, 0.1, 1, 1, 0, 0, 0, 12, 64, 100))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("dropout is 1");
+    }
+}
