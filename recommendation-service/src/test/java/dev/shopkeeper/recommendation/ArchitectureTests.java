@@ -21,6 +21,7 @@ class ArchitectureTests {
                         "interaction",
                         "jdbc",
                         "messaging",
+                        "person",
                         "purchase",
                         "ranking",
                         "retention",

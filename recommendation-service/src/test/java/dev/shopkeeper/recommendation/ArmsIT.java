@@ -46,7 +46,8 @@ class ArmsIT {
     @BeforeEach
     void openShop() {
         shop = new Shop(kafka);
-        shop.items(shop.id("goods"), IntStream.range(0, 30).mapToObj(i -> "g" + i).toArray(String[]::new));
+        shop.items(
+                shop.id("goods"), IntStream.range(0, 30).mapToObj(i -> "g" + i).toArray(String[]::new));
         await().atMost(SOON).until(() -> IntStream.range(0, 30).allMatch(i -> catalogue.knows(shop.id("g" + i))));
     }
 
@@ -61,7 +62,7 @@ class ArmsIT {
     void answersByTheArmsAndKeepsWhatBecameOfWhatTheyShowed() {
         // given
         start(Map.of("strategy", "co_occurrence"), Map.of("strategy", "popularity"));
-        
+
         // when: sixty people are shown a list, and those of the second arm click and buy
         Map<String, Integer> arms = new HashMap<>();
         for (int person = 0; person < 60; person++) {
@@ -71,10 +72,15 @@ class ArmsIT {
             assertThat(answer.at("/trial/experiment_id").stringValue()).isEqualTo(id);
             assertThat(answer.path("model").stringValue())
                     .isEqualTo(arm.equals("new") ? "popularity" : "live-co-occurrence");
-            assertThat(answer.path("degraded").booleanValue()).as("no model is asked for").isFalse();
+            assertThat(answer.path("degraded").booleanValue())
+                    .as("no model is asked for")
+                    .isFalse();
             assertThat(ask("p" + person).at("/trial/arm").stringValue()).isEqualTo(arm);
-            String item = answer.at("/items/0/item_id").stringValue().substring(shop.id("").length());
-            Map<String, Object> shown = Map.of("ranking_id", answer.path("ranking_id").stringValue());
+            String item = answer.at("/items/0/item_id")
+                    .stringValue()
+                    .substring(shop.id("").length());
+            Map<String, Object> shown =
+                    Map.of("ranking_id", answer.path("ranking_id").stringValue());
             shop.did("p" + person, "view_item_list", shown, item);
             if (arm.equals("new")) {
                 shop.did("p" + person, "select_item", shown, item);
@@ -85,12 +91,15 @@ class ArmsIT {
         assertThat(arms).containsOnlyKeys("control", "new");
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(count("")).isEqualTo(arms);
-            assertThat(count(" and exists (select from impression_click click where click.ranking_id = impression.ranking_id"
-                            + " and click.item_id = impression.item_id)"))
+            assertThat(count(
+                            " and exists (select from impression_click click where click.ranking_id = impression.ranking_id"
+                                    + " and click.item_id = impression.item_id)"))
                     .isEqualTo(Map.of("new", arms.getOrDefault("new", 0)));
         });
         JsonNode report = api.as("OPERATOR").get(EXPERIMENTS + "/" + id).json();
-        assertThat(report.path("persons_waiting").intValue()).as(report.toString()).isEqualTo(60);
+        assertThat(report.path("persons_waiting").intValue())
+                .as(report.toString())
+                .isEqualTo(60);
     }
 
     /** Impressions by arm. */
@@ -121,12 +130,16 @@ class ArmsIT {
 
     @Test
     void logsHowProbableItWasThatAnItemStoodWhereItStood() {
-        start(Map.of("strategy", "popularity", "exploration", 0.5), Map.of("strategy", "popularity", "exploration", 0.5));
-                for (int item = 0; item < 30; item++) {
+        start(
+                Map.of("strategy", "popularity", "exploration", 0.5),
+                Map.of("strategy", "popularity", "exploration", 0.5));
+        for (int item = 0; item < 30; item++) {
             shop.did("fan" + item % 3, "s", "view_item", "g" + item);
         }
         await().atMost(SOON)
-                .until(() -> ask("anybody").path("items").valueStream()
+                .until(() -> ask("anybody")
+                        .path("items")
+                        .valueStream()
                         .allMatch(one -> one.path("score").doubleValue() > 0));
 
         JsonNode answer = ask("somebody");
@@ -134,7 +147,10 @@ class ArmsIT {
         assertThat(answer.at("/explanation/summary").stringValue()).contains("filled by chance");
         String ranking = answer.path("ranking_id").stringValue();
         await().atMost(SOON)
-                .until(() -> jdbc.sql("select count(*) from decision where id = ?::uuid").param(ranking).query(Long.class).single()
+                .until(() -> jdbc.sql("select count(*) from decision where id = ?::uuid")
+                                .param(ranking)
+                                .query(Long.class)
+                                .single()
                         == 1);
         List<Double> propensities = jdbc.sql("select (each ->> 'propensity')::double precision from decision,"
                         + " jsonb_array_elements(decided) each where id = ?::uuid")
@@ -157,12 +173,17 @@ class ArmsIT {
                                                 Map.of("name", "new", "share", 0.5, "policy", other))));
         assertThat(started.status()).as(started.toString()).isEqualTo(201);
         await().atMost(SOON)
-                .until(() -> ask("anybody").at("/trial/experiment_id").stringValue("").equals(id));
+                .until(() -> ask("anybody")
+                        .at("/trial/experiment_id")
+                        .stringValue("")
+                        .equals(id));
     }
 
     private JsonNode ask(String person) {
-        String path = "/api/v1/recommendations?placement=home&limit=5&user_id=" + shop.id(person) + "&category=" + shop.id("goods");
-        ApiResponse answer = api.speakingFor(shop.id(person)).with("Accept-Language", "en").get(path);
+        String path = "/api/v1/recommendations?placement=home&limit=5&user_id=" + shop.id(person) + "&category="
+                + shop.id("goods");
+        ApiResponse answer =
+                api.speakingFor(shop.id(person)).with("Accept-Language", "en").get(path);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.json();
     }

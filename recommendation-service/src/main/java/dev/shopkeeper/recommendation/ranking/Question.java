@@ -37,8 +37,7 @@ record Question(
 
     /** The same, likeness costing so much. */
     Question varied(double cost) {
-        return new Question(
-                visitor, placement, contextItemId, session, basket, restriction, limit, cost, language);
+        return new Question(visitor, placement, contextItemId, session, basket, restriction, limit, cost, language);
     }
 
     /** How much likeness costs. */

@@ -23,8 +23,7 @@ public record Recommendation(
         @JsonUnwrapped Stamp stamp,
         @Nullable Trial trial,
         Explanation explanation,
-        List<Item> items)
-        implements Decision {
+        List<Item> items) implements Decision {
 
     public Recommendation {
         items = List.copyOf(items);

@@ -89,12 +89,11 @@ class Recommender {
                 visitor.userId() != null ? visitor.userId() : visitor.anonymousId());
         Policy policy = arm == null ? OWN : arm.policy();
         RankerSource.Current named = policy.model() == null ? null : rankers.version(policy.model());
-        RankerSource.Current current =
-                switch (policy.strategy()) {
-                    case MODEL -> named == null ? rankers.current() : named;
-                    case POPULARITY -> POPULARITY;
-                    case CO_OCCURRENCE -> rankers.live();
-                };
+        RankerSource.Current current = switch (policy.strategy()) {
+            case MODEL -> named == null ? rankers.current() : named;
+            case POPULARITY -> POPULARITY;
+            case CO_OCCURRENCE -> rankers.live();
+        };
         Past read = pasts.read(visitor);
         Past past = read == null ? Past.NOTHING : read;
         List<Evidence> evidence = current == POPULARITY ? List.of() : evidence(question, past);
@@ -375,8 +374,7 @@ class Recommender {
     /** @param propensities beside the items: how probable it was that each stands there */
     private record Shown(List<Recommendation.Item> items, List<Double> propensities) {}
 
-    private static LoggedDecision logged(
-            Question question, Recommendation decision, List<Double> propensities) {
+    private static LoggedDecision logged(Question question, Recommendation decision, List<Double> propensities) {
         Recommendation.Trial trial = decision.trial();
         Visitor visitor = question.visitor();
         return new LoggedDecision(
@@ -416,5 +414,6 @@ class Recommender {
      *
      * @param propensity how probable it was that it stands there; null for certainty
      */
-    private record Logged(String itemId, BigDecimal score, @Nullable Double propensity) {}
+    private record Logged(
+            String itemId, BigDecimal score, @Nullable Double propensity) {}
 }

@@ -89,7 +89,8 @@ class ServedRankers implements RankerSource {
 
     private @Nullable Current loaded(String version) {
         try {
-            BlendModel model = known == null ? null : known.stored(definition, version).model();
+            BlendModel model =
+                    known == null ? null : known.stored(definition, version).model();
             return model == null ? null : new Current(definition.name(), version, blended(model), true);
         } catch (RuntimeException e) {
             LOG.error("Version {} of {} cannot be loaded; the champion stands in", version, definition.name(), e);

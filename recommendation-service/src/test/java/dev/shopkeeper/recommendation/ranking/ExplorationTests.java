@@ -24,7 +24,8 @@ class ExplorationTests {
         Map<String, Double> propensities = new HashMap<>();
 
         for (int answer = 0; answer < ANSWERS; answer++) {
-            List<Exploration.Drawn> drawn = new Exploration(0.3, new UUID(random.nextLong(), random.nextLong())).drawn(list, rest);
+            List<Exploration.Drawn> drawn =
+                    new Exploration(0.3, new UUID(random.nextLong(), random.nextLong())).drawn(list, rest);
             assertThat(drawn).hasSize(4).extracting(one -> one.scored().item()).doesNotHaveDuplicates();
             for (int place = 0; place < 4; place++) {
                 String what = place + ":" + drawn.get(place).scored().item();
@@ -44,8 +45,12 @@ class ExplorationTests {
         List<Scored> list = items(0, 4);
         UUID id = new UUID(3, 4);
 
-        assertThat(new Exploration(0, id).drawn(list, items(10, 15))).extracting(Exploration.Drawn::scored).isEqualTo(list);
-        assertThat(new Exploration(1, id).drawn(list, List.of())).extracting(Exploration.Drawn::propensity).containsOnly(1.0);
+        assertThat(new Exploration(0, id).drawn(list, items(10, 15)))
+                .extracting(Exploration.Drawn::scored)
+                .isEqualTo(list);
+        assertThat(new Exploration(1, id).drawn(list, List.of()))
+                .extracting(Exploration.Drawn::propensity)
+                .containsOnly(1.0);
         List<Exploration.Drawn> all = new Exploration(1, id).drawn(list, items(10, 12));
         assertThat(all).extracting(one -> one.scored().item()).endsWith(2, 3);
         assertThat(all.subList(0, 2)).extracting(one -> one.scored().item()).containsExactlyInAnyOrder(10, 11);
@@ -61,7 +66,8 @@ class ExplorationTests {
 
     private static List<Scored> items(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(item -> Scored.of(item, List.of(Scored.Contribution.of(Scored.Source.POPULARITY, null, 100 - item))))
+                .mapToObj(item ->
+                        Scored.of(item, List.of(Scored.Contribution.of(Scored.Source.POPULARITY, null, 100 - item))))
                 .toList();
     }
 }

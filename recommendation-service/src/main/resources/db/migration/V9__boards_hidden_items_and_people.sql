@@ -16,3 +16,8 @@ create table hidden_item (
 );
 create index hidden_item_followed on hidden_item (tx);
 comment on column hidden_item.until is 'from when it may be shown again; null for not by itself';
+
+-- Whose rows are asked for, or erased, is found without reading all.
+create index impression_of_unit on impression (unit_id) where unit_id is not null;
+create index impression_purchase_of_user on impression_purchase (user_id) where user_id is not null;
+create index impression_purchase_of_anonymous on impression_purchase (anonymous_id) where anonymous_id is not null;
