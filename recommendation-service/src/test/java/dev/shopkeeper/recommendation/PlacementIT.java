@@ -175,6 +175,46 @@ class PlacementIT {
     }
 
     @Test
+    void findsByWordsAndPutsWhatItFindsIntoAnOrderForTheVisitor() {
+        // given
+        String word = "w" + shop.id("").replace("-", "");
+        String[] names = {"plain", "striped", "dotted", "other"};
+        for (String name : names) {
+            shop.say(
+                    ItemUpserted.class,
+                    item(
+                            name,
+                            category(),
+                            Map.of(
+                                    "titles",
+                                    Map.of(
+                                            "en",
+                                            (name.equals("other") ? "" : word) + " " + name + " socks",
+                                            "zh",
+                                            "袜子" + shop.id("")))));
+        }
+        shop.items(category(), "tea");
+        together("tea", "dotted");
+
+        // then
+        JsonNode found = checked(api.as("STOREFRONT").get("/api/v1/search?q=" + encoded(word + " striped")));
+        assertThat(shown(found)).startsWith("striped").containsExactlyInAnyOrder("striped", "plain", "dotted");
+        JsonNode own = checked(api.as("STOREFRONT").get("/api/v1/search?q=" + word + "&session=" + shop.id("tea")));
+        assertThat(shown(own)).startsWith("dotted");
+        assertThat(own.at("/items/0/reasons").toString()).contains("search_rank", "co_occurrence");
+        assertThat(shown(checked(api.as("STOREFRONT").get("/api/v1/search?q=" + encoded(category())))))
+                .as("a category by its name")
+                .hasSize(5);
+        assertThat(checked(api.as("STOREFRONT")
+                                .get("/api/v1/search?q="
+                                        + UUID.randomUUID().toString().replace("-", "")))
+                        .path("items"))
+                .isEmpty();
+        assertThat(api.as("STOREFRONT").get("/api/v1/search?q=%20").status()).isEqualTo(400);
+        assertThat(api.as("STOREFRONT").get("/api/v1/search").status()).isEqualTo(400);
+    }
+
+    @Test
     void takesOffAnItemWhatItIsLikeThoseAboveIt() {
         // given: three of one kind are met with the item more often than one of another
         shop.say(ItemUpserted.class, item("tea", "x" + category(), Map.of("categories", List.of("x" + category()))));

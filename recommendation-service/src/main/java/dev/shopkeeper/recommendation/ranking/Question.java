@@ -35,6 +35,20 @@ record Question(
         return new Question(Visitor.NOBODY, null, null, List.of(), List.of(), restriction, limit, null, language);
     }
 
+    /** The same among these items alone, the one found first before the others. */
+    Question among(List<String> itemIds) {
+        return new Question(
+                visitor,
+                placement,
+                contextItemId,
+                session,
+                basket,
+                restriction.among(itemIds),
+                limit,
+                diversity,
+                language);
+    }
+
     /** The same, likeness costing so much. */
     Question varied(double cost) {
         return new Question(visitor, placement, contextItemId, session, basket, restriction, limit, cost, language);

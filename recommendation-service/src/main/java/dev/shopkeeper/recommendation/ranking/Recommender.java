@@ -42,6 +42,9 @@ class Recommender {
 
     private static final Policy OWN = Policy.of(Strategy.MODEL);
 
+    /** Items that a search puts into an order; those found beyond are not shown. */
+    private static final int MOST_FOUND = 500;
+
     /** Among so many of the best an item may be chosen for not being like the others. */
     private static final int POOL = 200;
 
@@ -114,6 +117,14 @@ class Recommender {
                                 current.ranker().manner(),
                                 Evidence.distinct(evidence).size(),
                                 visitor.unproven()));
+    }
+
+    /** What is found by a text, in an order for the visitor. */
+    Recommendation search(Question question, String text) {
+        Shelf shelf = new Shelf(
+                catalogue, question, new HashSet<>(question.restriction().exclude()), clock.instant());
+        List<String> found = catalogue.contents().search(text, MOST_FOUND, itemId -> shelf.find(itemId) != null);
+        return recommend(question.among(found));
     }
 
     /** What goes with an item, whoever asks. */
@@ -223,7 +234,7 @@ class Recommender {
         if (question.contextItemId() != null) {
             hidden.add(question.contextItemId());
         }
-        for (String bought : past.bought()) {
+        for (String bought : question.restriction().candidates() == null ? past.bought() : Set.<String>of()) {
             if (!catalogue.find(bought).map(CatalogueItem::consumable).orElse(false)) {
                 hidden.add(bought);
             }
@@ -353,7 +364,7 @@ class Recommender {
                 propensities.add(drawn.propensity());
             }
         }
-        if (items.size() < question.limit()) {
+        if (items.size() < question.limit() && question.restriction().candidates() == null) {
             for (CatalogueItem one : catalogue.newest()) {
                 CatalogueItem item = shelf.take(one.itemId());
                 if (item != null) {

@@ -4,6 +4,7 @@ import dev.shopkeeper.recommendation.filter.Filter;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ record Restriction(
     Restriction {
         candidates = candidates == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(candidates));
         exclude = Set.copyOf(exclude);
+    }
+
+    Restriction among(List<String> itemIds) {
+        return new Restriction(category, filter, new LinkedHashSet<>(itemIds), exclude, heardSince);
     }
 
     Restriction since(@Nullable Instant time) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +141,62 @@ public final class ContentIndex {
             return best(item, limit, eligible).stream()
                     .map(found -> new ContentNeighbour(ids.get(found.item), found.units, shared(item, found.item)))
                     .toList();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * The items that somebody looks for, the best first: those of which most of what is asked for is said, by how rare it is.
+     * What is asked for are the words of the text, and a brand or a category if the whole text is its name. Of equally good ones
+     * those with less else in them come first, then the lesser ids.
+     *
+     * @param limit how many at most, at least 0
+     * @param eligible which items may be named; asked of those alone that would be
+     */
+    public List<String> search(String text, int limit, Predicate<String> eligible) {
+        Set<ContentTerm> wanted = new LinkedHashSet<>();
+        String name = text.strip();
+        wanted.add(new ContentTerm(ContentTerm.Kind.BRAND, name));
+        wanted.add(new ContentTerm(ContentTerm.Kind.CATEGORY, name));
+        Words.of(text, word -> {
+            if (wanted.size() < ContentTerms.MOST) {
+                wanted.add(new ContentTerm(ContentTerm.Kind.WORD, word));
+            }
+        });
+        lock.readLock().lock();
+        try {
+            double[] said = new double[ids.size()];
+            IntArrayList met = new IntArrayList();
+            for (ContentTerm term : wanted) {
+                Integer number = termNumbers.get(term);
+                if (number == null) {
+                    continue;
+                }
+                Postings having = postings.get(number);
+                for (int position = 0; position < having.size(); position++) {
+                    int item = having.item(position);
+                    if (said[item] == 0) {
+                        met.add(item);
+                    }
+                    said[item] += weights.weight(number, 1);
+                }
+            }
+            Comparator<Integer> worstFirst = Comparator.<Integer>comparingDouble(item -> said[item])
+                    .thenComparing(item -> -weights.length(item))
+                    .thenComparing(ids::get, Comparator.reverseOrder());
+            PriorityQueue<Integer> best = new PriorityQueue<>(worstFirst);
+            for (int i = 0; i < met.size() && limit > 0; i++) {
+                int item = met.getInt(i);
+                boolean better = best.size() < limit || worstFirst.compare(item, best.element()) > 0;
+                if (better && eligible.test(ids.get(item))) {
+                    best.add(item);
+                    if (best.size() > limit) {
+                        best.poll();
+                    }
+                }
+            }
+            return best.stream().sorted(worstFirst.reversed()).map(ids::get).toList();
         } finally {
             lock.readLock().unlock();
         }
