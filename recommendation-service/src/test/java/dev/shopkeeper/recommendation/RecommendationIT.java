@@ -316,6 +316,7 @@ class RecommendationIT {
         shop.items(category, "fine", "soldout", "gone", "bought", "page", "basket", "excluded");
         shop.item("inactive", category, false, Map.of());
         shop.item("food", category, true, Map.of("consumable", "true"));
+        shop.item("snack", category, true, Map.of("consumable", "true"));
         shop.say(StockLevelChanged.class, level("soldout", 3, Instant.now(), 1));
         shop.say(StockLevelChanged.class, level("soldout", 0, Instant.now().minusSeconds(3600), 2));
         shop.say(
@@ -327,7 +328,8 @@ class RecommendationIT {
                         "item_id", shop.id("fine"),
                         "price", Map.of("amount", "9.90", "currency", "CNY"),
                         "effective_from", Instant.now().minusSeconds(60)));
-        shop.ordered("o4", "eve", Instant.now(), Map.of("bought", 1, "food", 1));
+        shop.ordered("o4", "eve", Instant.now(), Map.of("bought", 1, "snack", 1));
+        shop.ordered("o5", "eve", Instant.now().minus(Duration.ofDays(8)), Map.of("food", 1));
 
         // then
         String path = "/api/v1/recommendations?limit=50&placement=item&category=" + category + "&user_id="

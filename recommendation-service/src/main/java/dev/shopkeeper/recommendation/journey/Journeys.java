@@ -4,6 +4,7 @@ import dev.shopkeeper.recommendation.evaluation.RankingCase;
 import dev.shopkeeper.recommendation.history.Attributes;
 import dev.shopkeeper.recommendation.history.Histories;
 import dev.shopkeeper.recommendation.history.History;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,11 +84,30 @@ public record Journeys(List<String> itemIds, List<Journey> all, Attributes attri
                 attributes);
     }
 
+    /** The share of what was met from a time on that the visitor had met before; 0 where nothing was. */
+    public double repeated(long epochSecond) {
+        long met = 0;
+        long again = 0;
+        for (Journey journey : all) {
+            IntOpenHashSet before = new IntOpenHashSet();
+            for (int event = 0; event < journey.items().length; event++) {
+                boolean first = before.add(journey.items()[event]);
+                if (event > 0 && journey.epochSeconds()[event] >= epochSecond) {
+                    met++;
+                    again += first ? 0 : 1;
+                }
+            }
+        }
+        return met == 0 ? 0 : (double) again / met;
+    }
+
     /**
-     * What is to be found from a time on: the first ten new items that a visitor met after it, from what came before; of
+     * What is to be found from a time on: the first ten items that a visitor met after it, from what came before; of
      * visitors who came later, the second half from the first.
+     *
+     * @param repeats whether what was met before may be found again; if not, it is neither looked for nor ranked
      */
-    public List<RankingCase> casesFrom(long epochSecond) {
+    public List<RankingCase> casesFrom(long epochSecond, boolean repeats) {
         List<RankingCase> cases = new ArrayList<>();
         for (Journey journey : all) {
             int known = journey.before(epochSecond);
@@ -97,12 +117,12 @@ public record Journeys(List<String> itemIds, List<Journey> all, Attributes attri
             int cut = known == 0 ? (journey.items().length + 1) / 2 : known;
             History history = journey.history(cut);
             int[] wanted = Arrays.stream(journey.items(), cut, journey.items().length)
-                    .filter(item -> Arrays.stream(history.items()).noneMatch(one -> one == item))
+                    .filter(item -> repeats || Arrays.stream(history.items()).noneMatch(one -> one == item))
                     .distinct()
                     .limit(WANTED)
                     .toArray();
             if (wanted.length > 0) {
-                cases.add(RankingCase.ofNew(history, wanted));
+                cases.add(repeats ? RankingCase.ofAny(history, wanted) : RankingCase.ofNew(history, wanted));
             }
         }
         return cases;

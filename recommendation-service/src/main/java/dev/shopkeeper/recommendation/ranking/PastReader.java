@@ -9,11 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,9 +38,12 @@ class PastReader implements AutoCloseable {
             order by 4 desc, 5 desc
             """.formatted(ROWS);
     private static final String BOUGHT = """
-            select item_id from purchase_line where user_id = ? and counted_at > ?
-            union
-            select item_id from purchase_line where anonymous_id = ? and user_id is null and counted_at > ?
+            select item_id, count(*), min(counted_at), max(counted_at) from (
+                select item_id, counted_at from purchase_line where user_id = ? and counted_at > ?
+                union all
+                select item_id, counted_at from purchase_line
+                where anonymous_id = ? and user_id is null and counted_at > ?) line
+            group by item_id
             limit 5000
             """;
 
@@ -112,10 +114,24 @@ class PastReader implements AutoCloseable {
         }
     }
 
-    private Set<String> bought(Visitor visitor) {
+    private Map<String, Past.Bought> bought(Visitor visitor) {
         OffsetDateTime since = clock.now().minus(settings.purchasedWindow()).atOffset(ZoneOffset.UTC);
-        return new HashSet<>(
-                jdbc.queryForList(BOUGHT, String.class, visitor.userId(), since, visitor.anonymousId(), since));
+        Map<String, Past.Bought> bought = new HashMap<>();
+        jdbc.query(
+                BOUGHT,
+                row -> {
+                    bought.put(
+                            row.getString(1),
+                            new Past.Bought(
+                                    row.getLong(2),
+                                    row.getObject(3, OffsetDateTime.class).toInstant(),
+                                    row.getObject(4, OffsetDateTime.class).toInstant()));
+                },
+                visitor.userId(),
+                since,
+                visitor.anonymousId(),
+                since);
+        return bought;
     }
 
     @Override

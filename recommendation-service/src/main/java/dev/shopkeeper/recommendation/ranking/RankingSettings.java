@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param popularityShare what popularity adds to the score of a known visitor, 0 to 1
  * @param purchasedWindow items bought so recently are left out, consumables aside; counted back from the newest
  *     interaction held
+ * @param restockAfter a consumable bought once is left out for so long, and one bought several times for half of the mean time
+ *     between the visitor's purchases
  * @param deadline for reading the visitor's past; without it, popularity answers
  * @param readers how many reads of the past may run at once
  */
@@ -31,6 +33,7 @@ public record RankingSettings(
         @DefaultValue("2") double basketEvidence,
         @DefaultValue("0.1") double popularityShare,
         @DefaultValue("180d") Duration purchasedWindow,
+        @DefaultValue("7d") Duration restockAfter,
         @DefaultValue("250ms") Duration deadline,
         @DefaultValue("8") int readers) {
 
@@ -43,6 +46,9 @@ public record RankingSettings(
             throw new IllegalArgumentException("history-items is " + historyItems + ", history-half-life "
                     + historyHalfLife + ", readers " + readers
                     + ". Maybe leave them at their defaults 20, 5 and 8?");
+        }
+        if (restockAfter.isNegative()) {
+            throw new IllegalArgumentException("restock-after is " + restockAfter + ". Maybe 7d, or 0 for at once?");
         }
         if (deadline.toMillis() < 1) {
             throw new IllegalArgumentException("deadline is " + deadline + ". Maybe give at least 1ms?");

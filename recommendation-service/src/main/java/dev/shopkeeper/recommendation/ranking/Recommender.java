@@ -20,6 +20,7 @@ import dev.shopkeeper.recommendation.experiment.allocation.Policy;
 import dev.shopkeeper.recommendation.experiment.allocation.Strategy;
 import dev.shopkeeper.recommendation.index.IndexFollower;
 import dev.shopkeeper.recommendation.index.ServingIndex;
+import dev.shopkeeper.recommendation.index.ShopClock;
 import dev.shopkeeper.recommendation.popularity.Ranking;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -58,6 +59,7 @@ class Recommender {
     private final RankerSource rankers;
     private final PastReader pasts;
     private final Assignments assignments;
+    private final ShopClock shopClock;
     private final RankingSettings settings;
     private final DecisionLog log;
     private final Clock clock;
@@ -70,6 +72,7 @@ class Recommender {
             RankerSource rankers,
             PastReader pasts,
             Assignments assignments,
+            ShopClock shopClock,
             RankingSettings settings,
             DecisionLog log,
             Clock clock) {
@@ -79,6 +82,7 @@ class Recommender {
         this.rankers = rankers;
         this.pasts = pasts;
         this.assignments = assignments;
+        this.shopClock = shopClock;
         this.settings = settings;
         this.log = log;
         this.clock = clock;
@@ -234,10 +238,15 @@ class Recommender {
         if (question.contextItemId() != null) {
             hidden.add(question.contextItemId());
         }
-        for (String bought : question.restriction().candidates() == null ? past.bought() : Set.<String>of()) {
-            if (!catalogue.find(bought).map(CatalogueItem::consumable).orElse(false)) {
-                hidden.add(bought);
-            }
+        if (question.restriction().candidates() == null) {
+            Instant now = shopClock.now();
+            past.bought().forEach((itemId, bought) -> {
+                boolean consumable =
+                        catalogue.find(itemId).map(CatalogueItem::consumable).orElse(false);
+                if (!consumable || bought.wantedAgain(settings.restockAfter()).isAfter(now)) {
+                    hidden.add(itemId);
+                }
+            });
         }
         return hidden;
     }

@@ -7,12 +7,14 @@ import dev.shopkeeper.learning.ModelDefinition;
 import dev.shopkeeper.learning.Options;
 import dev.shopkeeper.learning.Split;
 import dev.shopkeeper.learning.TrainingProgress;
+import dev.shopkeeper.recommendation.blend.OwnItems;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingCase;
 import dev.shopkeeper.recommendation.evaluation.RankingMetrics;
 import dev.shopkeeper.recommendation.evaluation.Scorer;
 import dev.shopkeeper.recommendation.history.History;
 import dev.shopkeeper.recommendation.journey.Journeys;
+import dev.shopkeeper.recommendation.linear.Decay;
 import dev.shopkeeper.recommendation.neighbours.Baskets;
 import dev.shopkeeper.recommendation.neighbours.NeighbourModel;
 import dev.shopkeeper.recommendation.neighbours.NeighbourTrainer;
@@ -38,8 +40,11 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
     static final String NAME = "next-item-blend";
 
     private static final double VALIDATION_SHARE = 0.15;
-    /** Journeys are in order, and what is looked for was not met before: see {@link Journeys#casesFrom}. */
-    private static final Traits TRAITS = new Traits(true, false, "ndcg_at_10");
+    /** Where so large a share of what is met was met before, it is worth being shown again. */
+    private static final double REPEATED = 0.1;
+
+    /** How the past fades for the baseline that shows what was met last. */
+    private static final OwnItems MET_LAST = new OwnItems(new Decay(3));
 
     private final JourneyStore store;
 
@@ -73,7 +78,7 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
                 "1"));
     }
 
-    /** The baseline is the better one of popularity and co-occurrence. */
+    /** The baseline is the best of popularity, co-occurrence and, where people come back to things, what they met last. */
     @Override
     public Gate gate() {
         return new Gate("ndcg_at_10", true, 0.02);
@@ -95,9 +100,9 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
     public Split<Journeys> split(Journeys data, Options options) {
         long at = data.at(1 - heldOut(options));
         Journeys training = data.until(at);
-        if (training.all().isEmpty() || data.casesFrom(at).isEmpty()) {
-            throw new InsufficientDataException("Nothing that visitors met for the first time lies after "
-                    + Instant.ofEpochSecond(at) + ". Maybe the history covers too short a time?");
+        if (training.all().isEmpty() || data.casesFrom(at, repeats(training)).isEmpty()) {
+            throw new InsufficientDataException("Nothing that could be found lies after " + Instant.ofEpochSecond(at)
+                    + ". Maybe the history covers too short a time?");
         }
         return new Split<>(training, data, Instant.ofEpochSecond(at));
     }
@@ -106,13 +111,18 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
     public BlendModel train(Journeys data, Options options, long seed, TrainingProgress progress) {
         long at = data.at(1 - VALIDATION_SHARE);
         Journeys past = data.until(at);
-        List<RankingCase> validation = data.casesFrom(at);
+        boolean repeats = repeats(data);
+        List<RankingCase> validation = data.casesFrom(at, repeats);
         if (past.all().isEmpty() || validation.isEmpty()) {
             throw new InsufficientDataException("Nothing is left to choose options on after "
                     + Instant.ofEpochSecond(at) + ". Maybe the history covers too short a time?");
         }
         Recipe recipe = new Selection(settings(options), seed)
-                .select(past.histories(), validation, TRAITS, progress.part(0, 0.85)::report)
+                .select(
+                        past.histories(),
+                        validation,
+                        new Traits(true, repeats, "ndcg_at_10"),
+                        progress.part(0, 0.85)::report)
                 .recipe();
         return trained(recipe, data, options, seed, progress.part(0.85, 1));
     }
@@ -145,9 +155,13 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
         Map<String, Double> popular = metrics(split, popularity(split.training()));
         progress.report(0.3);
         Map<String, Double> neighbours = metrics(split, neighbours(split.training(), progress));
-        return popular.getOrDefault("ndcg_at_10", 0.0) > neighbours.getOrDefault("ndcg_at_10", 0.0)
-                ? popular
-                : neighbours;
+        List<Map<String, Double>> all = new ArrayList<>(List.of(popular, neighbours));
+        if (repeats(split.training())) {
+            all.add(metrics(split, MET_LAST));
+        }
+        return all.stream()
+                .max(Comparator.comparingDouble(one -> one.getOrDefault("ndcg_at_10", 0.0)))
+                .orElse(popular);
     }
 
     @Override
@@ -164,6 +178,11 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
     @Override
     public BlendModel load(byte[] bytes) {
         return BlendModel.of(bytes);
+    }
+
+    /** Whether people come back to what they met, by the last part of the data that is learned from. */
+    private static boolean repeats(Journeys training) {
+        return training.repeated(training.at(1 - VALIDATION_SHARE)) >= REPEATED;
     }
 
     private static int most(Options options) {
@@ -195,7 +214,7 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
 
     private static Map<String, Double> metrics(Split<Journeys> split, Scorer scorer) {
         RankingMetrics metrics = new FullRanking(split.holdOut().itemIds().size(), List.of(10))
-                .evaluate(split.holdOut().casesFrom(split.at().getEpochSecond()), scorer, 1);
+                .evaluate(split.holdOut().casesFrom(split.at().getEpochSecond(), repeats(split.training())), scorer, 1);
         return Map.of(
                 "ndcg_at_10",
                 metrics.of("ndcg_at_10"),

@@ -25,7 +25,7 @@ class JourneysTests {
         assertThat(journeys.until(at).all())
                 .allSatisfy(journey ->
                         assertThat(Arrays.stream(journey.epochSeconds())).allMatch(second -> second < at));
-        assertThat(journeys.casesFrom(at)).allSatisfy(one -> {
+        assertThat(journeys.casesFrom(at, false)).allSatisfy(one -> {
             assertThat(one.wanted()).doesNotHaveDuplicates().hasSizeBetween(1, 10);
             assertThat(one.wanted()).doesNotContain(one.history().items());
         });
@@ -37,13 +37,19 @@ class JourneysTests {
         Journey later = new Journey(new int[] {5, 6, 5, 7}, new long[] {31, 32, 33, 34}, ones(4));
         Journeys journeys = new Journeys(ids(), List.of(before, later), Attributes.none(ITEMS));
 
-        List<RankingCase> cases = journeys.casesFrom(30);
+        List<RankingCase> cases = journeys.casesFrom(30, false);
 
         assertThat(cases).hasSize(2);
         assertThat(cases.get(0).history().items()).containsExactly(1, 2);
         assertThat(cases.get(0).wanted()).as("2 was met before").containsExactly(3, 4);
         assertThat(cases.get(1).history().items()).containsExactly(5, 6);
         assertThat(cases.get(1).wanted()).containsExactly(7);
+        assertThat(cases.get(0).hidden()).containsExactly(1, 2);
+        List<RankingCase> again = journeys.casesFrom(30, true);
+        assertThat(again.get(0).wanted()).as("2 is met again").containsExactly(3, 2, 4);
+        assertThat(again.get(1).wanted()).containsExactly(5, 7);
+        assertThat(again.get(0).hidden()).isEmpty();
+        assertThat(journeys.repeated(30)).as("2 and 5 of seven").isEqualTo(2.0 / 6);
     }
 
     @Test

@@ -153,8 +153,8 @@ class NextItemBlendTests {
 
     private static JourneyStore unread() {
         DriverManagerDataSource nowhere = new DriverManagerDataSource("jdbc:postgresql://nowhere.invalid/none");
-        RankingSettings settings =
-                new RankingSettings(20, 5, 1, 1.5, 2, 2, 4, 2, 0.1, Duration.ofDays(180), Duration.ofMillis(100), 8);
+        RankingSettings settings = new RankingSettings(
+                20, 5, 1, 1.5, 2, 2, 4, 2, 0.1, Duration.ofDays(180), Duration.ofDays(7), Duration.ofMillis(100), 8);
         return new JourneyStore(new JdbcTemplate(nowhere), new DataSourceTransactionManager(nowhere), settings);
     }
 }
