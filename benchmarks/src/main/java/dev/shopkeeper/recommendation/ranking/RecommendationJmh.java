@@ -85,12 +85,13 @@ public class RecommendationJmh {
 
     @Benchmark
     public Object productAnswer() {
-        return new Scoring(index.popular(), index, POPULARITY_SHARE).best(past, item -> true, SHOWN);
+        // The past says by itself how much each of it counts.
+        return new NeighbourRanker(index, PAST, Double.POSITIVE_INFINITY, POPULARITY_SHARE)
+                .best(past, index.popular(), item -> true, SHOWN);
     }
 
     @Benchmark
     public Object peerPopularityAnswer() {
-        return new Scoring(index.popular(), (item, visitor) -> {}, POPULARITY_SHARE)
-                .best(List.of(), item -> true, SHOWN);
+        return NeighbourRanker.ofNothing().best(List.of(), index.popular(), item -> true, SHOWN);
     }
 }
