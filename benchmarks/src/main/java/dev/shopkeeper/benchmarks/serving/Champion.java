@@ -7,14 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The model that ranks, and how it came to.
+ * What ranks, and how it came to: the model that was trained, or what stands in for it if the run made no champion, which is then said.
  *
- * @param training what the run that made it said
+ * @param model that serves
+ * @param training of the model of what comes next: its name, how the run ended, and what was said of it
  */
 record Champion(String model, String version, Map<String, Object> training) {
 
@@ -22,43 +24,73 @@ record Champion(String model, String version, Map<String, Object> training) {
     private static final List<String> NAMES = List.of("next-item-blend", "sequential-linear");
 
     private static final String MODELS = "/admin/v1/recommendation/models";
-    private static final Set<String> FINAL = Set.of("champion", "rejected", "failed", "cancelled");
+    private static final String CHAMPION = "champion";
+    private static final Set<String> FINAL = Set.of(CHAMPION, "rejected", "failed", "cancelled");
     private static final Duration PATIENCE = Duration.ofMinutes(60);
 
-    /**
-     * Trains the model that this commit has, and waits until it serves.
-     *
-     * @throws IOException with what the run said, if it made no champion
-     */
+    /** Trains the model that this commit has, waits until it serves, and says so if it does not come to. */
     static Champion train(GatewayClient operator, long seed) throws IOException, InterruptedException {
         String model = find(operator);
         long begun = System.nanoTime();
+        JsonNode run = awaitEnd(operator, model, ask(operator, model, seed));
+        String ended = stateOf(run);
+        Map<String, Object> training = new LinkedHashMap<>();
+        training.put("model", model);
+        training.put("state", ended);
+        training.put("seconds", Figures.rounded((System.nanoTime() - begun) / 1e9));
+        training.put("rows", run.path("data_rows").asLong(0));
+        for (String said : List.of("verdict", "error")) {
+            String text = run.path(said).asString("");
+            if (!text.isEmpty()) {
+                training.put(said, text);
+            }
+        }
+        if (!ended.equals(CHAMPION)) {
+            JsonNode status = ShopTeller.status(operator);
+            return new Champion(
+                    status.path("model").asString("unknown"),
+                    status.path("model_version").asString("none"),
+                    training);
+        }
+        Champion champion = new Champion(model, run.path("version").asString(), training);
+        champion.await(operator);
+        return champion;
+    }
+
+    /** Whether the model that was trained serves. */
+    boolean trained() {
+        return CHAMPION.equals(training.get("state"));
+    }
+
+    private static JsonNode ask(GatewayClient operator, String model, long seed)
+            throws IOException, InterruptedException {
         byte[] body = EventJson.mapper().writeValueAsBytes(Map.of("seed", seed, "options", Map.of()));
         GatewayClient.Answer answer = operator.post(MODELS + "/" + model + "/runs", body);
         if (answer.status() != 202) {
             throw new IOException(
                     "The training of " + model + " was answered " + answer.status() + ": " + answer.text());
         }
-        String run = "/admin/v1/recommendation/runs/" + answer.json().path("id").asString();
-        JsonNode state = answer.json();
-        while (!FINAL.contains(state.path("state").asString("").toLowerCase(java.util.Locale.ROOT))) {
+        return answer.json();
+    }
+
+    private static JsonNode awaitEnd(GatewayClient operator, String model, JsonNode asked)
+            throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        JsonNode run = asked;
+        while (!FINAL.contains(stateOf(run))) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-                throw new IOException(model + " was not trained after " + PATIENCE.toMinutes() + " minutes: " + state);
+                throw new IOException(model + " was not trained after " + PATIENCE.toMinutes() + " minutes: " + run);
             }
             Thread.sleep(500);
-            GatewayClient.Answer asked = operator.get(run);
-            state = asked.status() == 200 ? asked.json() : state;
+            GatewayClient.Answer answer = operator.get(
+                    "/admin/v1/recommendation/runs/" + asked.path("id").asString());
+            run = answer.status() == 200 ? answer.json() : run;
         }
-        if (!state.path("state").asString().equalsIgnoreCase("champion")) {
-            throw new IOException(model + " made no champion: " + state);
-        }
-        Map<String, Object> training = new LinkedHashMap<>();
-        training.put("seconds", Figures.rounded((System.nanoTime() - begun) / 1e9));
-        training.put("rows", state.path("data_rows").asLong());
-        training.put("verdict", state.path("verdict").asString(""));
-        Champion champion = new Champion(model, state.path("version").asString(), training);
-        champion.await(operator);
-        return champion;
+        return run;
+    }
+
+    private static String stateOf(JsonNode run) {
+        return run.path("state").asString("").toLowerCase(Locale.ROOT);
     }
 
     /** Waits until the replica that answers ranks by it. */

@@ -57,6 +57,7 @@ public final class ServingBench implements BenchCase {
             figures.put("this", ours.figures(present, changed));
             if (theirs != null && against != null) {
                 figures.put("other", theirs.figures(against, otherChanged));
+                figures.put("both_by_a_trained_model", ours.trained() && theirs.trained());
                 figures.put("this_by_other", Figures.ratios(ours.compared(), theirs.compared()));
             }
             return figures;

@@ -62,6 +62,11 @@ final class Side {
         return rounds.stream().map(Round::compared).toList();
     }
 
+    /** Whether it was measured with the model that it trained. */
+    boolean trained() {
+        return champion != null && champion.trained();
+    }
+
     Map<String, Object> figures(String commit, boolean changed) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("commit", commit);
