@@ -117,9 +117,9 @@ final class Side {
         ShopTeller teller = new ShopTeller(operator, shop);
         Champion serving = champion;
         if (serving == null) {
-            say("told the shop");
+            say("is told the shop");
             told.putAll(teller.tell());
-            say("trained");
+            say("is trained");
             serving = Champion.train(operator, options.seed());
             champion = serving;
         } else {
@@ -130,11 +130,11 @@ final class Side {
         Loader closed = new Loader(platform.gateway(), key, CLOSED_CONNECTIONS);
         Loader open = new Loader(platform.gateway(), key, options.connections());
         IntFunction<String> personal = number -> PERSONAL + shop.userOf(number);
-        say("warmed up");
+        say("is warmed up");
         closed.run(Pace.AT_ONCE, options.warm(), personal);
         closed.run(Pace.AT_ONCE, options.warm() / 4, number -> POPULAR);
         Map<String, Integer> answeredBy = answeredBy(operator);
-        say("measured");
+        say("is measured");
         platform.processes().settle();
         ProcessorTimes begun = times(platform, running);
         long clock = System.nanoTime();
@@ -162,7 +162,7 @@ final class Side {
         Load popularOpen = open.run(Pace.perSecond(options.rate()), due, number -> POPULAR);
         List<String> applications =
                 Arrays.stream(Application.values()).map(Application::module).toList();
-        rounds.add(new Round(
+        Round round = new Round(
                 idle,
                 perAnswer,
                 perPopular,
@@ -172,7 +172,9 @@ final class Side {
                 popularOpen,
                 platform.processes().peakMebibytes(applications),
                 Math.max(0, others),
-                answeredBy));
+                answeredBy);
+        say("took " + round.figures());
+        rounds.add(round);
         if (options.frames() > 0 && rounds.size() == options.rounds()) {
             profile(platform, closed, personal);
         }
@@ -235,6 +237,6 @@ final class Side {
 
     @SuppressWarnings("SystemOut") // how far it is, for the person who waits
     private void say(String step) {
-        System.err.println(name + ", round " + (rounds.size() + 1) + ": is being " + step);
+        System.err.println(name + ", round " + (rounds.size() + 1) + ": " + step);
     }
 }
