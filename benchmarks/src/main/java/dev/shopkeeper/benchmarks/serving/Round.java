@@ -1,6 +1,9 @@
 package dev.shopkeeper.benchmarks.serving;
 
+import dev.shopkeeper.local.Application;
+import dev.shopkeeper.local.postgres.PostgresServer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +29,13 @@ record Round(
         double othersSeconds,
         Map<String, Integer> answeredBy) {
 
+    /** Those that take enough for a ratio to mean something. */
+    private static final List<String> COMPARED = List.of(
+            Application.GATEWAY.module(),
+            Application.RECOMMENDATION.module(),
+            PostgresServer.NAME,
+            ProcessorTimes.TOGETHER);
+
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("answered_by", answeredBy);
@@ -46,11 +56,9 @@ record Round(
     /** What is compared between sides, by name. */
     Map<String, Double> compared() {
         Map<String, Double> compared = new LinkedHashMap<>();
-        answer.seconds().forEach((name, seconds) -> compared.put("processor_per_answer." + name, seconds));
+        COMPARED.forEach(name -> compared.put("processor_per_answer." + name, answer.of(name)));
         compared.put("answers_a_second", closed.answersASecond());
-        popularAnswer
-                .seconds()
-                .forEach((name, seconds) -> compared.put("processor_per_popular_answer." + name, seconds));
+        COMPARED.forEach(name -> compared.put("processor_per_popular_answer." + name, popularAnswer.of(name)));
         compared.put("open_loop.p50", open.latencies().quantile(0.5));
         compared.put("open_loop.p99", p99(open));
         compared.put("open_loop.max", open.latencies().quantile(1));
