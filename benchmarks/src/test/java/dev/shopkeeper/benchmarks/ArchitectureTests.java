@@ -20,6 +20,7 @@ class ArchitectureTests {
                         "membership",
                         "platform",
                         "retail",
+                        "serving",
                         "startup")
                 .knowingJson("jmh", "ranking", "routing", "triage")
                 .tests();

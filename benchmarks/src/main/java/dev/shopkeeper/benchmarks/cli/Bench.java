@@ -18,6 +18,7 @@ import dev.shopkeeper.benchmarks.pricing.PricingBench;
 import dev.shopkeeper.benchmarks.ranking.RankingBench;
 import dev.shopkeeper.benchmarks.retail.OnlineRetailBench;
 import dev.shopkeeper.benchmarks.routing.RoutingBench;
+import dev.shopkeeper.benchmarks.serving.ServingBench;
 import dev.shopkeeper.benchmarks.startup.StartupBench;
 import dev.shopkeeper.benchmarks.triage.TriageBench;
 import dev.shopkeeper.events.EventJson;
@@ -39,6 +40,7 @@ public final class Bench {
         CASES.put("faults", FaultsBench::new);
         CASES.put("fuzz", FuzzBench::new);
         CASES.put("startup", StartupBench::new);
+        CASES.put("serving", ServingBench::new);
         CASES.put("online-retail", OnlineRetailBench::new);
         CASES.put("recommendation", RankingBench::new);
         CASES.put("lstm", LstmBench::new);

@@ -5,25 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Times of requests, from when each should have been sent. Not thread-safe. */
-final class Latencies {
+public final class Latencies {
 
     private long[] nanos = new long[256];
     private int size;
 
-    void add(long taken) {
+    public void add(long taken) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, size * 2);
         }
         nanos[size++] = taken;
     }
 
-    void addAll(Latencies others) {
+    public void addAll(Latencies others) {
         for (int i = 0; i < others.size; i++) {
             add(others.nanos[i]);
         }
     }
 
-    int count() {
+    public int count() {
         return size;
     }
 
@@ -33,7 +33,7 @@ final class Latencies {
      * @param share above 0, at most 1
      * @return milliseconds
      */
-    double quantile(double share) {
+    public double quantile(double share) {
         if (size == 0) {
             throw new IllegalStateException("Nothing was timed.");
         }
@@ -42,7 +42,7 @@ final class Latencies {
         return sorted[Math.max(0, (int) Math.ceil(share * size) - 1)] / 1e6;
     }
 
-    Map<String, Object> figures() {
+    public Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("requests", size);
         figures.put("p50_ms", DecisionsBench.rounded(quantile(0.5)));

@@ -7,11 +7,11 @@ import java.util.Deque;
  * What has to be done in the end, the latest first, each once: on {@link #close}, or when the JVM is told to end before.
  * Safe for use by several threads.
  */
-final class Cleanup implements AutoCloseable {
+public final class Cleanup implements AutoCloseable {
 
     /** One thing to do in the end. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         void run() throws Exception;
     }
 
@@ -19,7 +19,7 @@ final class Cleanup implements AutoCloseable {
     private final Thread hook = new Thread(this::runAll, "clean-up");
     private boolean closed;
 
-    Cleanup() {
+    public Cleanup() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -28,7 +28,7 @@ final class Cleanup implements AutoCloseable {
      *
      * @throws IllegalStateException if the end has come already; the step is then done at once
      */
-    synchronized void add(Step step) {
+    public synchronized void add(Step step) {
         if (closed) {
             run(step);
             throw new IllegalStateException("It ends, and nothing more is begun.");
@@ -37,12 +37,12 @@ final class Cleanup implements AutoCloseable {
     }
 
     /** How many steps wait. */
-    synchronized int size() {
+    public synchronized int size() {
         return steps.size();
     }
 
     /** Does the latest steps now, until only so many wait. */
-    synchronized void undoTo(int size) {
+    public synchronized void undoTo(int size) {
         while (steps.size() > size) {
             run(steps.pop());
         }

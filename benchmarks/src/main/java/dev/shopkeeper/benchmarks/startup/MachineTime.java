@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Processor time of the whole machine since it was started, in seconds over all cores. */
-record MachineTime(double busy, double idle) {
+public record MachineTime(double busy, double idle) {
 
-    static MachineTime now() throws IOException {
+    public static MachineTime now() throws IOException {
         return parse(Files.readAllLines(Path.of("/proc/stat")).getFirst());
     }
 
@@ -25,7 +25,7 @@ record MachineTime(double busy, double idle) {
         return new MachineTime(busy / ProcessStat.TICKS_PER_SECOND, idle / ProcessStat.TICKS_PER_SECOND);
     }
 
-    MachineTime since(MachineTime earlier) {
+    public MachineTime since(MachineTime earlier) {
         return new MachineTime(busy - earlier.busy, idle - earlier.idle);
     }
 }

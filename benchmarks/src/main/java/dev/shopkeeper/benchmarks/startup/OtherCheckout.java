@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another commit of this repository, checked out beside it and built as {@code ./shop} builds it. */
-final class OtherCheckout {
+public final class OtherCheckout {
 
     private final Path repository;
     private final Path folder;
 
     /** @param folder one that is not there yet */
-    OtherCheckout(Path repository, Path folder) {
+    public OtherCheckout(Path repository, Path folder) {
         this.repository = repository;
         this.folder = folder;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -29,7 +29,7 @@ final class OtherCheckout {
      *
      * @throws IllegalArgumentException if the repository has none by this name
      */
-    static String commit(Path repository, String name) throws IOException, InterruptedException {
+    public static String commit(Path repository, String name) throws IOException, InterruptedException {
         Output output =
                 run(repository, "git", "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
         if (output.code() != 0) {
@@ -40,7 +40,7 @@ final class OtherCheckout {
     }
 
     /** Whether files that git keeps differ from the commit that is checked out. */
-    static boolean isChanged(Path repository) throws IOException, InterruptedException {
+    public static boolean isChanged(Path repository) throws IOException, InterruptedException {
         Output output = run(repository, "git", "status", "--porcelain", "--untracked-files=no");
         if (output.code() != 0) {
             throw new IOException("git status failed: " + output.text());
@@ -53,7 +53,7 @@ final class OtherCheckout {
      *
      * @throws IOException with the end of what the failing command said
      */
-    void build(String commit, Cleanup cleanup) throws IOException, InterruptedException {
+    public void build(String commit, Cleanup cleanup) throws IOException, InterruptedException {
         cleanup.add(this::remove);
         succeed(cleanup, repository, "git", "worktree", "add", "--detach", folder.toString(), commit);
         // Asking for its help builds what it runs, and nothing else.

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A platform that {@code ./shop up} of some checkout runs, looked at from outside. */
-final class RunningPlatform {
+public final class RunningPlatform {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -34,7 +34,7 @@ final class RunningPlatform {
     }
 
     /** Runs the command, without a build, the demo shop and AOT caches; {@link #stop} is for the caller to arrange. */
-    static RunningPlatform start(Path checkout, Path home, Path log, int offset) throws IOException {
+    public static RunningPlatform start(Path checkout, Path home, Path log, int offset) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
                         checkout.resolve("shop").toString(),
                         "--no-build",
@@ -58,7 +58,7 @@ final class RunningPlatform {
      *
      * @throws IllegalStateException if the command ends before, or after ten minutes
      */
-    void awaitReady() throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (HttpRequest each : health) {
@@ -84,12 +84,12 @@ final class RunningPlatform {
     }
 
     /** The launcher, PostgreSQL, Kafka, the applications and whatever these have started. */
-    List<ProcessStat> processes() throws IOException {
+    public List<ProcessStat> processes() throws IOException {
         return ProcessStat.tree(launcher.pid(), ProcessStat.all());
     }
 
     /** Ends it as Ctrl-C does, and by force what is left of it after a minute. No effect once it has ended. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         List<ProcessHandle> below = launcher.descendants().toList();
         launcher.destroy();
         if (!launcher.waitFor(1, TimeUnit.MINUTES)) {

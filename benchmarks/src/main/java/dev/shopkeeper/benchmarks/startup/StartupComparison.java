@@ -2,6 +2,7 @@ package dev.shopkeeper.benchmarks.startup;
 
 import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
+import dev.shopkeeper.benchmarks.platform.Machine;
 import dev.shopkeeper.benchmarks.platform.ProcessMemory;
 import dev.shopkeeper.benchmarks.platform.ProcessStat;
 import dev.shopkeeper.local.postgres.Folders;
@@ -47,7 +48,7 @@ final class StartupComparison implements BenchCase {
                 theirs.add(start(other.folder(), folder.resolve("other-" + round), offset, idle, cleanup));
             }
             Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("machine", machine());
+            figures.put("machine", Machine.figures());
             figures.put("aot_caches", "none");
             figures.put("homes", "new");
             figures.put("this", side(present, ours));
@@ -94,16 +95,6 @@ final class StartupComparison implements BenchCase {
         side.put("commit", commit);
         side.put("starts", starts.stream().map(Start::figures).toList());
         return side;
-    }
-
-    private static Map<String, Object> machine() throws IOException {
-        Map<String, Object> machine = new LinkedHashMap<>();
-        machine.put("cores", Runtime.getRuntime().availableProcessors());
-        machine.put(
-                "memory_mebibytes",
-                ProcessMemory.kibibytes("MemTotal", Files.readString(Path.of("/proc/meminfo"))) / 1024);
-        machine.put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
-        return machine;
     }
 
     private static int atLeast(int least, String name, int value) {
