@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.ials;
 
+import dev.shopkeeper.neural.WeightedRows;
 import dev.shopkeeper.recommendation.algebra.Symmetric;
 import dev.shopkeeper.recommendation.algebra.SymmetricEigen;
 import dev.shopkeeper.recommendation.evaluation.Chosen;
@@ -20,12 +21,14 @@ import java.util.Arrays;
  */
 public final class FactorModel implements ExplainedScorer {
 
-    private final float[][] items;
+    /** {@code float[dimension][items]}: so all items are scored coordinate by coordinate, without sums that wait for each other. */
+    private final float[][] columns;
+
     private final double[] eigenvalues;
     private final AlsOptions options;
 
-    private FactorModel(float[][] items, double[] eigenvalues, AlsOptions options) {
-        this.items = items;
+    private FactorModel(float[][] columns, double[] eigenvalues, AlsOptions options) {
+        this.columns = columns;
         this.eigenvalues = eigenvalues;
         this.options = options;
     }
@@ -42,47 +45,66 @@ public final class FactorModel implements ExplainedScorer {
             }
         }
         SymmetricEigen eigen = SymmetricEigen.of(gramian);
-        float[][] rotated = new float[vectors.length][];
+        float[][] columns = new float[dimension][vectors.length];
         for (int item = 0; item < vectors.length; item++) {
-            rotated[item] = eigen.rotated(vectors[item]);
+            put(columns, item, eigen.rotated(vectors[item]));
         }
-        return new FactorModel(rotated, eigen.values(), options);
+        return new FactorModel(columns, eigen.values(), options);
     }
 
     /** Writes what was learned, without the options. */
     public void write(DataOutputStream out) throws IOException {
-        out.writeInt(items.length);
+        out.writeInt(items());
         for (double eigenvalue : eigenvalues) {
             out.writeDouble(eigenvalue);
         }
-        for (float[] item : items) {
-            for (float coordinate : item) {
-                out.writeFloat(coordinate);
+        for (int item = 0; item < items(); item++) {
+            for (float[] column : columns) {
+                out.writeFloat(column[item]);
             }
         }
     }
 
     public static FactorModel read(AlsOptions options, DataInputStream in) throws IOException {
-        float[][] items = new float[in.readInt()][options.dimension()];
+        float[][] columns = new float[options.dimension()][in.readInt()];
         double[] eigenvalues = new double[options.dimension()];
         for (int i = 0; i < eigenvalues.length; i++) {
             eigenvalues[i] = in.readDouble();
         }
-        for (float[] item : items) {
-            for (int i = 0; i < item.length; i++) {
-                item[i] = in.readFloat();
+        for (int item = 0; item < columns[0].length; item++) {
+            for (float[] column : columns) {
+                column[item] = in.readFloat();
             }
         }
-        return new FactorModel(items, eigenvalues, options);
+        return new FactorModel(columns, eigenvalues, options);
     }
 
     public AlsOptions options() {
         return options;
     }
 
-    /** The vectors, {@code float[items][dimension]}; not to be written to. */
-    public float[][] items() {
-        return items;
+    /** How many there are. */
+    public int items() {
+        return columns[0].length;
+    }
+
+    /** The vector of an item. */
+    public float[] item(int item) {
+        float[] vector = new float[columns.length];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = columns[i][item];
+        }
+        return vector;
+    }
+
+    private float[][] vectors(int[] some) {
+        return Arrays.stream(some).mapToObj(this::item).toArray(float[][]::new);
+    }
+
+    private static void put(float[][] columns, int item, float[] vector) {
+        for (int i = 0; i < vector.length; i++) {
+            columns[i][item] = vector[i];
+        }
     }
 
     /** The vector of somebody who met these items. */
@@ -99,16 +121,17 @@ public final class FactorModel implements ExplainedScorer {
     public float[][] parts(int[] distinct) {
         int size = distinct.length;
         float[] inverse = inverse(size);
+        float[][] met = vectors(distinct);
         float[][] images = new float[size][options.dimension()];
         for (int one = 0; one < size; one++) {
             for (int i = 0; i < inverse.length; i++) {
-                images[one][i] = inverse[i] * items[distinct[one]][i];
+                images[one][i] = inverse[i] * met[one][i];
             }
         }
         float[] matrix = new float[size * size];
         for (int one = 0; one < size; one++) {
             for (int other = 0; other <= one; other++) {
-                float product = Vectors.dot(images[one], items[distinct[other]]);
+                float product = Vectors.dot(images[one], met[other]);
                 matrix[one * size + other] = product;
                 matrix[other * size + one] = product;
             }
@@ -134,9 +157,7 @@ public final class FactorModel implements ExplainedScorer {
         for (int i = 0; i < person.length; i++) {
             person[i] *= factor;
         }
-        for (int item = 0; item < items.length; item++) {
-            scores[item] += Vectors.dot(person, items[item]);
-        }
+        WeightedRows.addWeighted(scores, columns, 0, person);
     }
 
     /** Of an item that was met several times the first event has the whole term. */
@@ -148,10 +169,14 @@ public final class FactorModel implements ExplainedScorer {
         }
         int[] distinct = first.keySet().toIntArray();
         float[][] parts = parts(distinct);
+        float[][] explained = new float[chosen.size()][];
+        for (int place = 0; place < explained.length; place++) {
+            explained[place] = item(chosen.item(place));
+        }
         for (int part = 0; part < parts.length; part++) {
             int event = first.get(distinct[part]);
             for (int place = 0; place < chosen.size(); place++) {
-                terms.add(event, place, Vectors.dot(parts[part], items[chosen.item(place)]));
+                terms.add(event, place, Vectors.dot(parts[part], explained[place]));
             }
         }
     }
@@ -170,10 +195,10 @@ public final class FactorModel implements ExplainedScorer {
         float[] inverse = inverse(distinct.length);
         float[] matrix = new float[size * size];
         float[] person = new float[size];
-        for (int item : distinct) {
-            Vectors.add(person, 1, items[item]);
+        for (float[] vector : vectors(distinct)) {
+            Vectors.add(person, 1, vector);
             for (int i = 0; i < size; i++) {
-                Vectors.add(matrix, i * size, items[item][i], items[item]);
+                Vectors.add(matrix, i * size, vector[i], vector);
             }
         }
         for (int i = 0; i < size; i++) {
@@ -185,7 +210,7 @@ public final class FactorModel implements ExplainedScorer {
 
     /** The diagonal of B⁻¹ for somebody who met so many items. */
     private float[] inverse(int met) {
-        double ridge = options.regularisation() * (met + options.unobserved() * items.length);
+        double ridge = options.regularisation() * (met + options.unobserved() * items());
         float[] inverse = new float[eigenvalues.length];
         for (int i = 0; i < inverse.length; i++) {
             inverse[i] = (float) (1 / (options.unobserved() * Math.max(0, eigenvalues[i]) + ridge));

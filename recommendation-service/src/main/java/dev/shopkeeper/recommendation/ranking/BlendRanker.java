@@ -33,7 +33,7 @@ public final class BlendRanker implements Ranker {
     private final BlendModel model;
     private final Blend personal;
     private final int[] numbers;
-    private final Int2IntOpenHashMap rows;
+    private final int[] rows;
     private final IntSupplier indexed;
     private final NeighbourRanker live;
     private final Queue<float[]> buffers = new ConcurrentLinkedQueue<>();
@@ -51,10 +51,10 @@ public final class BlendRanker implements Ranker {
         this.numbers = numbers;
         this.indexed = indexed;
         this.live = live;
-        this.rows = new Int2IntOpenHashMap(numbers.length);
-        rows.defaultReturnValue(-1);
+        this.rows = new int[Arrays.stream(numbers).max().orElse(-1) + 1];
+        Arrays.fill(rows, -1);
         for (int row = 0; row < numbers.length; row++) {
-            rows.put(numbers[row], row);
+            rows[numbers[row]] = row;
         }
     }
 
@@ -78,7 +78,7 @@ public final class BlendRanker implements Ranker {
 
         Events(List<Evidence> evidence) {
             Evidence[] known = evidence.reversed().stream()
-                    .filter(one -> rows.get(one.item()) >= 0)
+                    .filter(one -> row(one.item()) >= 0)
                     .toArray(Evidence[]::new);
             float[] strengths = new float[known.length];
             for (int event = 0; event < known.length; event++) {
@@ -86,7 +86,7 @@ public final class BlendRanker implements Ranker {
             }
             this.speakers = known;
             this.history = new History(
-                    Arrays.stream(known).mapToInt(one -> rows.get(one.item())).toArray(),
+                    Arrays.stream(known).mapToInt(one -> row(one.item())).toArray(),
                     IntStream.range(0, known.length).toArray(),
                     strengths);
         }
@@ -121,7 +121,7 @@ public final class BlendRanker implements Ranker {
                 blend.score(events.history, 1, scores);
                 Int2DoubleOpenHashMap strangers = new Int2DoubleOpenHashMap();
                 live((one, item, amount) -> {
-                    int row = rows.get(item);
+                    int row = row(item);
                     if (row >= 0) {
                         scores[row] += (float) amount;
                     } else {
@@ -135,7 +135,7 @@ public final class BlendRanker implements Ranker {
                 }
                 for (int rank = 0; rank < Math.min(WANTED, popular.size()) && byPopularity > 0; rank++) {
                     int item = popular.itemAt(rank);
-                    if (rows.get(item) < 0) {
+                    if (row(item) < 0) {
                         strangers.addTo(item, 0);
                     }
                 }
@@ -153,13 +153,13 @@ public final class BlendRanker implements Ranker {
 
         /** What live neighbours say: of strangers, and by strangers of anything. */
         private void live(LiveTerms terms) {
-            boolean strangers = indexed.getAsInt() > rows.size();
+            boolean strangers = indexed.getAsInt() > numbers.length;
             for (Evidence one : faded) {
-                boolean stranger = rows.get(one.item()) < 0;
+                boolean stranger = row(one.item()) < 0;
                 double weight = one.weight() / total * model.recipe().level();
                 if (stranger || strangers) {
                     live.neighbours().forEach(one.item(), (item, similarity) -> {
-                        if (stranger || rows.get(item) < 0) {
+                        if (stranger || row(item) < 0) {
                             terms.add(one, item, weight * similarity);
                         }
                     });
@@ -170,16 +170,18 @@ public final class BlendRanker implements Ranker {
         /** The sum of the terms, each rounded, is the score. */
         private List<Scored> explained(int[] items) {
             int[] known =
-                    Arrays.stream(items).filter(item -> rows.get(item) >= 0).toArray();
+                    Arrays.stream(items).filter(item -> row(item) >= 0).toArray();
             Int2ObjectOpenHashMap<List<Scored.Contribution>> terms = new Int2ObjectOpenHashMap<>(items.length);
             for (int item : items) {
                 terms.put(item, new ArrayList<>());
             }
             learnt(known, terms);
-            live((one, item, amount) -> add(terms.get(item), Scored.Source.TOGETHER, one, amount));
+            if (known.length < items.length || faded.stream().anyMatch(one -> row(one.item()) < 0)) {
+                live((one, item, amount) -> add(terms.get(item), Scored.Source.TOGETHER, one, amount));
+            }
             List<Scored> scored = new ArrayList<>(items.length);
             for (int item : items) {
-                if (rows.get(item) < 0) {
+                if (row(item) < 0) {
                     add(terms.get(item), Scored.Source.POPULARITY, null, byPopularity * popular.share(item));
                 }
                 scored.add(Scored.of(item, terms.get(item)));
@@ -199,7 +201,7 @@ public final class BlendRanker implements Ranker {
                     .mapToInt(speaker -> slots.get(speaker.item()))
                     .toArray();
             double[][] sums = new double[known.length][speakers.size() + 1];
-            Chosen chosen = new Chosen(Arrays.stream(known).map(rows::get).toArray());
+            Chosen chosen = new Chosen(Arrays.stream(known).map(BlendRanker.this::row).toArray());
             blend.explain(
                     events.history,
                     chosen,
@@ -246,6 +248,11 @@ public final class BlendRanker implements Ranker {
         if (terms != null && units != 0) {
             terms.add(Scored.Contribution.of(source, evidence, units));
         }
+    }
+
+    /** Of an item of the index in the model, or -1. */
+    private int row(int item) {
+        return item < rows.length ? rows[item] : -1;
     }
 
     private float[] borrowed() {

@@ -9,6 +9,7 @@ import dev.shopkeeper.recommendation.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AlsTrainerTests {
@@ -26,11 +27,11 @@ class AlsTrainerTests {
         double ridge = OPTIONS.regularisation() * (met.length + OPTIONS.unobserved() * ITEMS);
         for (int i = 0; i < OPTIONS.dimension(); i++) {
             double gradient = ridge * person[i];
-            for (float[] item : model.items()) {
+            for (float[] item : vectors(model)) {
                 gradient += OPTIONS.unobserved() * dot(item, person) * item[i];
             }
             for (int item : met) {
-                gradient += (dot(model.items()[item], person) - 1) * model.items()[item][i];
+                gradient += (dot(model.item(item), person) - 1) * model.item(item)[i];
             }
             assertThat(gradient).isCloseTo(0, within(1e-4));
         }
@@ -81,12 +82,16 @@ class AlsTrainerTests {
 
     @Test
     void givesTheSameVectorsOnAnyNumberOfThreads() {
-        float[][] one = new AlsTrainer(1, 9).fit(groups(), OPTIONS, done -> {}).items();
-        float[][] many = new AlsTrainer(3, 9).fit(groups(), OPTIONS, done -> {}).items();
+        float[][] one = vectors(new AlsTrainer(1, 9).fit(groups(), OPTIONS, done -> {}));
+        float[][] many = vectors(new AlsTrainer(3, 9).fit(groups(), OPTIONS, done -> {}));
 
         assertThat(many).isDeepEqualTo(one);
-        assertThat(new AlsTrainer(1, 10).fit(groups(), OPTIONS, done -> {}).items())
+        assertThat(vectors(new AlsTrainer(1, 10).fit(groups(), OPTIONS, done -> {})))
                 .isNotEqualTo(one);
+    }
+
+    private static float[][] vectors(FactorModel model) {
+        return IntStream.range(0, model.items()).mapToObj(model::item).toArray(float[][]::new);
     }
 
     /** People who like even items, and people who like odd ones. */
