@@ -118,7 +118,8 @@ public class RecommendationJmh {
                                 1),
                         new Recipe.Share(new Ingredient.Cosine(new Decay(5)), 0.5f),
                         new Recipe.Share(new Ingredient.Als(new AlsOptions(64, 0.003, 0.1, 3)), 0.5f)),
-                2);
+                2,
+                new TreeMap<>());
         SelectionSettings settings = SelectionSettings.defaults(1);
         BlendModel model = new BlendModel(
                 IntStream.range(0, ITEMS).mapToObj(item -> "item-" + item).toList(),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -28,32 +29,21 @@ public record BlendSearch(String metric, int threads) {
 
     /** Begins with the model that is best alone and adds the others as far as they help. */
     public Found search(int items, List<RankingCase> validation, Map<String, ? extends Scorer> named) {
+        return search(items, validation, named, Set.of());
+    }
+
+    /** The same, and what each of some models is worth to the blend: what is found without it. */
+    public Found search(
+            int items, List<RankingCase> validation, Map<String, ? extends Scorer> named, Set<String> weighed) {
         List<String> names = List.copyOf(named.keySet());
-        List<Scorer> models = List.copyOf(named.values());
-        Shortlists shortlists = Shortlists.of(items, validation, models, threads);
+        Shortlists shortlists = Shortlists.of(items, validation, List.copyOf(named.values()), threads);
         ToDoubleFunction<List<Double>> objective = shares ->
                 shortlists.evaluate(factors(shares, shortlists), DEPTHS).of(metric);
         Map<String, Double> alone = new LinkedHashMap<>();
-        int best = 0;
-        double reached = -1;
         for (int model = 0; model < names.size(); model++) {
-            double value = objective.applyAsDouble(only(model, names.size()));
-            alone.put(names.get(model), value);
-            if (value > reached) {
-                reached = value;
-                best = model;
-            }
+            alone.put(names.get(model), objective.applyAsDouble(only(model, names.size())));
         }
-        List<Axis<List<Double>, ?>> axes = new ArrayList<>();
-        for (int model = 0; model < names.size(); model++) {
-            if (model != best) {
-                int which = model;
-                axes.add(new Axis<List<Double>, Double>(
-                        names.get(model), SHARES, (shares, share) -> replaced(shares, which, share)));
-            }
-        }
-        CoordinateSearch.Found<List<Double>> found =
-                new CoordinateSearch(BUDGET).climb(only(best, names.size()), axes, objective);
+        CoordinateSearch.Found<List<Double>> found = climbed(names, alone, objective, Set.of());
         Map<String, Double> shares = new LinkedHashMap<>();
         Map<String, Float> factors = new LinkedHashMap<>();
         for (int model = 0; model < names.size(); model++) {
@@ -61,7 +51,40 @@ public record BlendSearch(String metric, int threads) {
             shares.put(names.get(model), share);
             factors.put(names.get(model), factor(share, shortlists, model));
         }
-        return new Found(shares, factors, alone, found.value());
+        Map<String, Double> without = new LinkedHashMap<>();
+        for (String name : weighed) {
+            if (shares.getOrDefault(name, 0.0) > 0 && names.size() > 1) {
+                without.put(name, climbed(names, alone, objective, Set.of(name)).value());
+            }
+        }
+        return new Found(shares, factors, alone, without, found.value());
+    }
+
+    private static CoordinateSearch.Found<List<Double>> climbed(
+            List<String> names,
+            Map<String, Double> alone,
+            ToDoubleFunction<List<Double>> objective,
+            Set<String> leftOut) {
+        int best = -1;
+        for (int model = 0; model < names.size(); model++) {
+            if (!leftOut.contains(names.get(model))
+                    && (best < 0 || value(alone, names, model) > value(alone, names, best))) {
+                best = model;
+            }
+        }
+        List<Axis<List<Double>, ?>> axes = new ArrayList<>();
+        for (int model = 0; model < names.size(); model++) {
+            if (model != best && !leftOut.contains(names.get(model))) {
+                int which = model;
+                axes.add(new Axis<List<Double>, Double>(
+                        names.get(model), SHARES, (shares, share) -> replaced(shares, which, share)));
+            }
+        }
+        return new CoordinateSearch(BUDGET).climb(only(best, names.size()), axes, objective);
+    }
+
+    private static double value(Map<String, Double> alone, List<String> names, int model) {
+        return alone.getOrDefault(names.get(model), 0.0);
     }
 
     /**
@@ -70,10 +93,15 @@ public record BlendSearch(String metric, int threads) {
      * @param shares of all models, on the common scale
      * @param factors what each model's scores are multiplied by
      * @param alone the metric of each model by itself
+     * @param without the metric of the blend that is found without a model, for those that were to be weighed and have a share
      * @param value the metric of the blend
      */
     public record Found(
-            Map<String, Double> shares, Map<String, Float> factors, Map<String, Double> alone, double value) {}
+            Map<String, Double> shares,
+            Map<String, Float> factors,
+            Map<String, Double> alone,
+            Map<String, Double> without,
+            double value) {}
 
     private static float[] factors(List<Double> shares, Shortlists shortlists) {
         float[] factors = new float[shares.size()];

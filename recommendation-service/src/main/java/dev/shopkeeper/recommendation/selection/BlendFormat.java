@@ -20,11 +20,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A {@link BlendModel} as bytes: the items, then each part with its factor, its options and what it learned. */
 final class BlendFormat {
 
-    private static final int MAGIC = 0x4e494232;
+    private static final int MAGIC = 0x4e494233;
 
     private static final int POPULARITY = 1;
     private static final int OWN_ITEMS = 2;
@@ -47,6 +50,11 @@ final class BlendFormat {
             }
             List<Recipe.Share> shares = model.recipe().shares();
             out.writeFloat(model.recipe().level());
+            out.writeInt(model.recipe().figures().size());
+            for (Map.Entry<String, Double> figure : model.recipe().figures().entrySet()) {
+                out.writeUTF(figure.getKey());
+                out.writeDouble(figure.getValue());
+            }
             out.writeInt(shares.size());
             for (int number = 0; number < shares.size(); number++) {
                 out.writeFloat(shares.get(number).factor());
@@ -71,6 +79,10 @@ final class BlendFormat {
                 ids.add(in.readUTF());
             }
             float level = in.readFloat();
+            SortedMap<String, Double> figures = new TreeMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                figures.put(in.readUTF(), in.readDouble());
+            }
             int size = in.readInt();
             List<Recipe.Share> shares = new ArrayList<>(size);
             List<Blend.Part> parts = new ArrayList<>(size);
@@ -80,7 +92,7 @@ final class BlendFormat {
                 shares.add(new Recipe.Share(ingredient, factor));
                 parts.add(new Blend.Part(ingredient.name(), trained(ingredient, in), factor));
             }
-            return new BlendModel(ids, new Recipe(shares, level), new Blend(parts));
+            return new BlendModel(ids, new Recipe(shares, level, figures), new Blend(parts));
         } catch (IOException e) {
             throw new IllegalArgumentException("The bytes of the blend end too early", e);
         }

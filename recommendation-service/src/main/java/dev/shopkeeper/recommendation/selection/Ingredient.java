@@ -136,9 +136,12 @@ public sealed interface Ingredient {
 
     /** {@link DeepTrainer}. */
     record Deep(DeepOptions options) implements Ingredient {
+
+        static final String NAME = "deep";
+
         @Override
         public String name() {
-            return "deep";
+            return NAME;
         }
 
         @Override

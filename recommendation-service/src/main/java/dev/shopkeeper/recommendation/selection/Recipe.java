@@ -3,7 +3,10 @@ package dev.shopkeeper.recommendation.selection;
 import dev.shopkeeper.recommendation.blend.Blend;
 import dev.shopkeeper.recommendation.history.Histories;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -11,11 +14,14 @@ import java.util.function.DoubleConsumer;
  *
  * @param shares of those that take part
  * @param level about what the best item of a history scores: the shares of all on their common scale
+ * @param figures what was found on the validation split: of each model alone and its share, of the blend, and of the blend without
+ *     a model
  */
-public record Recipe(List<Share> shares, float level) {
+public record Recipe(List<Share> shares, float level, SortedMap<String, Double> figures) {
 
     public Recipe {
         shares = List.copyOf(shares);
+        figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.shopkeeper.recommendation.selection;
 
+import dev.shopkeeper.recommendation.deep.DeepOptions;
+import dev.shopkeeper.recommendation.deep.DeepTrainer;
 import dev.shopkeeper.recommendation.blend.BlendSearch;
 import dev.shopkeeper.recommendation.blend.OwnItems;
 import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
@@ -20,6 +22,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -69,7 +74,7 @@ public record Selection(SelectionSettings settings, long seed) {
             models.put(candidate.ingredient().name(), candidate.ingredient().train(past, settings, seed, done -> {}));
         }
         BlendSearch.Found found =
-                new BlendSearch(traits.metric(), settings.threads()).search(past.items(), search.cases, models);
+                new BlendSearch(traits.metric(), settings.threads()).search(past.items(), search.cases, models, Set.of(Ingredient.Deep.NAME));
         List<Recipe.Share> shares = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Float factor = found.factors().get(candidate.ingredient().name());
@@ -78,10 +83,15 @@ public record Selection(SelectionSettings settings, long seed) {
             }
         }
         progress.accept(1);
+        SortedMap<String, Double> figures = new TreeMap<>();
+        found.alone().forEach((name, value) -> figures.put("validation_" + name + "_alone", value));
+        found.shares().forEach((name, share) -> figures.put("share_of_" + name, share));
+        found.without().forEach((name, value) -> figures.put("validation_without_" + name, value));
+        figures.put("validation_blend", found.value());
         double level = found.shares().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-        return new Selected(new Recipe(shares, (float) level), candidates, found);
+        return new Selected(new Recipe(shares, (float) level, figures), candidates, found);
     }
 
     private List<RankingCase> thinned(List<RankingCase> cases) {
@@ -126,6 +136,9 @@ public record Selection(SelectionSettings settings, long seed) {
                 candidates.add(fading(kinship::faded, Ingredient.Kinship::new));
             }
             candidates.add(als());
+            if (traits.ordered() && settings.deepTrials() > 0 && DeepTrainer.canLearn(past)) {
+                candidates.add(deep());
+            }
             return candidates;
         }
 
@@ -152,9 +165,16 @@ public record Selection(SelectionSettings settings, long seed) {
                             settings.alsIterations(),
                             settings.alsTrials(),
                             traits.metric(),
-                            part(0.7, 0.95));
+                            part(0.7, 0.85));
             return new Candidate(
                     new Ingredient.Als(found.options()), found.trials().size());
+        }
+
+        private Candidate deep() {
+            CoordinateSearch.Found<DeepOptions> found = new DeepTrainer(settings.threads(), seed)
+                    .search(past, cases, settings.deepTrials(), traits.metric(), part(0.85, 0.95));
+            return new Candidate(
+                    new Ingredient.Deep(found.options()), found.trials().size());
         }
 
         /** The half-life that is best for what fades when it is asked and not when it learns. */

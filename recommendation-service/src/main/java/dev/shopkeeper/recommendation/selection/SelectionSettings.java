@@ -9,12 +9,20 @@ package dev.shopkeeper.recommendation.selection;
  * @param trials most options tried per model
  * @param alsTrials most options tried of implicit ALS, whose trials are dearer
  * @param alsIterations of each training
+ * @param deepTrials most options tried of the recurrent network, which is dearest of all; 0 to do without it
  * @param cases most validation cases that a search looks at
  */
 public record SelectionSettings(
-        int threads, int perSource, int denseItems, int trials, int alsTrials, int alsIterations, int cases) {
+        int threads,
+        int perSource,
+        int denseItems,
+        int trials,
+        int alsTrials,
+        int alsIterations,
+        int deepTrials,
+        int cases) {
 
     public static SelectionSettings defaults(int threads) {
-        return new SelectionSettings(threads, 200, 6000, 16, 16, 12, 4000);
+        return new SelectionSettings(threads, 200, 6000, 16, 16, 12, 4, 4000);
     }
 }

@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -129,7 +130,9 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
 
     @Override
     public Map<String, Double> evaluate(BlendModel candidate, Split<Journeys> split, TrainingProgress progress) {
-        return metrics(split, candidate);
+        Map<String, Double> figures = new TreeMap<>(candidate.recipe().figures());
+        figures.putAll(metrics(split, candidate));
+        return figures;
     }
 
     /** The champion numbers the items of its own time. */
@@ -209,6 +212,7 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
                 trials,
                 trials,
                 defaults.alsIterations(),
+                Math.min(defaults.deepTrials(), trials),
                 defaults.cases());
     }
 

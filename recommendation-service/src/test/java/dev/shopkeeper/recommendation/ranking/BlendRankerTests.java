@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class BlendRankerTests {
     /** Numbered after the model's items, which stand the other way round in the index. */
     private static final int STRANGER = ITEMS;
 
-    private static final SelectionSettings SETTINGS = new SelectionSettings(1, 40, 100, 4, 4, 5, 100);
+    private static final SelectionSettings SETTINGS = new SelectionSettings(1, 40, 100, 4, 4, 5, 0, 100);
     private static final Neighbours NONE = (item, visitor) -> {};
 
     @ParameterizedTest
@@ -222,7 +223,7 @@ class BlendRankerTests {
                 .mapToObj(person ->
                         History.of(random.ints(2 + random.nextInt(8), 0, ITEMS).toArray()))
                 .toList();
-        Recipe recipe = new Recipe(List.of(shares), 2);
+        Recipe recipe = new Recipe(List.of(shares), 2, new TreeMap<>());
         Histories past = new Histories(ITEMS, all, Attributes.none(ITEMS));
         return new BlendModel(
                 IntStream.range(0, ITEMS).mapToObj(item -> "item-" + item).toList(),

@@ -20,6 +20,8 @@ import dev.shopkeeper.recommendation.linear.SequentialOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class SelectionTests {
 
     private static final int ITEMS = 60;
     private static final int KINDS = 6;
-    private static final SelectionSettings SETTINGS = new SelectionSettings(2, 40, 30, 6, 4, 5, 300);
+    private static final SelectionSettings SETTINGS = new SelectionSettings(2, 40, 30, 6, 4, 5, 1, 300);
 
     @Test
     void whatIsFoundIsAtLeastAsGoodAsEveryModelAloneOnTheCasesThatItWasSearchedOn() {
@@ -123,7 +125,7 @@ class SelectionTests {
         Shop shop = shop(5);
         List<byte[]> all = new ArrayList<>();
         for (int threads : new int[] {1, 3}) {
-            SelectionSettings settings = new SelectionSettings(threads, 40, 30, 6, 4, 5, 300);
+            SelectionSettings settings = new SelectionSettings(threads, 40, 30, 6, 4, 5, 1, 300);
             Selection.Selected selected = new Selection(settings, 7)
                     .select(shop.past, shop.cases, new Traits(true, false, "ndcg_at_10"), done -> {});
             all.add(new BlendModel(
@@ -150,7 +152,8 @@ class SelectionTests {
                         new Recipe.Share(
                                 new Ingredient.Deep(new DeepOptions(8, 0.01, 1, 0.1, 0.01, 0.2, 0.5, 100, 2, true)),
                                 0.2f)),
-                2);
+                2,
+                new TreeMap<>(Map.of("validation_blend", 0.25)));
         return new BlendModel(ids(), recipe, recipe.train(past, SETTINGS, 1, done -> {}));
     }
 
