@@ -148,7 +148,8 @@ class SelectionTests {
                         new Recipe.Share(new Ingredient.Kinship(new Decay(3)), 0.05f),
                         new Recipe.Share(new Ingredient.Als(new AlsOptions(8, 0.01, 0.1, 4)), 0.4f),
                         new Recipe.Share(
-                                new Ingredient.Deep(new DeepOptions(8, 0.01, 1, 0.1, 0.01, 0.2, 0.5, 100, 2, true)),
+                                new Ingredient.Deep(
+                                        new DeepOptions(8, 0.01, 1, 0.1, 0.01, 0.2, 0.1, 0.5, 100, 2, true, true)),
                                 0.2f)),
                 2);
         return new BlendModel(ids(), recipe, recipe.train(past, SETTINGS, 1, done -> {}));
