@@ -12,6 +12,7 @@ import dev.shopkeeper.benchmarks.jmh.JmhBench;
 import dev.shopkeeper.benchmarks.membership.CouponsBench;
 import dev.shopkeeper.benchmarks.membership.MembershipBench;
 import dev.shopkeeper.benchmarks.membership.PlantedTiers;
+import dev.shopkeeper.benchmarks.neural.DeepStepBench;
 import dev.shopkeeper.benchmarks.neural.LstmBench;
 import dev.shopkeeper.benchmarks.pricing.PlantedElasticities;
 import dev.shopkeeper.benchmarks.pricing.PricingBench;
@@ -44,6 +45,7 @@ public final class Bench {
         CASES.put("online-retail", OnlineRetailBench::new);
         CASES.put("recommendation", RankingBench::new);
         CASES.put("lstm", LstmBench::new);
+        CASES.put("deep-step", DeepStepBench::new);
         CASES.put("forecast", ForecastBench::new);
         CASES.put("pricing", PricingBench::new);
         CASES.put("planted-elasticities", PlantedElasticities::new);

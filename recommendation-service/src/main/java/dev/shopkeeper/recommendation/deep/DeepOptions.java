@@ -14,10 +14,12 @@ import java.io.IOException;
  * @param dropout the share of inputs that is left out in training
  * @param decay of all weights in a step, times the learning rate
  * @param ahead the share of a target that goes to what comes later than next
- * @param again what an event adds to the score of its own item, beside what was learned
+ * @param backward the share of histories that are read from their end in training
+ * @param again the score of what was met, where an item that was not has 0 on average; 0 leaves it there
  * @param negatives items drawn beside those of a batch, where the catalogue is large
  * @param epochs through the data
  * @param attributes whether it is told what the items are
+ * @param factors whether the vectors begin with those of implicit ALS
  */
 public record DeepOptions(
         int dimension,
@@ -26,10 +28,12 @@ public record DeepOptions(
         double dropout,
         double decay,
         double ahead,
+        double backward,
         double again,
         int negatives,
         int epochs,
-        boolean attributes) {
+        boolean attributes,
+        boolean factors) {
 
     /** @throws IllegalArgumentException naming the option that is out of its bounds */
     public DeepOptions {
@@ -39,15 +43,15 @@ public record DeepOptions(
         if (!Double.isFinite(again)) {
             throw new IllegalArgumentException("The option again is " + again + ", and is to be a number");
         }
-        network(dimension, learningRate, fading, dropout, decay, ahead, negatives);
+        network(dimension, learningRate, fading, dropout, decay, ahead, backward, negatives);
     }
 
     public static DeepOptions defaults() {
-        return new DeepOptions(128, 0.005, 0.9, 0.3, 0, 0.5, 0, 1024, 8, true);
+        return new DeepOptions(64, 0.002, 0.9, 0.3, 0, 0.5, 0.5, 0, 1024, 6, true, true);
     }
 
     NextItemOptions network() {
-        return network(dimension, learningRate, fading, dropout, decay, ahead, negatives);
+        return network(dimension, learningRate, fading, dropout, decay, ahead, backward, negatives);
     }
 
     private static NextItemOptions network(
@@ -57,6 +61,7 @@ public record DeepOptions(
             double dropout,
             double decay,
             double ahead,
+            double backward,
             int negatives) {
         NextItemOptions others = NextItemOptions.defaults();
         return new NextItemOptions(
@@ -67,6 +72,7 @@ public record DeepOptions(
                 decay,
                 others.ownDropout(),
                 ahead,
+                backward,
                 negatives,
                 others.positions(),
                 others.fullBelow());
@@ -79,10 +85,12 @@ public record DeepOptions(
         out.writeDouble(dropout);
         out.writeDouble(decay);
         out.writeDouble(ahead);
+        out.writeDouble(backward);
         out.writeDouble(again);
         out.writeInt(negatives);
         out.writeInt(epochs);
         out.writeBoolean(attributes);
+        out.writeBoolean(factors);
     }
 
     public static DeepOptions read(DataInputStream in) throws IOException {
@@ -94,46 +102,154 @@ public record DeepOptions(
                 in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
+                in.readDouble(),
                 in.readInt(),
                 in.readInt(),
+                in.readBoolean(),
                 in.readBoolean());
     }
 
     DeepOptions withDimension(int value) {
         return new DeepOptions(
-                value, learningRate, fading, dropout, decay, ahead, again, negatives, epochs, attributes);
+                value,
+                learningRate,
+                fading,
+                dropout,
+                decay,
+                ahead,
+                backward,
+                again,
+                negatives,
+                epochs,
+                attributes,
+                factors);
     }
 
     DeepOptions withLearningRate(double value) {
-        return new DeepOptions(dimension, value, fading, dropout, decay, ahead, again, negatives, epochs, attributes);
+        return new DeepOptions(
+                dimension,
+                value,
+                fading,
+                dropout,
+                decay,
+                ahead,
+                backward,
+                again,
+                negatives,
+                epochs,
+                attributes,
+                factors);
     }
 
     DeepOptions withDropout(double value) {
         return new DeepOptions(
-                dimension, learningRate, fading, value, decay, ahead, again, negatives, epochs, attributes);
-    }
-
-    DeepOptions withDecay(double value) {
-        return new DeepOptions(
-                dimension, learningRate, fading, dropout, value, ahead, again, negatives, epochs, attributes);
+                dimension,
+                learningRate,
+                fading,
+                value,
+                decay,
+                ahead,
+                backward,
+                again,
+                negatives,
+                epochs,
+                attributes,
+                factors);
     }
 
     DeepOptions withAhead(double value) {
         return new DeepOptions(
-                dimension, learningRate, fading, dropout, decay, value, again, negatives, epochs, attributes);
+                dimension,
+                learningRate,
+                fading,
+                dropout,
+                decay,
+                value,
+                backward,
+                again,
+                negatives,
+                epochs,
+                attributes,
+                factors);
+    }
+
+    DeepOptions withBackward(double value) {
+        return new DeepOptions(
+                dimension,
+                learningRate,
+                fading,
+                dropout,
+                decay,
+                ahead,
+                value,
+                again,
+                negatives,
+                epochs,
+                attributes,
+                factors);
     }
 
     DeepOptions withAgain(double value) {
         return new DeepOptions(
-                dimension, learningRate, fading, dropout, decay, ahead, value, negatives, epochs, attributes);
+                dimension,
+                learningRate,
+                fading,
+                dropout,
+                decay,
+                ahead,
+                backward,
+                value,
+                negatives,
+                epochs,
+                attributes,
+                factors);
     }
 
     DeepOptions withEpochs(int value) {
         return new DeepOptions(
-                dimension, learningRate, fading, dropout, decay, ahead, again, negatives, value, attributes);
+                dimension,
+                learningRate,
+                fading,
+                dropout,
+                decay,
+                ahead,
+                backward,
+                again,
+                negatives,
+                value,
+                attributes,
+                factors);
     }
 
     DeepOptions withAttributes(boolean value) {
-        return new DeepOptions(dimension, learningRate, fading, dropout, decay, ahead, again, negatives, epochs, value);
+        return new DeepOptions(
+                dimension,
+                learningRate,
+                fading,
+                dropout,
+                decay,
+                ahead,
+                backward,
+                again,
+                negatives,
+                epochs,
+                value,
+                factors);
+    }
+
+    DeepOptions withFactors(boolean value) {
+        return new DeepOptions(
+                dimension,
+                learningRate,
+                fading,
+                dropout,
+                decay,
+                ahead,
+                backward,
+                again,
+                negatives,
+                epochs,
+                attributes,
+                value);
     }
 }

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class DeepTrainerTests {
 
     private static final int ITEMS = 60;
     private static final int KINDS = 6;
-    private static final DeepOptions OPTIONS = new DeepOptions(16, 0.01, 0.95, 0.1, 0.01, 0, 0, 100, 12, true);
+    private static final DeepOptions OPTIONS = new DeepOptions(16, 0.01, 0.95, 0.1, 0.01, 0, 0, 0, 100, 12, true, true);
 
     private record Shop(Histories past, List<RankingCase> cases) {}
 
@@ -211,6 +212,69 @@ class DeepTrainerTests {
                 .isEqualTo(found.value(), within(1e-9));
         assertThat(told).isSorted().last().isEqualTo(1.0);
         assertThat(told).allMatch(done -> done >= 0 && done <= 1);
+    }
+
+    @Test
+    void theWholeSearchTakesNoMoreThanTwelveTrainingsWithWhatItFinds() {
+        Shop shop = shop(1, 120, Set.of());
+
+        CoordinateSearch.Found<DeepOptions> found =
+                new DeepTrainer(2, 1).search(shop.past, shop.cases, 6, "ndcg_at_10", done -> {});
+
+        // A trial goes at most three epochs beyond its best.
+        long least = found.trials().stream()
+                .mapToLong(trial ->
+                        (long) trial.options().epochs() * (trial.options().dimension() + 32))
+                .sum();
+        long one = (long) found.options().epochs() * (found.options().dimension() + 32);
+        assertThat(found.trials()).hasSizeBetween(2, 6);
+        assertThat(least).isLessThanOrEqualTo(12 * one);
+    }
+
+    @Test
+    void whatWasMetIsSetByItsLevelAndNotByWhatFollowsIt() {
+        // Each comes back to what it met first, and meets what is new only seldom.
+        SplittableRandom random = new SplittableRandom(3);
+        List<History> past = new ArrayList<>();
+        List<RankingCase> cases = new ArrayList<>();
+        for (int person = 0; person < 200; person++) {
+            int[] items = random.ints(8, 0, ITEMS).toArray();
+            for (int event = 2; event < items.length; event++) {
+                items[event] = random.nextInt(5) > 0 ? items[0] : items[event];
+            }
+            past.add(History.of(Arrays.copyOf(items, 7)));
+            cases.add(RankingCase.ofAny(History.of(Arrays.copyOf(items, 7)), items[7]));
+        }
+        Histories histories = new Histories(ITEMS, past, Attributes.none(ITEMS));
+
+        CoordinateSearch.Found<DeepOptions> found =
+                new DeepTrainer(1, 1).search(histories, cases, 1, "ndcg_at_10", done -> {});
+        DeepModel model = new DeepTrainer(1, 1).fit(histories, found.options(), done -> {});
+
+        assertThat(found.options().again()).isPositive();
+        assertThat(found.value()).isGreaterThan(0.6);
+        float[] scores = new float[ITEMS];
+        model.score(History.of(4, 9, 4, 4, 11), scores);
+        assertThat(IntStream.range(0, ITEMS).filter(item -> scores[item] > scores[4]))
+                .isEmpty();
+    }
+
+    @Test
+    void theHeadPlaysNoPartWhereWhatWasMetIsHidden() {
+        Shop shop = shop(1, 120, Set.of());
+        List<RankingCase> hidden = shop.cases.stream()
+                .filter(one -> Arrays.stream(one.history().items()).noneMatch(met -> met == one.wanted()[0]))
+                .map(one -> RankingCase.ofNew(one.history(), one.wanted()))
+                .toList();
+
+        CoordinateSearch.Found<DeepOptions> found =
+                new DeepTrainer(1, 1).search(shop.past, hidden, 1, "ndcg_at_10", done -> {});
+
+        assertThat(found.options().again()).isZero();
+        float[] scores = new float[ITEMS];
+        new DeepTrainer(1, 1).fit(shop.past, found.options(), done -> {}).score(History.of(4, 9), scores);
+        assertThat(scores[4]).isZero();
+        assertThat(scores[9]).isZero();
     }
 
     @Test

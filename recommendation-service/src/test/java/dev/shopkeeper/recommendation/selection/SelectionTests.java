@@ -150,7 +150,8 @@ class SelectionTests {
                         new Recipe.Share(new Ingredient.Kinship(new Decay(3)), 0.05f),
                         new Recipe.Share(new Ingredient.Als(new AlsOptions(8, 0.01, 0.1, 4)), 0.4f),
                         new Recipe.Share(
-                                new Ingredient.Deep(new DeepOptions(8, 0.01, 1, 0.1, 0.01, 0.2, 0.5, 100, 2, true)),
+                                new Ingredient.Deep(
+                                        new DeepOptions(8, 0.01, 1, 0.1, 0.01, 0.2, 0.1, 0.5, 100, 2, true, true)),
                                 0.2f)),
                 2,
                 new TreeMap<>(Map.of("validation_blend", 0.25)));

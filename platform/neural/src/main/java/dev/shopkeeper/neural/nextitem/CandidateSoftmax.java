@@ -10,23 +10,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores candidates at positions, and the cross entropy of their softmax.
+ * Scores candidates at positions, and the cross entropy of their softmax over what was not met by then.
  *
- * <p>Inputs: positions x (dimension + classes of age), the query of each and what an event of each age adds to its own item;
- * candidates x (dimension + 1), vectors and biases; candidates x 1, the logarithm of the chance with which each is a candidate;
- * sequences x events of candidates, below zero where there is none; positions x 2 of a sequence and an event, rising; targets x 3 of
- * a position, a candidate and a weight. Output in training: positions x 1, losses; else positions x candidates, scores.
+ * <p>Inputs: positions x dimension, the query of each; candidates x (dimension + 1), vectors and biases; candidates x 1, the
+ * logarithm of the chance with which each is a candidate; sequences x events of candidates, below zero where there is none;
+ * positions x 2 of a sequence and an event, rising; targets x 3 of a position, a candidate that was not met by then and a weight.
+ * Output in training: positions x 1, losses; else positions x candidates, scores, also of what was met.
  *
  * <p>In the loss a candidate that was drawn stands for all those that were not: its score is lowered by the logarithm of its chance,
  * so that the sum over candidates is that over all items in the mean (Bengio and Senécal 2003). The items of a position's own
- * sequence are always there and stand for themselves.
+ * sequence are always there and stand for themselves, from the end of what was met on.
  */
 final class CandidateSoftmax implements VertexFunction {
 
     private @Nullable NativeFloats queries;
     private @Nullable NativeFloats vectors;
     private @Nullable NativeFloats scores;
-    private float[] ageErrors = {};
     private double loss;
 
     /** The sum of the losses of the last forward pass in training. */
@@ -39,20 +38,19 @@ final class CandidateSoftmax implements VertexFunction {
         Values positions = inputs[4];
         Values targets = inputs[5];
         Products products = multiply(inputs, training);
-        Rows rows = new Rows(inputs, training);
+        Rows rows = new Rows(inputs);
         int count = positions.size(0);
         Values result = Values.matrix(count, training ? 1 : products.candidates);
-        ageErrors = new float[count * EventInputs.ageClasses()];
         float[] row = new float[products.candidates];
         int target = 0;
         loss = 0;
         for (int p = 0; p < count; p++) {
             products.scores.get(p * row.length, row);
-            rows.finish(p, row);
             if (!training) {
                 System.arraycopy(row, 0, result.data(), p * row.length, row.length);
                 continue;
             }
+            rows.finish(p, row);
             int last = target;
             float weights = 0;
             double wanted = 0;
@@ -73,7 +71,7 @@ final class CandidateSoftmax implements VertexFunction {
             for (; target < last; target++) {
                 row[targets.integer(3 * target + 1)] -= targets.data()[3 * target + 2];
             }
-            rows.ageErrors(p, row, ageErrors);
+            rows.clear(p, row);
             products.scores.put(p * row.length, row, 0, row.length);
         }
         return result;
@@ -84,13 +82,12 @@ final class CandidateSoftmax implements VertexFunction {
         int count = inputs[0].size(0);
         int candidates = inputs[1].size(0);
         int width = inputs[1].size(1);
-        int ages = EventInputs.ageClasses();
         NativeFloats gradients = sized(scores, 0);
         NativeFloats left = sized(queries, 0);
         NativeFloats right = sized(vectors, 0);
-        Values ofQueries = Values.matrix(count, width - 1 + ages);
+        Values ofQueries = Values.matrix(count, width - 1);
         Values ofVectors = Values.matrix(candidates, width);
-        float[] rows = augmented(inputs[0], width - 1, ages);
+        float[] rows = augmented(inputs[0], width - 1);
         for (int p = 0; p < count; p++) {
             for (int k = 0; k < width; k++) {
                 rows[p * width + k] *= errors.data()[p];
@@ -136,9 +133,6 @@ final class CandidateSoftmax implements VertexFunction {
             for (int k = 0; k < width - 1; k++) {
                 ofQueries.data()[to + k] = rows[p * width + k] * errors.data()[p];
             }
-            for (int age = 0; age < ages; age++) {
-                ofQueries.data()[to + width - 1 + age] = ageErrors[p * ages + age] * errors.data()[p];
-            }
         }
         return new Values[] {ofQueries, ofVectors, null, null, null, null};
     }
@@ -160,7 +154,7 @@ final class CandidateSoftmax implements VertexFunction {
         int count = inputs[0].size(0);
         int candidates = inputs[1].size(0);
         int width = inputs[1].size(1);
-        float[] left = augmented(inputs[0], width - 1, EventInputs.ageClasses());
+        float[] left = augmented(inputs[0], width - 1);
         float[] right = inputs[1].data().clone();
         if (training) {
             for (int c = 0; c < candidates; c++) {
@@ -193,11 +187,11 @@ final class CandidateSoftmax implements VertexFunction {
         return new Products(candidates, products);
     }
 
-    private static float[] augmented(Values queries, int dimension, int ages) {
+    private static float[] augmented(Values queries, int dimension) {
         int count = queries.size(0);
         float[] rows = new float[count * (dimension + 1)];
         for (int p = 0; p < count; p++) {
-            System.arraycopy(queries.data(), p * (dimension + ages), rows, p * (dimension + 1), dimension);
+            System.arraycopy(queries.data(), p * dimension, rows, p * (dimension + 1), dimension);
             rows[p * (dimension + 1) + dimension] = 1;
         }
         return rows;
@@ -216,45 +210,36 @@ final class CandidateSoftmax implements VertexFunction {
 
     /** What is particular to the row of one position: the items of its own sequence. */
     private static final class Rows {
-        private final Values queries;
+        private static final float NEVER = -1e30f;
+
         private final Values chances;
         private final Values places;
         private final Values positions;
-        private final boolean training;
-        private final int dimension;
         private int[] own = {};
         private int ownOf = -1;
 
-        Rows(Values[] inputs, boolean training) {
-            this.queries = inputs[0];
+        Rows(Values[] inputs) {
             this.chances = inputs[2];
             this.places = inputs[3];
             this.positions = inputs[4];
-            this.training = training;
-            this.dimension = inputs[1].size(1) - 1;
         }
 
         void finish(int p, float[] row) {
-            int sequence = positions.integer(2 * p);
-            int last = positions.integer(2 * p + 1);
-            if (training) {
-                for (int place : own(sequence)) {
-                    row[place] += chances.data()[place];
-                }
+            for (int place : own(positions.integer(2 * p))) {
+                row[place] += chances.data()[place];
             }
-            int ages = p * queries.size(1) + dimension;
-            for (int t = 0; t <= last; t++) {
-                row[places.integer(sequence * places.size(1) + t)] +=
-                        queries.data()[ages + EventInputs.ageClass(last - t)];
-            }
+            fillMet(p, row, NEVER);
         }
 
-        void ageErrors(int p, float[] row, float[] errors) {
-            int sequence = positions.integer(2 * p);
-            int last = positions.integer(2 * p + 1);
-            int at = p * EventInputs.ageClasses();
-            for (int t = 0; t <= last; t++) {
-                errors[at + EventInputs.ageClass(last - t)] += row[places.integer(sequence * places.size(1) + t)];
+        /** What was met has no part in the errors. */
+        void clear(int p, float[] row) {
+            fillMet(p, row, 0);
+        }
+
+        private void fillMet(int p, float[] row, float value) {
+            int from = positions.integer(2 * p) * places.size(1);
+            for (int t = 0; t <= positions.integer(2 * p + 1); t++) {
+                row[places.integer(from + t)] = value;
             }
         }
 

@@ -41,6 +41,22 @@ public record ItemSequence(int[] items, int[] steps, float[] strengths) {
         return size() <= events ? this : part(size() - events, size());
     }
 
+    /** The same from its end. */
+    ItemSequence reversed() {
+        int size = size();
+        int[] backItems = new int[size];
+        int[] backSteps = new int[size];
+        float[] backStrengths = new float[size];
+        for (int event = 0; event < size; event++) {
+            int from = size - 1 - event;
+            backItems[event] = items[from];
+            // Steps may be any numbers, and the difference of two of them none.
+            backSteps[event] = event == 0 ? 0 : backSteps[event - 1] + (steps[from] == steps[from + 1] ? 0 : 1);
+            backStrengths[event] = strengths[from];
+        }
+        return new ItemSequence(backItems, backSteps, backStrengths);
+    }
+
     ItemSequence part(int from, int to) {
         return new ItemSequence(
                 Arrays.copyOfRange(items, from, to),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -80,34 +81,55 @@ final class NextItemBatch implements AutoCloseable {
                 }
                 boolean first = random.nextDouble() < firsts;
                 for (int t = first ? -1 : 0; t < window.size() - 1; t++) {
-                    if (t < 0 || window.steps()[t] != window.steps()[t + 1]) {
+                    boolean ends = t < 0 || window.steps()[t] != window.steps()[t + 1];
+                    if (ends && addTargets(window, t + 1, count, drawn.places(), targets)) {
                         positions.add(b).add(t);
-                        addTargets(window, t + 1, count++, drawn.places(), targets);
+                        count++;
                     }
                 }
             }
             return made(drawn, places, events, positions, targets, random);
         }
 
-        /** The items of the step from {@code from} on share what is not given to later ones, of which each has its part. */
-        private void addTargets(ItemSequence window, int from, int position, int[] places, FloatList targets) {
-            int to = from;
-            while (to < window.size() && window.steps()[to] == window.steps()[from]) {
-                to++;
+        /**
+         * Of what comes from {@code from} on only what was not met before counts. The first step that has such items shares what is
+         * not given to later ones, of which each has its part.
+         *
+         * @return whether there is any
+         */
+        private boolean addTargets(ItemSequence window, int from, int position, int[] places, FloatList targets) {
+            int[] fresh = IntStream.range(from, window.size())
+                    .filter(event -> firstOf(window, event))
+                    .toArray();
+            if (fresh.length == 0) {
+                return false;
             }
-            int later = window.size() - to;
+            int now = 1;
+            while (now < fresh.length && window.steps()[fresh[now]] == window.steps()[fresh[0]]) {
+                now++;
+            }
+            int later = fresh.length - now;
             float left = ahead > 0 && later > 0 ? (float) (1 - ahead) : 1;
-            int[] wanted = Arrays.stream(window.items(), from, to).distinct().toArray();
-            for (int item : wanted) {
-                targets.add(position).add(places[item]).add(left / wanted.length);
+            for (int n = 0; n < now; n++) {
+                targets.add(position).add(places[window.items()[fresh[n]]]).add(left / now);
             }
             if (left < 1) {
                 double all = (1 - Math.pow(EventInputs.FADING, later)) / (1 - EventInputs.FADING);
-                for (int event = to; event < window.size(); event++) {
-                    double part = ahead * Math.pow(EventInputs.FADING, event - to) / all;
-                    targets.add(position).add(places[window.items()[event]]).add((float) part);
+                for (int n = now; n < fresh.length; n++) {
+                    double part = ahead * Math.pow(EventInputs.FADING, n - now) / all;
+                    targets.add(position).add(places[window.items()[fresh[n]]]).add((float) part);
                 }
             }
+            return true;
+        }
+
+        private static boolean firstOf(ItemSequence window, int event) {
+            for (int before = 0; before < event; before++) {
+                if (window.items()[before] == window.items()[event]) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private NextItemBatch made(

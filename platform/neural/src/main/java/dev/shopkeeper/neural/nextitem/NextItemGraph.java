@@ -68,10 +68,8 @@ final class NextItemGraph implements AutoCloseable {
                 .activation(Activation.TANH)
                 .gateActivationFunction(Activation.SIGMOID)
                 .helperAllowFallback(false);
-        DenseLayer.Builder query = new DenseLayer.Builder()
-                .nIn(read)
-                .nOut(dimension + EventInputs.ageClasses())
-                .activation(Activation.IDENTITY);
+        DenseLayer.Builder query =
+                new DenseLayer.Builder().nIn(read).nOut(dimension).activation(Activation.IDENTITY);
         if (options.dropout() > 0) {
             lstm.dropOut(kept);
             query.dropOut(kept);
@@ -126,6 +124,31 @@ final class NextItemGraph implements AutoCloseable {
         }
     }
 
+    /**
+     * Gives items the directions that they begin with.
+     *
+     * @param vectors {@code float[items][dimension]} of any length; those that are zero stay as they are
+     */
+    void begin(float[][] vectors) {
+        INDArray table = graph.getLayer("table").getParam("W");
+        for (int item = 0; item < vectors.length; item++) {
+            double squares = 0;
+            for (float value : vectors[item]) {
+                squares += (double) value * value;
+            }
+            if (squares > 0) {
+                double factor = SPREAD / Math.sqrt(squares);
+                for (int k = 0; k < dimension; k++) {
+                    table.putScalar(item, k, factor * vectors[item][k]);
+                }
+            }
+        }
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
     ComputationGraph graph() {
         return graph;
     }
@@ -150,15 +173,12 @@ final class NextItemGraph implements AutoCloseable {
      *
      * @param attributes of each item
      * @param counts how often each item was met
-     * @param again what an event adds to its own item beside what was learned
+     * @param head for what was met
      */
-    NextItemNetwork network(int[][] attributes, int[] counts, double again) {
+    NextItemNetwork network(int[][] attributes, int[] counts, MetAgain head) {
         float[][] table = LstmExport.rows(graph.getLayer("table").getParam("W"));
         float[][] query = LstmExport.rows(graph.getLayer("query").getParam("W"));
         float[] bias = LstmExport.rows(graph.getLayer("query").getParam("b"))[0];
-        for (int age = dimension; age < bias.length; age++) {
-            bias[age] += (float) again;
-        }
         int units = dimension;
         float[][] last = new float[units + 1][];
         System.arraycopy(query, 0, last, 0, units);
@@ -168,7 +188,9 @@ final class NextItemGraph implements AutoCloseable {
                 LstmExport.of((org.deeplearning4j.nn.layers.recurrent.LSTM) graph.getLayer("lstm"), last),
                 bias,
                 reading,
-                columns(table, attributes, counts));
+                columns(table, attributes, counts),
+                head,
+                0);
     }
 
     /** A row for each dimension, and one of biases; a column for each item. */

@@ -11,17 +11,19 @@ import java.util.Arrays;
 /**
  * A trained network that scores all items by what somebody met, in order: a recurrent network as of Hidasi et al., Session-based
  * Recommendations with Recurrent Neural Networks (ICLR 2016), whose input and output vectors are the same, with the last item and a
- * mean of the items beside the state as of Liu et al., STAMP (KDD 2018), and with a part for what is met again as of Ren et al.,
- * RepeatNet (AAAI 2019). It is plain Java: a service that only serves needs no native library. Its scores are those of the
- * deeplearning4j graph it was made of, within 1e-5, less the mean over all items, so that 0 is what an average item has. Immutable
- * and thread-safe.
+ * mean of the items beside the state as of Liu et al., STAMP (KDD 2018). It is plain Java: a service that only serves needs no
+ * native library. The score of an item that was not met is that of the deeplearning4j graph it was made of, within 1e-5, less the
+ * mean over all items, so that 0 is what an average item has. Immutable and thread-safe.
+ *
+ * <p>The network was trained to tell what is next among what was not met. What was met has no score of its vectors, but that of a
+ * head of its own as in Ren et al., RepeatNet (AAAI 2019): a level, and a bonus by when and how often it was met.
  *
  * <p>It looks at the last {@value EventInputs#WINDOW} events; what was before them counts for nothing.
  */
 public final class NextItemNetwork {
 
     private static final int MAGIC = 0x534B4E49;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST = 1 << 12;
 
     private final LstmNetwork lstm;
@@ -29,18 +31,24 @@ public final class NextItemNetwork {
     private final float[][] reading;
     private final float[][] columns;
     private final float[] means;
+    private final MetAgain head;
+    private final float again;
 
     /**
      * @param lstm inputs of an event to a query
      * @param bias the query of somebody who met nothing
-     * @param reading {@code float[2 dimensions][query]}, what the last item and the mean add to a query
+     * @param reading {@code float[2 dimensions][dimension]}, what the last item and the mean add to a query
      * @param columns {@code float[dimension + 1][items]}, vectors of items and then their biases
+     * @param head for what was met
+     * @param again see {@link #withAgain}
      */
-    NextItemNetwork(LstmNetwork lstm, float[] bias, float[][] reading, float[][] columns) {
+    NextItemNetwork(LstmNetwork lstm, float[] bias, float[][] reading, float[][] columns, MetAgain head, float again) {
         this.lstm = lstm;
         this.bias = bias;
         this.reading = reading;
         this.columns = columns;
+        this.head = head;
+        this.again = again;
         this.means = new float[columns.length];
         for (int k = 0; k < means.length; k++) {
             double sum = 0;
@@ -49,6 +57,20 @@ public final class NextItemNetwork {
             }
             means[k] = (float) (sum / columns[k].length);
         }
+    }
+
+    /**
+     * The same with another level of what was met.
+     *
+     * @param level the score of an item that was met, where one that was not has 0 on average; 0 itself leaves the head out, so that
+     *     all that was met is as an average item
+     * @throws IllegalArgumentException if it is no number
+     */
+    public NextItemNetwork withAgain(double level) {
+        if (!Double.isFinite(level)) {
+            throw new IllegalArgumentException("The level of what was met is " + level + ", and is to be a number");
+        }
+        return new NextItemNetwork(lstm, bias, reading, columns, head, (float) level);
     }
 
     public int items() {
@@ -75,13 +97,18 @@ public final class NextItemNetwork {
         for (int k = 0; k <= dimension; k++) {
             weights[k] *= factor;
         }
+        MetAgain.Met met = MetAgain.met(window, window.size());
+        float[] ofMet = new float[met.items().length];
+        for (int one = 0; one < ofMet.length; one++) {
+            ofMet[one] = scores[met.items()[one]] + factor * metScore(met.kinds()[one]);
+        }
         WeightedRows.addWeighted(scores, columns, 0, weights);
-        float mean = factor * meanScore(window, window.size(), query);
+        float mean = factor * meanScore(query);
         for (int item = 0; item < scores.length; item++) {
             scores[item] -= mean;
         }
-        for (int t = 0; t < window.size(); t++) {
-            scores[window.items()[t]] += factor * query[dimension + EventInputs.ageClass(window.size() - 1 - t)];
+        for (int one = 0; one < ofMet.length; one++) {
+            scores[met.items()[one]] = ofMet[one];
         }
     }
 
@@ -98,19 +125,22 @@ public final class NextItemNetwork {
         int dimension = dimension();
         for (int events = 0; events < queries.length; events++) {
             float[] query = queries[events];
-            float mean = meanScore(window, events, query);
+            float mean = meanScore(query);
             for (int place = 0; place < chosen.length; place++) {
                 int item = chosen[place];
                 double score = columns[dimension][item] - mean;
                 for (int k = 0; k < dimension; k++) {
                     score += query[k] * columns[k][item];
                 }
-                for (int t = 0; t < events; t++) {
-                    if (window.items()[t] == item) {
-                        score += query[dimension + EventInputs.ageClass(events - 1 - t)];
+                course[events][place] = score;
+            }
+            MetAgain.Met met = MetAgain.met(window, events);
+            for (int one = 0; one < met.items().length; one++) {
+                for (int place = 0; place < chosen.length; place++) {
+                    if (chosen[place] == met.items()[one]) {
+                        course[events][place] = metScore(met.kinds()[one]);
                     }
                 }
-                course[events][place] = score;
             }
         }
         return course;
@@ -121,17 +151,17 @@ public final class NextItemNetwork {
         return sequence.last(EventInputs.WINDOW);
     }
 
-    private float meanScore(ItemSequence window, int events, float[] query) {
+    private float meanScore(float[] query) {
         int dimension = dimension();
         double mean = means[dimension];
         for (int k = 0; k < dimension; k++) {
             mean += query[k] * means[k];
         }
-        double again = 0;
-        for (int t = 0; t < events; t++) {
-            again += query[dimension + EventInputs.ageClass(events - 1 - t)];
-        }
-        return (float) (mean + again / items());
+        return (float) mean;
+    }
+
+    private float metScore(int kind) {
+        return again == 0 ? 0 : again + head.bonus(kind);
     }
 
     /** Before the first event, after it, and so on. */
@@ -156,7 +186,7 @@ public final class NextItemNetwork {
         }
         float[] read = new float[2 * dimension];
         for (int t = 0; t < inputs.length; t++) {
-            float weight = ReadFunction.weight(t);
+            float weight = EventInputs.shareInMean(t);
             for (int k = 0; k < dimension; k++) {
                 read[k] = inputs[t][k];
                 read[dimension + k] += weight * (inputs[t][k] - read[dimension + k]);
@@ -182,6 +212,8 @@ public final class NextItemNetwork {
         for (float[] column : columns) {
             write(out, column);
         }
+        write(out, head.bonuses());
+        write(out, new float[] {again});
     }
 
     /**
@@ -201,21 +233,21 @@ public final class NextItemNetwork {
         byte[] inner = in.readNBytes(length);
         check(inner.length == length, "end within the LSTM");
         LstmNetwork lstm = LstmNetwork.of(inner);
-        int query = dimension + EventInputs.ageClasses();
         check(
-                lstm.features() == dimension + EventInputs.SIZE && lstm.outputs() == query,
+                lstm.features() == dimension + EventInputs.SIZE && lstm.outputs() == dimension,
                 "have an LSTM of " + lstm.features() + " inputs and " + lstm.outputs() + " outputs for vectors of "
                         + dimension);
-        float[] bias = row(in, query);
+        float[] bias = row(in, dimension);
         float[][] reading = new float[2 * dimension][];
         for (int k = 0; k < reading.length; k++) {
-            reading[k] = row(in, query);
+            reading[k] = row(in, dimension);
         }
         float[][] columns = new float[dimension + 1][];
         for (int k = 0; k < columns.length; k++) {
             columns[k] = row(in, items);
         }
-        return new NextItemNetwork(lstm, bias, reading, columns);
+        MetAgain head = new MetAgain(row(in, MetAgain.classes()));
+        return new NextItemNetwork(lstm, bias, reading, columns, head, row(in, 1)[0]);
     }
 
     private static void write(DataOutputStream out, float[] row) throws IOException {

@@ -13,6 +13,8 @@ import java.util.Locale;
  * @param ownDropout the share of items with attributes whose own vectors are left out in training, so that attributes alone are
  *     enough for an item that nobody has met
  * @param ahead the share of a target that goes to what comes after the next step, less the farther it is, at least 0, below 1
+ * @param backward the share of sequences that are read from their end in training: what is met together is learned twice as fast
+ *     where the order says little, at least 0, at most 1
  * @param negatives items drawn as candidates of a batch beside those that occur in it
  * @param positions of a batch, about
  * @param fullBelow the largest catalogue whose items are all candidates, always
@@ -25,6 +27,7 @@ public record NextItemOptions(
         double decay,
         double ownDropout,
         double ahead,
+        double backward,
         int negatives,
         int positions,
         int fullBelow) {
@@ -38,6 +41,7 @@ public record NextItemOptions(
         require("decay", decay, decay >= 0 && decay <= 10, "0 to 10");
         require("ownDropout", ownDropout, ownDropout >= 0 && ownDropout < 1, "at least 0, below 1");
         require("ahead", ahead, ahead >= 0 && ahead < 1, "at least 0, below 1");
+        require("backward", backward, backward >= 0 && backward <= 1, "0 to 1");
         require("negatives", negatives, negatives >= 1, "at least 1");
         require("positions", positions, positions >= 1 && positions <= 1 << 16, "1 to 65536");
         require("fullBelow", fullBelow, fullBelow >= 0, "at least 0");
@@ -51,6 +55,6 @@ public record NextItemOptions(
     }
 
     public static NextItemOptions defaults() {
-        return new NextItemOptions(64, 0.005, 0.9, 0.3, 0, 0.1, 0.5, 1024, 1024, 5000);
+        return new NextItemOptions(64, 0.005, 0.9, 0.3, 0, 0.1, 0.5, 0, 1024, 1024, 5000);
     }
 }

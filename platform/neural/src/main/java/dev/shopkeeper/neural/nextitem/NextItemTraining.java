@@ -31,8 +31,10 @@ public final class NextItemTraining implements AutoCloseable {
     private final NextItemBatch.Maker maker;
     private final SplittableRandom random;
     private final int positions;
+    private final double backward;
+    private final MetAgain head;
 
-    /** @throws IllegalArgumentException if no sequence has two steps */
+    /** @throws IllegalArgumentException if no sequence has two steps of different items */
     public NextItemTraining(NextItemData data, NextItemOptions options, long seed) {
         // It would write a file of the state of the machine into the working directory.
         CrashReportingUtil.crashDumpsEnabled(false);
@@ -41,10 +43,13 @@ public final class NextItemTraining implements AutoCloseable {
         this.windows = Windows.of(data.sequences());
         if (windows.isEmpty()) {
             throw new IllegalArgumentException("None of " + data.sequences().size()
-                    + " sequences has two steps, so there is no next item to learn. Maybe read a longer time?");
+                    + " sequences has two steps of different items, so there is no next item to learn. Maybe read a"
+                    + " longer time?");
         }
         long all = windows.stream().mapToLong(Windows::positions).sum();
         this.positions = (int) Math.clamp(all / LEAST_BATCHES, 1, options.positions());
+        this.backward = options.backward();
+        this.head = MetAgain.of(data.sequences());
         this.random = new SplittableRandom(seed);
         this.maker = new NextItemBatch.Maker(
                 data.items(),
@@ -54,6 +59,31 @@ public final class NextItemTraining implements AutoCloseable {
                 options.ahead(),
                 FIRSTS);
         this.graph = new NextItemGraph(data.items() + data.attributeCount(), options, seed);
+    }
+
+    /**
+     * Lets items begin with vectors that were learned by other means, to be called before the first epoch.
+     *
+     * @param vectors {@code float[items][dimension]}, whose directions count; one of zeros leaves its item at random
+     * @throws IllegalArgumentException if they are not of this shape, or not finite
+     */
+    public void begin(float[][] vectors) {
+        if (vectors.length != data.items()) {
+            throw new IllegalArgumentException(
+                    "There are vectors of " + vectors.length + " items, and " + data.items() + " items");
+        }
+        for (int item = 0; item < vectors.length; item++) {
+            if (vectors[item].length != graph.dimension()) {
+                throw new IllegalArgumentException("The vector of item " + item + " has " + vectors[item].length
+                        + " dimensions, and the network has " + graph.dimension());
+            }
+            for (float value : vectors[item]) {
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException("The vector of item " + item + " has the value " + value);
+                }
+            }
+        }
+        graph.begin(vectors);
     }
 
     /**
@@ -85,6 +115,9 @@ public final class NextItemTraining implements AutoCloseable {
     /** Windows of about the same length, since a batch is as long as its longest. */
     private List<List<ItemSequence>> batches() {
         List<ItemSequence> shuffled = new ArrayList<>(windows);
+        if (backward > 0) {
+            shuffled.replaceAll(this::perhapsReversed);
+        }
         shuffle(shuffled);
         List<List<ItemSequence>> batches = new ArrayList<>();
         List<ItemSequence> together = new ArrayList<>();
@@ -101,6 +134,14 @@ public final class NextItemTraining implements AutoCloseable {
         cut(together, batches);
         shuffle(batches);
         return batches;
+    }
+
+    private ItemSequence perhapsReversed(ItemSequence window) {
+        if (random.nextDouble() >= backward) {
+            return window;
+        }
+        ItemSequence reversed = window.reversed();
+        return Windows.positions(reversed) > 0 ? reversed : window;
     }
 
     private void cut(List<ItemSequence> together, List<List<ItemSequence>> batches) {
@@ -128,14 +169,9 @@ public final class NextItemTraining implements AutoCloseable {
         }
     }
 
-    /**
-     * The network as it is now.
-     *
-     * @param again what an event adds to the score of its own item, beside what was learned: what follows what is known better of
-     *     sequences that were learned from than of others, so that training thinks too little of what is met again
-     */
-    public NextItemNetwork network(double again) {
-        return graph.network(data.attributes(), counts, again);
+    /** The network as it is now, for which all that was met is as an average item; see {@link NextItemNetwork#withAgain}. */
+    public NextItemNetwork network() {
+        return graph.network(data.attributes(), counts, head);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class ReadFunction implements VertexFunction {
         float[] sums = new float[block * events.size(2)];
         for (int t = 0; t < events.size(2); t++) {
             int from = t * events.size(1) * events.size(0);
-            float weight = weight(t);
+            float weight = EventInputs.shareInMean(t);
             for (int j = 0; j < block; j++) {
                 // The mean so far, moved towards what is new.
                 float before = t == 0 ? 0 : sums[(t - 1) * block + j];
@@ -52,11 +52,6 @@ final class ReadFunction implements VertexFunction {
             }
         }
         return sums;
-    }
-
-    /** The share of event {@code t} in the mean of it and all before it. */
-    static float weight(int t) {
-        return (1 - EventInputs.FADING) / (1 - (float) Math.pow(EventInputs.FADING, t + 1));
     }
 
     @Override
@@ -87,7 +82,7 @@ final class ReadFunction implements VertexFunction {
         }
         for (int t = events.size(2) - 1; t >= 0; t--) {
             int to = t * events.size(1) * batch;
-            float weight = weight(t);
+            float weight = EventInputs.shareInMean(t);
             for (int j = 0; j < block; j++) {
                 float error = means[t * block + j];
                 below.data()[to + j] += weight * error;

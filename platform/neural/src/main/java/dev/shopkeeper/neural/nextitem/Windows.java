@@ -1,9 +1,11 @@
 package dev.shopkeeper.neural.nextitem;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Cuts sequences into parts that are short enough to be learned from, each of at least two steps. */
+/** Cuts sequences into parts that are short enough to be learned from, each with an item that is new after the first step. */
 final class Windows {
 
     private Windows() {}
@@ -15,8 +17,9 @@ final class Windows {
             int end = sequence.size();
             while (end > 1) {
                 int from = Math.max(0, end - EventInputs.WINDOW);
-                if (sequence.steps()[from] != sequence.steps()[end - 1]) {
-                    windows.add(sequence.part(from, end));
+                ItemSequence window = sequence.part(from, end);
+                if (positions(window) > 0) {
+                    windows.add(window);
                 }
                 // The first event of this part is the last target of the one before.
                 end = from == 0 ? 0 : from + 1;
@@ -25,14 +28,19 @@ final class Windows {
         return windows;
     }
 
-    /** Positions of a window: the ends of its steps, but not of the last. */
+    /** Positions of a window: the ends of those steps after which there is an item that was not met by then. */
     static int positions(ItemSequence window) {
-        int count = 0;
-        for (int event = 1; event < window.size(); event++) {
-            if (window.steps()[event] != window.steps()[event - 1]) {
-                count++;
+        Set<Integer> met = new HashSet<>();
+        int steps = 0;
+        int positions = 0;
+        for (int event = 0; event < window.size(); event++) {
+            if (event > 0 && window.steps()[event] != window.steps()[event - 1]) {
+                steps++;
+            }
+            if (met.add(window.items()[event])) {
+                positions = steps;
             }
         }
-        return count;
+        return positions;
     }
 }

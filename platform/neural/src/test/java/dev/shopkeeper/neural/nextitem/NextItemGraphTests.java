@@ -16,7 +16,7 @@ class NextItemGraphTests {
     private static final int[][] OF_ITEMS = Shops.attributes(ITEMS, ATTRIBUTES);
 
     private static NextItemOptions options(int negatives, int fullBelow) {
-        return new NextItemOptions(5, 0.01, 1, 0, 0, 0.3, 0.4, negatives, 64, fullBelow);
+        return new NextItemOptions(5, 0.01, 1, 0, 0, 0.3, 0.4, 0, negatives, 64, fullBelow);
     }
 
     private static NextItemBatch batch(List<ItemSequence> windows, NextItemOptions options, long seed) {

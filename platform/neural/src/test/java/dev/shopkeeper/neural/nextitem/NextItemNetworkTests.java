@@ -10,7 +10,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +28,14 @@ class NextItemNetworkTests {
         int[] counts = new int[9];
         Arrays.fill(counts, 1);
         try (NextItemGraph graph =
-                new NextItemGraph(9 + ATTRIBUTES, new NextItemOptions(4, 0.01, 1, 0, 0, 0, 0, 1, 8, 100), 1)) {
+                new NextItemGraph(9 + ATTRIBUTES, new NextItemOptions(4, 0.01, 1, 0, 0, 0, 0, 0, 1, 8, 100), 1)) {
             NextItemGraphTests.shake(graph.graph().params(), 2);
-            return graph.network(attributes, counts, 0);
+            return graph.network(attributes, counts, head()).withAgain(4);
         }
+    }
+
+    private static MetAgain head() {
+        return MetAgain.of(Shops.random(9, 50, 12, 8));
     }
 
     static byte[] bytes(NextItemNetwork network) {
@@ -53,7 +59,7 @@ class NextItemNetworkTests {
         int[][] attributes = Shops.attributes(items, ATTRIBUTES);
         int[] counts = new NextItemData(items, windows, attributes, ATTRIBUTES).counts();
         Arrays.setAll(counts, item -> counts[item] + 1);
-        NextItemOptions options = new NextItemOptions(dimension, 0.01, 1, 0.2, 0, 0, 0, 1, 8, items);
+        NextItemOptions options = new NextItemOptions(dimension, 0.01, 1, 0.2, 0, 0, 0, 0, 1, 8, items);
         NextItemBatch.Maker maker =
                 new NextItemBatch.Maker(items, attributes, new Candidates(counts, 1, items), 0, 0, 1);
         try (NextItemGraph graph = new NextItemGraph(items + ATTRIBUTES, options, 4);
@@ -63,19 +69,22 @@ class NextItemNetworkTests {
                 graph.fit(batch);
             }
             INDArray expected = graph.scores(batch);
-            NextItemNetwork network = graph.network(attributes, counts, 0);
+            NextItemNetwork network = graph.network(attributes, counts, head());
 
             int position = 0;
             for (ItemSequence window : windows) {
                 for (int events = 0; events < window.size(); events++) {
-                    if (events > 0 && window.steps()[events] == window.steps()[events - 1]) {
+                    if (events > 0 && window.steps()[events] == window.steps()[events - 1]
+                            || nothingIsNewFrom(window, events)) {
                         continue;
                     }
+                    Set<Integer> met = new HashSet<>();
+                    Arrays.stream(window.items(), 0, events).forEach(met::add);
                     float[] scores = new float[items];
                     network.score(window.part(0, events), 1, scores);
                     double mean = expected.getRow(position).meanNumber().doubleValue();
                     for (int item = 0; item < items; item++) {
-                        double score = expected.getFloat(position, item) - mean;
+                        double score = met.contains(item) ? 0 : expected.getFloat(position, item) - mean;
                         assertThat((double) scores[item]).isCloseTo(score, within(1e-5 * (1 + Math.abs(score))));
                     }
                     position++;
@@ -83,6 +92,39 @@ class NextItemNetworkTests {
             }
             assertThat(position).isEqualTo(batch.positions());
         }
+    }
+
+    private static boolean nothingIsNewFrom(ItemSequence window, int events) {
+        return Arrays.stream(window.items(), events, window.size())
+                .allMatch(item -> Arrays.stream(window.items(), 0, events).anyMatch(met -> met == item));
+    }
+
+    @Test
+    void whatWasMetHasTheLevelAndTheBonusOfItsClassAndNothingOfItsVector() {
+        NextItemNetwork network = small();
+        NextItemNetwork higher = network.withAgain(6.5);
+        for (ItemSequence sequence : Shops.random(9, 20, 8, 3)) {
+            float[] scores = new float[9];
+            network.score(sequence, 1, scores);
+            float[] more = new float[9];
+            higher.score(sequence, 1, more);
+            MetAgain.Met met = MetAgain.met(sequence, sequence.size());
+            Set<Integer> items = new HashSet<>();
+            for (int one = 0; one < met.items().length; one++) {
+                items.add(met.items()[one]);
+                assertThat((double) scores[met.items()[one]])
+                        .isCloseTo(4 + head().bonus(met.kinds()[one]), within(1e-5));
+            }
+            assertThat(items)
+                    .isEqualTo(new HashSet<>(
+                            Arrays.stream(sequence.items()).boxed().toList()));
+            for (int item = 0; item < 9; item++) {
+                assertThat((double) more[item] - scores[item]).isCloseTo(items.contains(item) ? 2.5 : 0, within(1e-5));
+            }
+        }
+        assertThatThrownBy(() -> network.withAgain(Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("level of what was met is NaN");
     }
 
     @Test
