@@ -9,7 +9,6 @@ import dev.shopkeeper.recommendation.history.History;
 import dev.shopkeeper.recommendation.ials.AlsOptions;
 import dev.shopkeeper.recommendation.ials.AlsTrainer;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
@@ -74,17 +73,27 @@ public record DeepTrainer(int threads, long seed) {
                         .toList();
     }
 
-    NextItemTraining training(Histories past, DeepOptions options) {
-        List<ItemSequence> sequences = new ArrayList<>(past.all().size());
+    /** Whether there are enough transitions from a step to the next to learn from. */
+    public static boolean canLearn(Histories past) {
+        return transitions(past) >= LEAST_TRANSITIONS;
+    }
+
+    private static long transitions(Histories past) {
         long transitions = 0;
         for (History history : past.all()) {
-            sequences.add(DeepModel.sequence(history));
             for (int event = 1; event < history.size(); event++) {
                 if (history.steps()[event] != history.steps()[event - 1]) {
                     transitions++;
                 }
             }
         }
+        return transitions;
+    }
+
+    NextItemTraining training(Histories past, DeepOptions options) {
+        List<ItemSequence> sequences =
+                past.all().stream().map(DeepModel::sequence).toList();
+        long transitions = transitions(past);
         if (transitions < LEAST_TRANSITIONS) {
             throw new IllegalArgumentException(past.all().size() + " histories have " + transitions
                     + " transitions from one step to the next, and a network needs at least " + LEAST_TRANSITIONS
@@ -107,6 +116,6 @@ public record DeepTrainer(int threads, long seed) {
 
     private float[][] factors(Histories past, int dimension) {
         AlsOptions options = new AlsOptions(dimension, REGULARISATION, UNOBSERVED, ITERATIONS);
-        return new AlsTrainer(threads, seed).fit(past, options, done -> {}).items();
+        return new AlsTrainer(threads, seed).fit(past, options, done -> {}).vectors();
     }
 }

@@ -11,6 +11,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Items as vectors. A person is folded in when asked: nothing of people is kept. Immutable; safe to be read by many threads.
@@ -95,6 +96,11 @@ public final class FactorModel implements ExplainedScorer {
             vector[i] = columns[i][item];
         }
         return vector;
+    }
+
+    /** The vectors of all, {@code float[items][dimension]}, made anew. */
+    public float[][] vectors() {
+        return vectors(IntStream.range(0, items()).toArray());
     }
 
     private float[][] vectors(int[] some) {

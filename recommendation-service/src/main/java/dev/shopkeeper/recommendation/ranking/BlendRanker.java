@@ -169,8 +169,7 @@ public final class BlendRanker implements Ranker {
 
         /** The sum of the terms, each rounded, is the score. */
         private List<Scored> explained(int[] items) {
-            int[] known =
-                    Arrays.stream(items).filter(item -> row(item) >= 0).toArray();
+            int[] known = Arrays.stream(items).filter(item -> row(item) >= 0).toArray();
             Int2ObjectOpenHashMap<List<Scored.Contribution>> terms = new Int2ObjectOpenHashMap<>(items.length);
             for (int item : items) {
                 terms.put(item, new ArrayList<>());
@@ -201,7 +200,8 @@ public final class BlendRanker implements Ranker {
                     .mapToInt(speaker -> slots.get(speaker.item()))
                     .toArray();
             double[][] sums = new double[known.length][speakers.size() + 1];
-            Chosen chosen = new Chosen(Arrays.stream(known).map(BlendRanker.this::row).toArray());
+            Chosen chosen =
+                    new Chosen(Arrays.stream(known).map(BlendRanker.this::row).toArray());
             blend.explain(
                     events.history,
                     chosen,

@@ -1,9 +1,9 @@
 package dev.shopkeeper.recommendation.selection;
 
-import dev.shopkeeper.recommendation.deep.DeepOptions;
-import dev.shopkeeper.recommendation.deep.DeepTrainer;
 import dev.shopkeeper.recommendation.blend.BlendSearch;
 import dev.shopkeeper.recommendation.blend.OwnItems;
+import dev.shopkeeper.recommendation.deep.DeepOptions;
+import dev.shopkeeper.recommendation.deep.DeepTrainer;
 import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingCase;
@@ -73,8 +73,8 @@ public record Selection(SelectionSettings settings, long seed) {
         for (Candidate candidate : candidates) {
             models.put(candidate.ingredient().name(), candidate.ingredient().train(past, settings, seed, done -> {}));
         }
-        BlendSearch.Found found =
-                new BlendSearch(traits.metric(), settings.threads()).search(past.items(), search.cases, models, Set.of(Ingredient.Deep.NAME));
+        BlendSearch.Found found = new BlendSearch(traits.metric(), settings.threads())
+                .search(past.items(), search.cases, models, Set.of(Ingredient.Deep.NAME));
         List<Recipe.Share> shares = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Float factor = found.factors().get(candidate.ingredient().name());

@@ -23,6 +23,6 @@ public record SelectionSettings(
         int cases) {
 
     public static SelectionSettings defaults(int threads) {
-        return new SelectionSettings(threads, 200, 6000, 16, 16, 12, 4, 4000);
+        return new SelectionSettings(threads, 200, 6000, 16, 16, 12, 3, 4000);
     }
 }

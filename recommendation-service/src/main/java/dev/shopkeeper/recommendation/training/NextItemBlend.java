@@ -71,6 +71,8 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
                 "200",
                 "trials",
                 "16",
+                "deep_trials",
+                "3",
                 "events_per_visitor",
                 "500",
                 "hold_out_share",
@@ -212,7 +214,7 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
                 trials,
                 trials,
                 defaults.alsIterations(),
-                Math.min(defaults.deepTrials(), trials),
+                options.integer("deep_trials", 0, 20),
                 defaults.cases());
     }
 

@@ -9,7 +9,6 @@ import dev.shopkeeper.recommendation.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AlsTrainerTests {
@@ -27,7 +26,7 @@ class AlsTrainerTests {
         double ridge = OPTIONS.regularisation() * (met.length + OPTIONS.unobserved() * ITEMS);
         for (int i = 0; i < OPTIONS.dimension(); i++) {
             double gradient = ridge * person[i];
-            for (float[] item : vectors(model)) {
+            for (float[] item : model.vectors()) {
                 gradient += OPTIONS.unobserved() * dot(item, person) * item[i];
             }
             for (int item : met) {
@@ -82,16 +81,12 @@ class AlsTrainerTests {
 
     @Test
     void givesTheSameVectorsOnAnyNumberOfThreads() {
-        float[][] one = vectors(new AlsTrainer(1, 9).fit(groups(), OPTIONS, done -> {}));
-        float[][] many = vectors(new AlsTrainer(3, 9).fit(groups(), OPTIONS, done -> {}));
+        float[][] one = new AlsTrainer(1, 9).fit(groups(), OPTIONS, done -> {}).vectors();
+        float[][] many = new AlsTrainer(3, 9).fit(groups(), OPTIONS, done -> {}).vectors();
 
         assertThat(many).isDeepEqualTo(one);
-        assertThat(vectors(new AlsTrainer(1, 10).fit(groups(), OPTIONS, done -> {})))
+        assertThat(new AlsTrainer(1, 10).fit(groups(), OPTIONS, done -> {}).vectors())
                 .isNotEqualTo(one);
-    }
-
-    private static float[][] vectors(FactorModel model) {
-        return IntStream.range(0, model.items()).mapToObj(model::item).toArray(float[][]::new);
     }
 
     /** People who like even items, and people who like odd ones. */

@@ -20,9 +20,9 @@ import dev.shopkeeper.recommendation.linear.SequentialOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class SelectionTests {
                 .select(shop.past, shop.cases, new Traits(true, true, "ndcg_at_10"), done -> {});
 
         assertThat(selected.found().alone().keySet())
-                .containsExactly("popularity", "own-items", "sequential", "ease", "cosine", "kinship", "ials");
+                .containsExactly("popularity", "own-items", "sequential", "ease", "cosine", "kinship", "ials", "deep");
         selected.found()
                 .alone()
                 .forEach((name, value) ->
@@ -60,7 +60,7 @@ class SelectionTests {
                 .select(shop.past, shop.cases, new Traits(false, false, "ndcg_at_10"), done -> {});
 
         assertThat(selected.found().alone().keySet())
-                .containsExactly("popularity", "ease", "cosine", "kinship", "ials");
+                .containsExactly("popularity", "ease", "cosine", "kinship", "ials", "deep");
         assertThat(selected.candidates())
                 .extracting(Selection.Candidate::ingredient)
                 .contains(new Ingredient.Cosine(new Decay(Double.POSITIVE_INFINITY)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopkeeper.learning.Gate;
+import dev.shopkeeper.learning.Options;
 import dev.shopkeeper.learning.Options.InvalidOptionException;
 import dev.shopkeeper.learning.Split;
 import dev.shopkeeper.learning.TrainingProgress;
@@ -35,12 +36,15 @@ class NextItemBlendTests {
     private static final int PEOPLE = 700;
     private static final NextItemBlend MODEL = new NextItemBlend(unread());
 
+    /** One network a training: a search of its options takes most of the time, and is tested where it stands. */
+    private static final Options OPTIONS = MODEL.options().with(Map.of("trials", "10", "deep_trials", "1"));
+
     @ParameterizedTest
     @CsvSource({"per_item, 1", "trials, 0", "events_per_visitor, 1", "hold_out_share, 0.9", "threads, 0"})
     void refusesAnOptionThatNoRunCouldWorkWith(String option, String value) {
-        MODEL.check(MODEL.options());
+        MODEL.check(OPTIONS);
 
-        assertThatThrownBy(() -> MODEL.check(MODEL.options().with(Map.of(option, value))))
+        assertThatThrownBy(() -> MODEL.check(OPTIONS.with(Map.of(option, value))))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("'" + option + "'")
                 .hasMessageContaining("'" + value + "'");
@@ -80,11 +84,10 @@ class NextItemBlendTests {
 
     @Test
     void isTheSameBytesFromTheSameData() {
-        Split<Journeys> split = MODEL.split(shop(new Random(1)), MODEL.options());
+        Split<Journeys> split = MODEL.split(shop(new Random(1)), OPTIONS);
 
-        byte[] once = MODEL.save(MODEL.train(split.training(), MODEL.options(), 1, TrainingProgress.SILENT));
-        byte[] again =
-                MODEL.save(MODEL.train(split.training(), MODEL.options().with(Map.of("threads", "3")), 1, done -> {}));
+        byte[] once = MODEL.save(MODEL.train(split.training(), OPTIONS, 1, TrainingProgress.SILENT));
+        byte[] again = MODEL.save(MODEL.train(split.training(), OPTIONS.with(Map.of("threads", "3")), 1, done -> {}));
 
         assertThat(again).isEqualTo(once);
     }
@@ -92,8 +95,8 @@ class NextItemBlendTests {
     private record Outcome(double candidate, double baseline, Gate.Verdict verdict) {}
 
     private static Outcome outcome(Journeys shop, long seed) {
-        Split<Journeys> split = MODEL.split(shop, MODEL.options());
-        BlendModel model = MODEL.train(split.training(), MODEL.options(), seed, TrainingProgress.SILENT);
+        Split<Journeys> split = MODEL.split(shop, OPTIONS);
+        BlendModel model = MODEL.train(split.training(), OPTIONS, seed, TrainingProgress.SILENT);
         Map<String, Double> candidate = MODEL.evaluate(model, split, TrainingProgress.SILENT);
         Map<String, Double> baseline = MODEL.evaluateBaseline(split, TrainingProgress.SILENT);
         return new Outcome(
