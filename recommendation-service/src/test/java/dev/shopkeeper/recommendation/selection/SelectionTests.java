@@ -60,7 +60,7 @@ class SelectionTests {
                 .select(shop.past, shop.cases, new Traits(false, false, "ndcg_at_10"), done -> {});
 
         assertThat(selected.found().alone().keySet())
-                .containsExactly("popularity", "ease", "cosine", "kinship", "ials", "deep");
+                .containsExactly("popularity", "ease", "cosine", "kinship", "ials");
         assertThat(selected.candidates())
                 .extracting(Selection.Candidate::ingredient)
                 .contains(new Ingredient.Cosine(new Decay(Double.POSITIVE_INFINITY)));
