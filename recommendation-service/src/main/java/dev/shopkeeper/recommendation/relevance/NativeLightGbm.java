@@ -57,6 +57,7 @@ final class NativeLightGbm {
     }
 
     /** Where the system has no OpenMP, that which the network library brings will do. */
+    @SuppressWarnings("restricted")
     private static void openMp(Path folder) throws IOException {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")) {
             return;
@@ -69,6 +70,7 @@ final class NativeLightGbm {
         }
     }
 
+    @SuppressWarnings("restricted")
     private static void unpacked(Path folder, String resource) throws IOException {
         try (InputStream in = NativeLightGbm.class.getResourceAsStream(resource)) {
             if (in != null) {

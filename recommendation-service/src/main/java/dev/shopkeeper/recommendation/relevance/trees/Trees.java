@@ -139,21 +139,6 @@ public final class Trees {
         return contributions;
     }
 
-    /** The first of the trees. */
-    public Trees first(int trees) {
-        return trees == roots.length ? this : new Cut(Arrays.copyOf(roots, trees)).trees();
-    }
-
-    /** Whether training saw rows without a value of a feature, so that something was learnt of them. */
-    public boolean knowsMissing(int feature) {
-        for (int node = 0; node < nodes.feature.length; node++) {
-            if (nodes.feature[node] == feature && (nodes.missing[node] & Nodes.NAN) != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     int next(int node, double[] row) {
         double value = row[nodes.feature[node]];
         int missing = nodes.missing[node];
@@ -197,7 +182,11 @@ public final class Trees {
         }
     }
 
-    /** @throws IllegalArgumentException if what is read are no trees */
+    /**
+     * Reads trees out of bytes in memory.
+     *
+     * @throws IllegalArgumentException if what is read are no trees
+     */
     public static Trees read(DataInputStream in) throws IOException {
         int magic = in.readInt();
         if (magic != MAGIC) {
@@ -205,9 +194,9 @@ public final class Trees {
                     + ", not like trees. Maybe they are of another kind of model?");
         }
         int features = in.readInt();
-        int[] roots = new int[length(in.readInt(), "trees")];
-        int inner = length(in.readInt(), "nodes");
-        int leaves = length(in.readInt(), "leaves");
+        int[] roots = new int[length(in, "trees")];
+        int inner = length(in, "nodes");
+        int leaves = length(in, "leaves");
         for (int tree = 0; tree < roots.length; tree++) {
             roots[tree] = in.readInt();
         }
@@ -230,10 +219,12 @@ public final class Trees {
         return new Trees(features, roots, nodes, values, counts);
     }
 
-    private static int length(int length, String what) {
-        if (length < 0 || length > 10_000_000) {
-            throw new IllegalArgumentException(
-                    "The bytes tell of " + length + " " + what + ". Maybe they are damaged?");
+    /** Nothing takes less than four bytes, so a damaged length asks for no memory. */
+    private static int length(DataInputStream in, String what) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available() / Integer.BYTES) {
+            throw new IllegalArgumentException("The bytes tell of " + length + " " + what + ", and " + in.available()
+                    + " bytes are left. Maybe they are cut off?");
         }
         return length;
     }
@@ -310,33 +301,6 @@ public final class Trees {
                     throw new IllegalArgumentException("The " + what + " " + number + " is in no tree.");
                 }
             }
-        }
-    }
-
-    /** Fewer trees, in arrays of their own. */
-    private final class Cut {
-        private final int[] kept;
-        private final TreesBuilder builder = new TreesBuilder(features);
-
-        Cut(int[] kept) {
-            this.kept = kept;
-        }
-
-        Trees trees() {
-            for (int root : kept) {
-                builder.root(copy(root));
-            }
-            return builder.build();
-        }
-
-        private int copy(int place) {
-            if (place < 0) {
-                return builder.leaf(leafValues[~place], leafCounts[~place]);
-            }
-            int node = builder.node(
-                    nodes.feature[place], nodes.threshold[place], nodes.missing[place], nodes.count[place]);
-            builder.children(node, copy(nodes.left[place]), copy(nodes.right[place]));
-            return node;
         }
     }
 }

@@ -52,18 +52,6 @@ class TreesTests {
         assertThat(read).isEqualTo(trees).hasSameHashCodeAs(trees);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void theFirstTreesPredictWhatTheyAddUpToAlone(long seed) {
-        RandomTrees random = new RandomTrees(seed, FEATURES);
-        Trees trees = random.trees(6, 4);
-        double[] row = random.row();
-
-        assertThat(trees.first(3).predict(row)).isEqualTo(trees.predict(row, 0, 3));
-        assertThat(trees.first(0).predict(row)).isZero();
-        assertThat(trees.first(6)).isEqualTo(trees);
-    }
-
     @Test
     void refusesNodesThatGoRoundInACircle() {
         TreesBuilder builder = new TreesBuilder(1);
