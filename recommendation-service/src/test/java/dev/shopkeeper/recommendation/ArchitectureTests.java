@@ -23,6 +23,7 @@ class ArchitectureTests {
                         "messaging",
                         "purchase",
                         "ranking",
+                        "relevance.training",
                         "retention",
                         "status",
                         "training")
