@@ -40,6 +40,11 @@ public record Examination(double[] shares, double perPoint) {
         return new ExaminationFit(lists).fitted();
     }
 
+    @Override
+    public double[] shares() {
+        return shares.clone();
+    }
+
     /** @param position from 1 */
     public double at(int position) {
         return shares[band(position)];

@@ -20,11 +20,14 @@ final class NativeLightGbm {
 
     private static final String OPENMP = "libgomp.so.1";
 
+    private static boolean loaded;
+
     private NativeLightGbm() {}
 
     /** @throws IllegalStateException if it cannot be loaded on this system */
     static synchronized void load() {
-        if (LGBMBooster.isNativeLoaded()) {
+        // Not asked of LGBMBooster, which loads as soon as it is mentioned.
+        if (loaded) {
             return;
         }
         try {
@@ -44,7 +47,8 @@ final class NativeLightGbm {
         } catch (LinkageError e) {
             throw unusable(e);
         }
-        if (!LGBMBooster.isNativeLoaded()) {
+        loaded = LGBMBooster.isNativeLoaded();
+        if (!loaded) {
             throw unusable(null);
         }
     }

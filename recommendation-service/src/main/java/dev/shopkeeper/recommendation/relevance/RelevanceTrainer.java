@@ -34,6 +34,9 @@ public record RelevanceTrainer(int leastRows, int leastLists, int trials, long s
     static final int HEAVIEST = 10;
 
     private static final double VALIDATION_SHARE = 0.15;
+    /** The share of the work that is searching. */
+    private static final double SEARCHING = 0.9;
+
     private static final int MOST_TREES = 300;
     private static final int AT_ONCE = 20;
     private static final int PATIENCE = 60;
@@ -62,34 +65,36 @@ public record RelevanceTrainer(int leastRows, int leastLists, int trials, long s
         TrainingRows rows = rows(past, examination);
         Validation validation = new Validation(lists.all().subList(at, size), examination, usual(rows));
         Map<RelevanceOptions, Integer> sizes = new HashMap<>();
-        int[] tried = {0};
         RelevanceOptions best = new CoordinateSearch(trials)
                 .climb(RelevanceOptions.START, AXES, options -> {
-                    Stopped stopped = stopped(rows, options, validation);
+                    double done = SEARCHING * sizes.size() / trials;
+                    Stopped stopped = stopped(
+                            rows, options, validation, part -> progress.accept(done + part * SEARCHING / trials));
                     sizes.put(options, stopped.trees());
-                    progress.accept(0.9 * ++tried[0] / (trials + 1.0));
                     return stopped.ndcg();
                 })
                 .options();
-        RelevanceModel model = fit(lists, best, sizes.getOrDefault(best, 0));
-        progress.accept(1);
-        return model;
+        return fit(
+                lists, best, sizes.getOrDefault(best, 0), part -> progress.accept(SEARCHING + part * (1 - SEARCHING)));
     }
 
     /**
      * Learns with given options.
      *
      * @param trees how many
+     * @param progress from 0 to 1
      * @throws InsufficientDataException if there are too few lists or rows
      */
-    public RelevanceModel fit(ShownLists lists, RelevanceOptions options, int trees) {
+    public RelevanceModel fit(ShownLists lists, RelevanceOptions options, int trees, DoubleConsumer progress) {
         requireEnough(lists);
         Examination examination = Examination.of(lists.all());
         TrainingRows rows = rows(lists.all(), examination);
         try (LambdaRank training = training(rows, options)) {
-            if (trees > 0) {
-                training.grow(trees);
+            for (int grown = 0; grown < trees; grown += AT_ONCE) {
+                progress.accept((double) grown / trees);
+                training.grow(Math.min(AT_ONCE, trees - grown));
             }
+            progress.accept(1);
             return new RelevanceModel(training.trees(), examination, options, usual(rows));
         }
     }
@@ -107,13 +112,15 @@ public record RelevanceTrainer(int leastRows, int leastLists, int trials, long s
     private record Stopped(int trees, double ndcg) {}
 
     /** The number of trees that is best on the validation lists; of equal ones the fewest. */
-    private Stopped stopped(TrainingRows rows, RelevanceOptions options, Validation validation) {
+    private Stopped stopped(
+            TrainingRows rows, RelevanceOptions options, Validation validation, DoubleConsumer progress) {
         double reached = validation.reset();
         int best = 0;
         int grown = 0;
         try (LambdaRank training = training(rows, options)) {
             boolean more = true;
             while (more && grown < MOST_TREES && grown - best < PATIENCE) {
+                progress.accept((double) grown / MOST_TREES);
                 more = training.grow(AT_ONCE);
                 Trees trees = training.trees();
                 while (grown < trees.size()) {

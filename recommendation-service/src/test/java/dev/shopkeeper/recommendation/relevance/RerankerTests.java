@@ -25,7 +25,8 @@ class RerankerTests {
     }
 
     private static RelevanceModel untrained() {
-        return new RelevanceTrainer(1, 1, 1, 1).fit(new PlantedShop(1, false).shown(50), RelevanceOptions.START, 0);
+        return new RelevanceTrainer(1, 1, 1, 1)
+                .fit(new PlantedShop(1, false).shown(50), RelevanceOptions.START, 0, done -> {});
     }
 
     /** The best of a blend, one in twenty of it a double of another but for its place. */

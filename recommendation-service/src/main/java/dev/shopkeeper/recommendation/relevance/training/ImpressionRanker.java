@@ -32,7 +32,7 @@ public class ImpressionRanker implements ModelDefinition<ShownLists, RelevanceMo
     private static final double ERRORS = 1.96;
 
     private static final int LEAST_HELD_OUT = 30;
-    private static final int MOST_RANKINGS = 200_000;
+    private static final int MOST_RANKINGS = 50_000;
 
     private final ShownListStore store;
 
@@ -117,7 +117,7 @@ public class ImpressionRanker implements ModelDefinition<ShownLists, RelevanceMo
     @Override
     public RelevanceModel refit(
             RelevanceModel candidate, ShownLists data, Options options, long seed, TrainingProgress progress) {
-        return trainer(options, seed).fit(data, candidate.options(), candidate.size());
+        return trainer(options, seed).fit(data, candidate.options(), candidate.size(), progress::report);
     }
 
     @Override

@@ -49,7 +49,7 @@ class ShownListStore {
                 where exists (select from impression where impression.ranking_id = each.ranking_id
                               and decided_at is not null and shown_at >= :from and shown_at < :to)
                 order by ranking_id desc limit :most)
-            select impression.ranking_id::text, extract(epoch from shown_at)::bigint, position, propensity,
+            select impression.ranking_id::text, floor(extract(epoch from shown_at))::bigint, position, propensity,
                    exists (select from impression_click click where click.ranking_id = impression.ranking_id
                            and click.item_id = impression.item_id),
                    bought.item_id is not null, entry.features::text
