@@ -24,6 +24,7 @@ class ArchitectureTests {
                         "person",
                         "purchase",
                         "ranking",
+                        "relevance.training",
                         "retention",
                         "status",
                         "training")
