@@ -56,8 +56,11 @@ class FirstStartIT {
     private static final int PORT_OFFSET = 9_400;
     private static final Duration READY = Duration.ofMinutes(12);
     private static final int SUBJECTS = 12;
+    /** It learns from what was shown, and nothing was yet. */
+    private static final String LATER = "impression-ranker";
+
     private static final Map<String, Set<String>> MODELS = Map.of(
-            "recommendation", Set.of("co-occurrence-neighbours", "next-item-blend"),
+            "recommendation", Set.of("co-occurrence-neighbours", "next-item-blend", LATER),
             "membership", Set.of("membership-tiers"),
             "pricing", Set.of("price-elasticity"),
             "order", Set.of("message-triage"),
@@ -183,15 +186,15 @@ class FirstStartIT {
     }
 
     @Test
-    void endsWithAChampionOfEveryModel() throws IOException {
+    void endsWithAChampionOfEveryModelThatHasSomethingToLearnFrom() throws IOException {
         assertThat(said()).contains("The models are trained.");
         MODELS.forEach((service, models) -> {
             Set<String> found = new TreeSet<>();
             get(operator(), "/admin/v1/" + service + "/models").path("items").forEach(model -> {
                 found.add(model.path("name").asString());
-                assertThat(model.path("champion_version").asString("none"))
+                assertThat(model.path("champion_version").asString("none").equals("none"))
                         .as("%s", model)
-                        .isNotEqualTo("none");
+                        .isEqualTo(model.path("name").asString().equals(LATER));
             });
             assertThat(found).as(service).containsExactlyInAnyOrderElementsOf(models);
         });
@@ -207,6 +210,10 @@ class FirstStartIT {
         Set<String> named = new TreeSet<>();
         answer.path("models").forEach(model -> {
             named.add(model.path("model").asString());
+            if (model.path("model").asString().equals(LATER)) {
+                assertThat(model.path("served").asBoolean(true)).as("%s", model).isFalse();
+                return;
+            }
             assertThat(model.path("served").asBoolean()).as("%s", model).isTrue();
             assertThat(model.path("version").asString("")).as("%s", model).isNotBlank();
             assertThat(model.path("age_seconds").asLong(-1)).as("%s", model).isNotNegative();

@@ -52,6 +52,7 @@ class ModelLifeIT {
                 .contains(
                         "recommendation/co-occurrence-neighbours",
                         "recommendation/next-item-blend",
+                        "recommendation/impression-ranker",
                         "membership/membership-tiers",
                         "pricing/price-elasticity",
                         "order/message-triage",

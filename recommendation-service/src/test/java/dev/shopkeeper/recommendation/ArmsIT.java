@@ -136,11 +136,16 @@ class ArmsIT {
         for (int item = 0; item < 30; item++) {
             shop.did("fan" + item % 3, "s", "view_item", "g" + item);
         }
+        String board = "/api/v1/recommendations/popular?limit=100&category=" + shop.id("goods");
         await().atMost(SOON)
-                .until(() -> ask("anybody")
-                        .path("items")
-                        .valueStream()
-                        .allMatch(one -> one.path("score").doubleValue() > 0));
+                .until(() -> api.as("STOREFRONT")
+                                .get(board)
+                                .json()
+                                .path("items")
+                                .valueStream()
+                                .filter(one -> one.path("score").doubleValue() > 0)
+                                .count()
+                        == 30);
 
         JsonNode answer = ask("somebody");
 

@@ -40,7 +40,7 @@ public record Recommendation(
      * @param score the sum of the reasons' contributions, exactly
      * @param rank from 1
      * @param reasons the greatest first: {@code next_item} where a model learnt what comes after an item, {@code co_occurrence}
-     *     with an item, {@code popularity}, {@code other_items} for several more that say little each, {@code search_rank}, {@code same_content}, {@code likeness}
+     *     with an item, {@code popularity}, {@code other_items} for several more that say little each, {@code search_rank}, {@code same_content}, {@code shown_before}, {@code likeness}
      *     (below zero), or {@code newest}
      */
     public record Item(

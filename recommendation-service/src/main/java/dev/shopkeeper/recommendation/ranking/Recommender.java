@@ -7,6 +7,7 @@ import dev.shopkeeper.decision.DegradedReason;
 import dev.shopkeeper.decision.Explanation;
 import dev.shopkeeper.decision.LoggedDecision;
 import dev.shopkeeper.decision.Stamp;
+import dev.shopkeeper.learning.life.Served;
 import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.catalogue.CatalogueItem;
 import dev.shopkeeper.recommendation.diversity.Candidate;
@@ -22,6 +23,8 @@ import dev.shopkeeper.recommendation.index.IndexFollower;
 import dev.shopkeeper.recommendation.index.ServingIndex;
 import dev.shopkeeper.recommendation.index.ShopClock;
 import dev.shopkeeper.recommendation.popularity.Ranking;
+import dev.shopkeeper.recommendation.relevance.CandidateFeatures;
+import dev.shopkeeper.recommendation.relevance.Reranker;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +61,7 @@ class Recommender {
     private final IndexFollower follower;
     private final RankerSource rankers;
     private final PastReader pasts;
+    private final LearnedOrder order;
     private final Assignments assignments;
     private final ShopClock shopClock;
     private final RankingSettings settings;
@@ -71,6 +75,7 @@ class Recommender {
             IndexFollower follower,
             RankerSource rankers,
             PastReader pasts,
+            LearnedOrder order,
             Assignments assignments,
             ShopClock shopClock,
             RankingSettings settings,
@@ -81,6 +86,7 @@ class Recommender {
         this.follower = follower;
         this.rankers = rankers;
         this.pasts = pasts;
+        this.order = order;
         this.assignments = assignments;
         this.shopClock = shopClock;
         this.settings = settings;
@@ -266,12 +272,13 @@ class Recommender {
         UUID id = ids.generate();
         double exploration = arm == null ? 0 : arm.policy().exploration();
         Exploration chance = new Exploration(exploration, id);
-        Selected selected = selected(question, current.ranker(), popular, evidence, shelf, chance);
+        boolean learns = current.ranker().manner() == Ranker.Manner.NEXT && popular.size() > 0;
+        Selected selected = selected(question, current.ranker(), popular, evidence, shelf, chance, learns);
         Shown shown = items(question, selected, shelf, wording, now);
         String ruled = "";
         if (shown.items().isEmpty() && shelf.hasRules()) {
             shelf.waiveRules();
-            selected = selected(question, current.ranker(), popular, evidence, shelf, chance);
+            selected = selected(question, current.ranker(), popular, evidence, shelf, chance, learns);
             shown = items(question, selected, shelf, wording, now);
             ruled = shown.items().isEmpty() ? "" : wording.withoutRules();
         }
@@ -283,11 +290,12 @@ class Recommender {
                 Explanation.of(wording.degraded(degraded)
                         + summary
                         + wording.likeness(selected.likenessCost())
+                        + wording.reordered(selected.ordered().version())
                         + (exploration > 0 ? wording.explored() : "")
                         + ruled
                         + (shown.items().isEmpty() ? wording.nothing() : "")),
                 shown.items());
-        log.keep(logged(question, decision, shown.propensities()));
+        log.keep(logged(question, decision, shown.logged()));
         return decision;
     }
 
@@ -298,24 +306,31 @@ class Recommender {
             Ranking popular,
             List<Evidence> evidence,
             Shelf shelf,
-            Exploration chance) {
+            Exploration chance,
+            boolean learns) {
         Set<String> candidates = question.restriction().candidates();
         double lambda = question.likenessCosts();
         int pool = candidates != null ? candidates.size() : question.limit();
         if (lambda > 0 || chance.happens()) {
             pool = Math.max(pool, Math.min(POOL, question.limit() * POOL_PER_PLACE));
         }
-        List<Scored> best = ranker.best(evidence, popular, item -> shelf.find(index.id(item)) != null, pool);
-        if (candidates != null) {
-            best = found(best, List.copyOf(candidates), popular, shelf);
+        Served.Current<Reranker> learned = learns ? order.current() : null;
+        if (learned != null) {
+            pool = Math.max(pool, LearnedOrder.MOST);
         }
+        List<Scored> blend = ranker.best(evidence, popular, item -> shelf.find(index.id(item)) != null, pool);
+        LearnedOrder.Ordered ordered = learns
+                ? order.ordered(blend, learned, question, evidence, popular, clock.instant())
+                : LearnedOrder.Ordered.asItIs(blend);
+        List<Scored> best =
+                candidates == null ? ordered.list() : found(ordered.list(), List.copyOf(candidates), popular, shelf);
         if (lambda > 0) {
-            return diversified(best, lambda, question.limit(), chance);
+            return diversified(best, lambda, question.limit(), chance, ordered);
         }
         int length = Math.min(question.limit(), best.size());
         return chance.happens()
-                ? new Selected(chance.drawn(best.subList(0, length), best.subList(length, best.size())), 0)
-                : new Selected(best.stream().map(Exploration.Drawn::surely).toList(), 0);
+                ? new Selected(chance.drawn(best.subList(0, length), best.subList(length, best.size())), 0, ordered)
+                : new Selected(best.stream().map(Exploration.Drawn::surely).toList(), 0, ordered);
     }
 
     /**
@@ -340,7 +355,8 @@ class Recommender {
         return all;
     }
 
-    private Selected diversified(List<Scored> best, double lambda, int limit, Exploration chance) {
+    private Selected diversified(
+            List<Scored> best, double lambda, int limit, Exploration chance, LearnedOrder.Ordered ordered) {
         List<Candidate> candidates = new ArrayList<>();
         for (Scored scored : best) {
             String itemId = index.id(scored.item());
@@ -358,19 +374,25 @@ class Recommender {
                 .filter(place -> !places.contains(place))
                 .mapToObj(best::get)
                 .toList();
-        return new Selected(chance.drawn(chosen, rest), list.cost());
+        return new Selected(chance.drawn(chosen, rest), list.cost(), ordered);
     }
 
     /** What was selected, then what is new, as far as it may be shown. */
     private Shown items(Question question, Selected selected, Shelf shelf, Wording wording, Instant now) {
         List<Recommendation.Item> items = new ArrayList<>(question.limit());
-        List<Double> propensities = new ArrayList<>(question.limit());
+        List<Logged> logged = new ArrayList<>(question.limit());
         for (Exploration.Drawn drawn : selected.list()) {
             Scored scored = drawn.scored();
             CatalogueItem item = items.size() < question.limit() ? shelf.take(index.id(scored.item())) : null;
             if (item != null) {
-                items.add(wording.item(item, scored, items.size() + 1, now));
-                propensities.add(drawn.propensity());
+                Recommendation.Item shown = wording.item(item, scored, items.size() + 1, now);
+                CandidateFeatures features = selected.ordered().features().get(scored.item());
+                items.add(shown);
+                logged.add(new Logged(
+                        shown.itemId(),
+                        shown.score(),
+                        drawn.propensity() == 1 ? null : drawn.propensity(),
+                        features == null ? null : features.at(shown.rank()).logged()));
             }
         }
         if (items.size() < question.limit() && question.restriction().candidates() == null) {
@@ -378,23 +400,28 @@ class Recommender {
                 CatalogueItem item = shelf.take(one.itemId());
                 if (item != null) {
                     items.add(wording.newest(item, items.size() + 1, now));
-                    propensities.add(1.0);
+                    logged.add(new Logged(item.itemId(), BigDecimal.ZERO, null, null));
                     if (items.size() == question.limit()) {
                         break;
                     }
                 }
             }
         }
-        return new Shown(items, propensities);
+        return new Shown(items, logged);
     }
 
-    /** @param likenessCost what the list scores less than one without regard to likeness, in billionths */
-    private record Selected(List<Exploration.Drawn> list, long likenessCost) {}
+    /**
+     * A list to be shown.
+     *
+     * @param likenessCost what the list scores less than one without regard to likeness, in billionths
+     * @param ordered what it was chosen from
+     */
+    private record Selected(List<Exploration.Drawn> list, long likenessCost, LearnedOrder.Ordered ordered) {}
 
-    /** @param propensities beside the items: how probable it was that each stands there */
-    private record Shown(List<Recommendation.Item> items, List<Double> propensities) {}
+    /** @param logged beside the items: what is remembered of each */
+    private record Shown(List<Recommendation.Item> items, List<Logged> logged) {}
 
-    private static LoggedDecision logged(Question question, Recommendation decision, List<Double> propensities) {
+    private static LoggedDecision logged(Question question, Recommendation decision, List<Logged> items) {
         Recommendation.Trial trial = decision.trial();
         Visitor visitor = question.visitor();
         return new LoggedDecision(
@@ -411,13 +438,7 @@ class Recommender {
                         question.contextItemId(),
                         trial == null ? null : trial.experimentId(),
                         trial == null ? null : trial.arm()),
-                IntStream.range(0, decision.items().size())
-                        .mapToObj(place -> {
-                            Recommendation.Item item = decision.items().get(place);
-                            double propensity = propensities.get(place);
-                            return new Logged(item.itemId(), item.score(), propensity == 1 ? null : propensity);
-                        })
-                        .toList());
+                items);
     }
 
     /** What is remembered of a question. */
@@ -433,7 +454,11 @@ class Recommender {
      * What is remembered of an item shown.
      *
      * @param propensity how probable it was that it stands there; null for certainty
+     * @param features as {@link CandidateFeatures#logged}, where an order can be learned from them
      */
     private record Logged(
-            String itemId, BigDecimal score, @Nullable Double propensity) {}
+            String itemId,
+            BigDecimal score,
+            @Nullable Double propensity,
+            @Nullable List<@Nullable Float> features) {}
 }

@@ -56,6 +56,8 @@ public record Scored(int item, List<Contribution> contributions) {
         POPULARITY,
         /** What is said of it and of the other item. */
         CONTENT,
+        /** What people did with items like it when they were shown. */
+        SHOWN_BEFORE,
         /** Where it stands among what was found. */
         FOUND,
         /** What it pays for being like items before it. */

@@ -55,6 +55,13 @@ record Wording(Language language, Catalogue catalogue) {
         return switch (contribution.source()) {
             case FOUND ->
                 new Reason("search_rank", null, amount, UNIT, language.choose("Its place in the results", "在搜索结果中的位置"));
+            case SHOWN_BEFORE ->
+                new Reason(
+                        "shown_before",
+                        null,
+                        amount,
+                        UNIT,
+                        language.choose("What people click and buy when shown the like", "类似商品展示后的点击和购买情况"));
             case LIKENESS ->
                 new Reason("likeness", null, amount, UNIT, language.choose("Like items above it", "与前面的商品相似"));
             case REST -> new Reason("other_items", null, amount, UNIT, rest(contribution.terms()));
@@ -128,6 +135,15 @@ record Wording(Language language, Catalogue catalogue) {
                 : language.choose(
                         " For variety the list gives up " + decimal(cost) + " of its score.",
                         "为保证多样性，列表总分减少" + decimal(cost) + "。");
+    }
+
+    /** @param version of what was learned from impressions; null where nothing was */
+    String reordered(@Nullable String version) {
+        return version == null
+                ? ""
+                : language.choose(
+                        " Put into order by impression-ranker " + version + ".",
+                        "由impression-ranker " + version + "重新排序。");
     }
 
     String explored() {
