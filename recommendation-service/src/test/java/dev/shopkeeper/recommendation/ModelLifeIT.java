@@ -8,6 +8,7 @@ import dev.shopkeeper.events.ModelRolledBack;
 import dev.shopkeeper.events.Topic;
 import dev.shopkeeper.events.TrainingRequested;
 import dev.shopkeeper.learning.life.Champions;
+import dev.shopkeeper.recommendation.relevance.Feature;
 import dev.shopkeeper.testing.PlatformTest;
 import dev.shopkeeper.testing.TestTokens;
 import dev.shopkeeper.testing.http.ApiClient;
@@ -19,6 +20,7 @@ import dev.shopkeeper.testing.schema.SchemaAssert;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,9 @@ class ModelLifeIT {
                 sum = sum.add(reason.path("contribution").decimalValue());
             }
             assertThat(sum).isEqualByComparingTo(first.path("score").decimalValue());
+            assertThat(loggedFeatures(decision.path("ranking_id").stringValue("")))
+                    .as("an order is to be learned from what is shown")
+                    .containsExactly(Feature.values().length, Feature.values().length, Feature.values().length);
         });
         assertThat(api.as("ADMIN")
                         .post(sequential + "/rollback", Map.of("reason", "test"))
@@ -261,5 +266,15 @@ class ModelLifeIT {
                         "--shopkeeper.messaging.consumers-enabled=false",
                         "--shopkeeper.jobs.concurrency=0",
                         "--spring.jmx.enabled=false");
+    }
+
+    /** How many features each item of an answer was logged with. */
+    private List<Integer> loggedFeatures(String rankingId) {
+        return jdbc.sql(
+                        "select jsonb_array_length(each -> 'features') from decision, jsonb_array_elements(decided) each"
+                                + " where id = ?::uuid")
+                .param(rankingId)
+                .query(Integer.class)
+                .list();
     }
 }

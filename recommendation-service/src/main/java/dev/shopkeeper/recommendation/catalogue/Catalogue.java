@@ -37,7 +37,7 @@ public class Catalogue implements CatalogueStore.Changes {
     private int unsettled;
     private long settledAt = System.nanoTime() - LONGEST_UNSETTLED.toNanos();
 
-    Catalogue(Clock clock) {
+    public Catalogue(Clock clock) {
         this.clock = clock;
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,12 +37,20 @@ class LearnedOrder {
     private final Catalogue catalogue;
     private final ServingIndex index;
 
+    @Autowired
     LearnedOrder(
             ObjectProvider<Champions> champions, ImpressionRanker ranker, Catalogue catalogue, ServingIndex index) {
-        Champions known = champions.getIfAvailable();
-        this.served = known == null ? Served.nothing() : known.serve(ranker, Reranker::new);
+        this(served(champions.getIfAvailable(), ranker), catalogue, index);
+    }
+
+    LearnedOrder(Served<Reranker> served, Catalogue catalogue, ServingIndex index) {
+        this.served = served;
         this.catalogue = catalogue;
         this.index = index;
+    }
+
+    private static Served<Reranker> served(@Nullable Champions champions, ImpressionRanker ranker) {
+        return champions == null ? Served.nothing() : champions.serve(ranker, Reranker::new);
     }
 
     /** What was learned, as of now; one answer uses the same throughout. Null while nothing is. */
