@@ -164,8 +164,8 @@ class PlacementIT {
 
         // then
         assertThat(shown(stranger))
-                .as("nothing sold out, nothing beside")
-                .containsExactlyInAnyOrder("f0", "f1", "f2", "f3", "f4");
+                .as("nothing sold out, nothing beside, in the order found")
+                .containsExactly("f0", "f1", "f2", "f3", "f4");
         assertThat(shown(drinker)).startsWith("f4").hasSize(5);
         List<String> kinds = drinker.at("/items/0/reasons")
                 .valueStream()
@@ -270,21 +270,24 @@ class PlacementIT {
         shop.say(ItemUpserted.class, item("leaves", category(), alike));
         shop.say(ItemUpserted.class, item("cup", category(), Map.of("titles", Map.of("en", shop.id("porcelain")))));
         awaitCatalogued("tea", "leaves", "cup");
+        String path = PATH + "/similar/" + shop.id("tea") + "?limit=1";
+        JsonNode unmet = checked(api.as("STOREFRONT").get(path));
+        assertThat(shown(unmet)).as("nobody has met it yet").containsExactly("leaves");
+        assertThat(unmet.path("model").stringValue()).isEqualTo("content-similarity");
         for (int order = 0; order < 3; order++) {
             shop.ordered("o" + order, "anna" + order, Instant.now(), Map.of("tea", 1, "cup", 2));
         }
 
         // then
-        String path = PATH + "/similar/" + shop.id("tea") + "?limit=1&by=";
         JsonNode content =
-                checked(api.as("STOREFRONT").with("Accept-Language", "en").get(path + "content"));
+                checked(api.as("STOREFRONT").with("Accept-Language", "en").get(path + "&by=content"));
         assertThat(shown(content)).containsExactly("leaves");
         assertThat(content.path("model").stringValue()).isEqualTo("content-similarity");
         assertThat(content.path("degraded").booleanValue()).isFalse();
         assertThat(content.at("/items/0/reasons").toString())
                 .contains("Same brand: " + shop.id("hills"), "same_content");
         await().atMost(SOON).untilAsserted(() -> {
-            JsonNode orders = checked(api.as("STOREFRONT").get(path + "bought_together"));
+            JsonNode orders = checked(api.as("STOREFRONT").get(path + "&by=bought_together"));
             assertThat(shown(orders)).containsExactly("cup");
             assertThat(orders.path("model").stringValue()).isEqualTo("bought-together");
         });

@@ -59,6 +59,11 @@ public final class BlendRanker implements Ranker {
     }
 
     @Override
+    public boolean knows(int item) {
+        return row(item) >= 0 || live.knows(item);
+    }
+
+    @Override
     public Manner manner() {
         return Manner.NEXT;
     }

@@ -12,6 +12,11 @@ import java.util.function.IntPredicate;
 record ContentRanker(ContentIndex contents, ServingIndex index) implements Ranker {
 
     @Override
+    public boolean knows(int item) {
+        return true;
+    }
+
+    @Override
     public Manner manner() {
         return Manner.CONTENT;
     }

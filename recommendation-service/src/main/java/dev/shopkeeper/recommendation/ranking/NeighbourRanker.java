@@ -36,6 +36,13 @@ public record NeighbourRanker(Neighbours neighbours, int items, double halfLife,
     }
 
     @Override
+    public boolean knows(int item) {
+        boolean[] known = {false};
+        neighbours.forEach(item, (other, similarity) -> known[0] = true);
+        return known[0];
+    }
+
+    @Override
     public Manner manner() {
         return items == 0 ? Manner.WANTED : Manner.TOGETHER;
     }

@@ -17,6 +17,9 @@ public interface Ranker {
      */
     List<Scored> best(List<Evidence> evidence, Ranking popular, IntPredicate eligible, int limit);
 
+    /** Whether anything is known of what goes with an item, by its number in the index. */
+    boolean knows(int item);
+
     /** How the ranker ranks, for words. */
     Manner manner();
 

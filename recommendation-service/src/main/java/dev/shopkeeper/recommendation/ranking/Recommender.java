@@ -137,8 +137,13 @@ class Recommender {
         return recommend(question.among(found));
     }
 
-    /** What goes with an item, whoever asks. */
-    Recommendation similar(Question question, String itemId, By by) {
+    /** What goes with an item, whoever asks; with one that nobody has met yet, what is said of it. */
+    Recommendation similar(Question question, String itemId, By asked) {
+        By by = asked == By.BEHAVIOUR
+                        && catalogue.knows(itemId)
+                        && !rankers.current().ranker().knows(index.intern(itemId))
+                ? By.CONTENT
+                : asked;
         RankerSource.Current current = source(by);
         List<Evidence> evidence = new ArrayList<>();
         add(evidence, itemId, new Evidence.Viewed(), 1);
@@ -322,8 +327,9 @@ class Recommender {
         LearnedOrder.Ordered ordered = learns
                 ? order.ordered(blend, learned, question, evidence, popular, clock.instant())
                 : LearnedOrder.Ordered.asItIs(blend);
-        List<Scored> best =
-                candidates == null ? ordered.list() : found(ordered.list(), List.copyOf(candidates), popular, shelf);
+        List<Scored> best = candidates == null
+                ? ordered.list()
+                : found(evidence.isEmpty() ? List.of() : ordered.list(), List.copyOf(candidates), popular, shelf);
         if (lambda > 0) {
             return diversified(best, lambda, question.limit(), chance, ordered);
         }
@@ -334,7 +340,7 @@ class Recommender {
     }
 
     /**
-     * What was found first counts as much as what suits the visitor best; the n-th by {@code 1 / log2(n + 1)} of it, as
+     * What was found first counts as much as what suits the visitor best, if anything is known of them; the n-th by {@code 1 / log2(n + 1)} of it, as
      * places count in NDCG.
      */
     private List<Scored> found(List<Scored> best, List<String> candidates, Ranking popular, Shelf shelf) {
