@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 
 /** Reads and erases what is kept of a person. */
 @Repository
@@ -25,6 +27,9 @@ class People {
     /** The subject is either id; what was asked tells which. */
     private static final String SUBJECT = "kind = 'recommendation' and (subject = ? and asked ->> 'user_id' = subject"
             + " or subject = ? and asked ->> 'user_id' is null)";
+
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+    private static final TypeReference<List<Map<String, Object>>> LIST = new TypeReference<>() {};
 
     private final JdbcTemplate jdbc;
 
@@ -57,8 +62,8 @@ class People {
                         row.getObject(1, UUID.class),
                         time(row, 2),
                         row.getString(3),
-                        EventJson.mapper().readTree(row.getString(4)),
-                        EventJson.mapper().readTree(row.getString(5))));
+                        EventJson.mapper().readValue(row.getString(4), FIELDS),
+                        EventJson.mapper().readValue(row.getString(5), LIST)));
         List<PersonData.Shown> shown = rows(
                 "select ranking_id, item_id, position, shown_at, experiment_id, arm from impression"
                         + " where unit_id in (?, ?) order by shown_at desc, ranking_id, position",

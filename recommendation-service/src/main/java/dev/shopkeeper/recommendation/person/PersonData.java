@@ -3,9 +3,9 @@ package dev.shopkeeper.recommendation.person;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * All that is kept of a person.
@@ -34,7 +34,8 @@ record PersonData(
     record Bought(String transactionId, String itemId, Instant occurredAt) {}
 
     /** An answer. */
-    record Answered(UUID id, Instant decidedAt, String model, JsonNode asked, JsonNode decided) {}
+    record Answered(
+            UUID id, Instant decidedAt, String model, Map<String, Object> asked, List<Map<String, Object>> decided) {}
 
     /** An item that was shown. */
     record Shown(

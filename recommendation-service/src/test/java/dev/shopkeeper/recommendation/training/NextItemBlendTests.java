@@ -37,7 +37,7 @@ class NextItemBlendTests {
     private static final NextItemBlend MODEL = new NextItemBlend(unread());
 
     /** Without a network, which takes most of the time. */
-    private static final Options OPTIONS = MODEL.options().with(Map.of("trials", "10", "deep_trials", "0"));
+    private static final Options OPTIONS = MODEL.options().with(Map.of("trials", "5", "deep_trials", "0"));
 
     @ParameterizedTest
     @CsvSource({"per_item, 1", "trials, 0", "events_per_visitor, 1", "hold_out_share, 0.9", "threads, 0"})
