@@ -91,6 +91,10 @@ class HiddenItemsIT {
         ApiResponse wrong = api.as("OPERATOR").put(PATH + shop.id("kite"), Map.of("until", "tomorrow"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.toString()).contains("reason", "until", "tomorrow");
+        ApiResponse over = api.as("OPERATOR")
+                .put(PATH + shop.id("kite"), Map.of("reason", "too late", "until", "2020-01-01T00:00:00Z"));
+        assertThat(over.status()).as("it would hide nothing").isEqualTo(400);
+        assertThat(over.toString()).contains("until", "2020-01-01", "future");
         assertThat(api.as("STOREFRONT")
                         .put(PATH + shop.id("kite"), Map.of("reason", "x"))
                         .status())

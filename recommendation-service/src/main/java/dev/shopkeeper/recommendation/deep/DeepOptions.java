@@ -125,22 +125,6 @@ public record DeepOptions(
                 factors);
     }
 
-    DeepOptions withLearningRate(double value) {
-        return new DeepOptions(
-                dimension,
-                value,
-                fading,
-                dropout,
-                decay,
-                ahead,
-                backward,
-                again,
-                negatives,
-                epochs,
-                attributes,
-                factors);
-    }
-
     DeepOptions withDropout(double value) {
         return new DeepOptions(
                 dimension,
@@ -149,22 +133,6 @@ public record DeepOptions(
                 value,
                 decay,
                 ahead,
-                backward,
-                again,
-                negatives,
-                epochs,
-                attributes,
-                factors);
-    }
-
-    DeepOptions withAhead(double value) {
-        return new DeepOptions(
-                dimension,
-                learningRate,
-                fading,
-                dropout,
-                decay,
-                value,
                 backward,
                 again,
                 negatives,

@@ -3,6 +3,7 @@ package dev.shopkeeper.recommendation.hidden;
 import dev.shopkeeper.starter.housekeeping.HousekeepingTask;
 import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
+import dev.shopkeeper.starter.web.Inputs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -40,9 +41,12 @@ class HiddenItems {
         this.clock = clock;
     }
 
-    /** Hides an item, or says otherwise why and until when. */
+    /** Hides an item, or says otherwise why and until when, which must be to come. */
     HiddenItem hide(String itemId, HideRequest request, String caller) {
         Instant until = request.until();
+        new Inputs()
+                .refuse(until != null && !until.isAfter(clock.instant()), "until", until, "must lie in the future")
+                .check();
         jdbc.sql(HIDE)
                 .param(itemId)
                 .param(request.reason())
