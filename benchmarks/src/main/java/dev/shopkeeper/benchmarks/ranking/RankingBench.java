@@ -3,9 +3,9 @@ package dev.shopkeeper.benchmarks.ranking;
 import dev.shopkeeper.benchmarks.BenchCase;
 import dev.shopkeeper.benchmarks.BenchOptions;
 import dev.shopkeeper.recommendation.blend.Blend;
+import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingMetrics;
-import dev.shopkeeper.recommendation.evaluation.Scorer;
 import dev.shopkeeper.recommendation.selection.Selection;
 import dev.shopkeeper.recommendation.selection.SelectionSettings;
 import java.io.IOException;
@@ -14,13 +14,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
  * {@code ./shop bench recommendation --data FOLDER [--seed N] [--set NAME] [--threads N] [--only deep]
- * [--trials N]}: for every set of a known format
+ * [--trials N] [--split validation|test]}: for every set of a known format
  * below the folder, searches options on the validation split, trains on all but the test, and ranks all items for the test
- * once. With {@code --only deep} the recurrent network alone, see {@link DeepBench}.
+ * once: by the blend, by each model alone, and by the blend that is found without the network. With {@code --split validation}
+ * nothing is learned from the validation and nothing looks at the test. With {@code --only deep} the recurrent network alone, see
+ * {@link DeepBench}.
  */
 public final class RankingBench implements BenchCase {
 
@@ -37,16 +40,21 @@ public final class RankingBench implements BenchCase {
         if (!only.isEmpty() && !only.equals("deep")) {
             throw new IllegalArgumentException("--only is " + only + ", and may be deep");
         }
+        String split = options.text("split", "test");
+        if (!split.equals("test") && !split.equals("validation")) {
+            throw new IllegalArgumentException("--split is " + split + ", and may be test or validation");
+        }
         int deepTrials = options.number("trials", DEEP_TRIALS);
         Map<String, Supplier<Trial>> trials = new Sets(options.seed()).find(folder);
         Map<String, Object> figures = new LinkedHashMap<>();
         trials.forEach((name, trial) -> {
             if (name.startsWith(wanted)) {
+                Trial one = split.equals("test") ? trial.get() : trial.get().validated();
                 figures.put(
                         name,
                         only.equals("deep")
-                                ? DeepBench.run(trial.get(), threads, options.seed(), deepTrials)
-                                : run(trial.get(), threads, options.seed()));
+                                ? DeepBench.run(one, threads, options.seed(), deepTrials)
+                                : run(one, threads, options.seed()));
             }
         });
         if (figures.isEmpty()) {
@@ -77,13 +85,28 @@ public final class RankingBench implements BenchCase {
         double ranked = seconds(begun);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.putAll(shown(trial, reached));
-        figures.put("alone", alone(trial, selected, blend, settings, seed, ranking));
+        Map<String, ExplainedScorer> models = models(trial, selected, blend, settings, seed);
+        Map<String, Object> alone = new LinkedHashMap<>();
+        models.forEach((name, model) -> alone.put(name, shown(trial, ranking.evaluate(trial.test(), model, threads))));
+        figures.put("alone", alone);
+        selected.without().forEach((name, recipe) -> {
+            Blend without = new Blend(recipe.shares().stream()
+                    .map(share -> {
+                        String part = share.ingredient().name();
+                        return new Blend.Part(part, Objects.requireNonNull(models.get(part)), share.factor());
+                    })
+                    .toList());
+            figures.put("without_" + name, shown(trial, ranking.evaluate(trial.test(), without, threads)));
+        });
         figures.put("test_cases", reached.cases());
         Map<String, Object> validation = new LinkedHashMap<>();
         selected.found().alone().forEach((name, value) -> validation.put(name, rounded(value)));
-        validation.put("blend", rounded(selected.found().value()));
+        validation.put("blend", rounded(selected.found().blend().value()));
+        selected.found()
+                .without()
+                .forEach((name, mixture) -> validation.put("without_" + name, rounded(mixture.value())));
         figures.put("validation_" + trial.traits().metric(), validation);
-        figures.put("shares", selected.found().shares());
+        figures.put("shares", selected.found().blend().shares());
         Map<String, Object> chosen = new LinkedHashMap<>();
         selected.candidates()
                 .forEach(candidate -> chosen.put(
@@ -92,6 +115,7 @@ public final class RankingBench implements BenchCase {
         figures.put("options", chosen);
         figures.put("seconds_search", rounded(searched));
         figures.put("seconds_train", rounded(trained));
+        figures.put("search_by_train", rounded(searched / trained));
         figures.put("seconds_rank", rounded(ranked));
         figures.put("peak_resident_mib", peakResidentMebibytes());
         System.err.println(trial.name() + ": " + figures);
@@ -104,25 +128,21 @@ public final class RankingBench implements BenchCase {
         return shown;
     }
 
-    /** What every model would have reached by itself, with the options that were found for it; those without a share too. */
-    private static Map<String, Object> alone(
-            Trial trial,
-            Selection.Selected selected,
-            Blend blend,
-            SelectionSettings settings,
-            long seed,
-            FullRanking ranking) {
-        Map<String, Object> alone = new LinkedHashMap<>();
+    /** Every model with the options that were found for it, those without a share too. */
+    private static Map<String, ExplainedScorer> models(
+            Trial trial, Selection.Selected selected, Blend blend, SelectionSettings settings, long seed) {
+        Map<String, ExplainedScorer> models = new LinkedHashMap<>();
         for (Selection.Candidate candidate : selected.candidates()) {
             String name = candidate.ingredient().name();
-            Scorer model = blend.parts().stream()
-                    .filter(part -> part.name().equals(name))
-                    .map(part -> (Scorer) part.model())
-                    .findFirst()
-                    .orElseGet(() -> candidate.ingredient().train(trial.all(), settings, seed, done -> {}));
-            alone.put(name, shown(trial, ranking.evaluate(trial.test(), model, settings.threads())));
+            models.put(
+                    name,
+                    blend.parts().stream()
+                            .filter(part -> part.name().equals(name))
+                            .map(Blend.Part::model)
+                            .findFirst()
+                            .orElseGet(() -> candidate.ingredient().train(trial.all(), settings, seed, done -> {})));
         }
-        return alone;
+        return models;
     }
 
     private static double seconds(long since) {

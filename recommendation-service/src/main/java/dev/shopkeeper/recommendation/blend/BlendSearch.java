@@ -43,7 +43,19 @@ public record BlendSearch(String metric, int threads) {
         for (int model = 0; model < names.size(); model++) {
             alone.put(names.get(model), objective.applyAsDouble(only(model, names.size())));
         }
-        CoordinateSearch.Found<List<Double>> found = climbed(names, alone, objective, Set.of());
+        CoordinateSearch.Found<List<Double>> best = climbed(names, alone, objective, Set.of());
+        Map<String, Mixture> without = new LinkedHashMap<>();
+        for (int model = 0; model < names.size(); model++) {
+            String name = names.get(model);
+            if (weighed.contains(name) && best.options().get(model) > 0 && names.size() > 1) {
+                without.put(name, mixture(names, climbed(names, alone, objective, Set.of(name)), shortlists));
+            }
+        }
+        return new Found(mixture(names, best, shortlists), alone, without);
+    }
+
+    private static Mixture mixture(
+            List<String> names, CoordinateSearch.Found<List<Double>> found, Shortlists shortlists) {
         Map<String, Double> shares = new LinkedHashMap<>();
         Map<String, Float> factors = new LinkedHashMap<>();
         for (int model = 0; model < names.size(); model++) {
@@ -51,13 +63,7 @@ public record BlendSearch(String metric, int threads) {
             shares.put(names.get(model), share);
             factors.put(names.get(model), factor(share, shortlists, model));
         }
-        Map<String, Double> without = new LinkedHashMap<>();
-        for (String name : weighed) {
-            if (shares.getOrDefault(name, 0.0) > 0 && names.size() > 1) {
-                without.put(name, climbed(names, alone, objective, Set.of(name)).value());
-            }
-        }
-        return new Found(shares, factors, alone, without, found.value());
+        return new Mixture(shares, factors, found.value());
     }
 
     private static CoordinateSearch.Found<List<Double>> climbed(
@@ -90,18 +96,20 @@ public record BlendSearch(String metric, int threads) {
     /**
      * What came of it.
      *
+     * @param blend the best found
+     * @param alone the metric of each model by itself
+     * @param without the best found without a model, for those that were to be weighed and have a share
+     */
+    public record Found(Mixture blend, Map<String, Double> alone, Map<String, Mixture> without) {}
+
+    /**
+     * Models by name.
+     *
      * @param shares of all models, on the common scale
      * @param factors what each model's scores are multiplied by
-     * @param alone the metric of each model by itself
-     * @param without the metric of the blend that is found without a model, for those that were to be weighed and have a share
-     * @param value the metric of the blend
+     * @param value the metric
      */
-    public record Found(
-            Map<String, Double> shares,
-            Map<String, Float> factors,
-            Map<String, Double> alone,
-            Map<String, Double> without,
-            double value) {}
+    public record Mixture(Map<String, Double> shares, Map<String, Float> factors, double value) {}
 
     private static float[] factors(List<Double> shares, Shortlists shortlists) {
         float[] factors = new float[shares.size()];

@@ -43,12 +43,15 @@ public record Selection(SelectionSettings settings, long seed) {
      * What was found.
      *
      * @param recipe to be trained anew on more data
+     * @param without the recipe that is found without a model, for the network if it has a share
      * @param candidates all that were tried, with their best options
      * @param found shares, and the metric of each alone and of all together
      */
-    public record Selected(Recipe recipe, List<Candidate> candidates, BlendSearch.Found found) {
+    public record Selected(
+            Recipe recipe, Map<String, Recipe> without, List<Candidate> candidates, BlendSearch.Found found) {
 
         public Selected {
+            without = Map.copyOf(without);
             candidates = List.copyOf(candidates);
         }
     }
@@ -75,23 +78,30 @@ public record Selection(SelectionSettings settings, long seed) {
         }
         BlendSearch.Found found = new BlendSearch(traits.metric(), settings.threads())
                 .search(past.items(), search.cases, models, Set.of(Ingredient.Deep.NAME));
+        progress.accept(1);
+        SortedMap<String, Double> figures = new TreeMap<>();
+        found.alone().forEach((name, value) -> figures.put("validation_" + name + "_alone", value));
+        found.blend().shares().forEach((name, share) -> figures.put("share_of_" + name, share));
+        found.without().forEach((name, mixture) -> figures.put("validation_without_" + name, mixture.value()));
+        figures.put("validation_blend", found.blend().value());
+        Map<String, Recipe> without = new LinkedHashMap<>();
+        found.without().forEach((name, mixture) -> without.put(name, recipe(candidates, mixture, new TreeMap<>())));
+        return new Selected(recipe(candidates, found.blend(), figures), without, candidates, found);
+    }
+
+    private static Recipe recipe(
+            List<Candidate> candidates, BlendSearch.Mixture mixture, SortedMap<String, Double> figures) {
         List<Recipe.Share> shares = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            Float factor = found.factors().get(candidate.ingredient().name());
+            Float factor = mixture.factors().get(candidate.ingredient().name());
             if (factor != null && factor > 0) {
                 shares.add(new Recipe.Share(candidate.ingredient(), factor));
             }
         }
-        progress.accept(1);
-        SortedMap<String, Double> figures = new TreeMap<>();
-        found.alone().forEach((name, value) -> figures.put("validation_" + name + "_alone", value));
-        found.shares().forEach((name, share) -> figures.put("share_of_" + name, share));
-        found.without().forEach((name, value) -> figures.put("validation_without_" + name, value));
-        figures.put("validation_blend", found.value());
-        double level = found.shares().values().stream()
+        double level = mixture.shares().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-        return new Selected(new Recipe(shares, (float) level, figures), candidates, found);
+        return new Recipe(shares, (float) level, figures);
     }
 
     private List<RankingCase> thinned(List<RankingCase> cases) {

@@ -44,12 +44,25 @@ class SelectionTests {
         selected.found()
                 .alone()
                 .forEach((name, value) ->
-                        assertThat(selected.found().value()).as(name).isGreaterThanOrEqualTo(value));
+                        assertThat(selected.found().blend().value()).as(name).isGreaterThanOrEqualTo(value));
         Blend blend = selected.recipe().train(shop.past, SETTINGS, 1, done -> {});
         assertThat(new FullRanking(ITEMS, List.of(10, 20))
                         .evaluate(shop.cases, blend, 1)
                         .of("ndcg_at_10"))
-                .isEqualTo(selected.found().value(), within(1e-6));
+                .isEqualTo(selected.found().blend().value(), within(1e-6));
+        selected.without().forEach((name, recipe) -> {
+            assertThat(recipe.shares())
+                    .extracting(share -> share.ingredient().name())
+                    .doesNotContain(name);
+            assertThat(new FullRanking(ITEMS, List.of(10, 20))
+                            .evaluate(shop.cases, recipe.train(shop.past, SETTINGS, 1, done -> {}), 1)
+                            .of("ndcg_at_10"))
+                    .as("without " + name)
+                    .isEqualTo(selected.recipe().figures().get("validation_without_" + name), within(1e-6))
+                    .isLessThanOrEqualTo(selected.found().blend().value());
+        });
+        assertThat(selected.without().containsKey("deep"))
+                .isEqualTo(selected.recipe().figures().getOrDefault("share_of_deep", 0.0) > 0);
     }
 
     @Test
