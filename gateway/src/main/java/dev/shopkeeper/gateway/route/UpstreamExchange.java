@@ -8,13 +8,14 @@ import dev.shopkeeper.starter.observability.Correlation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
@@ -35,6 +36,7 @@ final class UpstreamExchange implements ProxyExchange {
     static final String BODY_ATTRIBUTE = UpstreamExchange.class.getName() + ".body";
 
     private static final int HELD = 256 * 1024;
+    private static final int FIRST = 8 * 1024;
 
     private final Map<String, RestClient> clients;
     private final Map<String, URI> services;
@@ -66,7 +68,8 @@ final class UpstreamExchange implements ProxyExchange {
                 body = sent;
                 call.body(sent::copyTo);
             }
-            return call.exchange((sent, received) -> answer(request, received), false);
+            long until = System.nanoTime() + route.deadline().toNanos();
+            return call.exchange((sent, received) -> answer(request, received, PassedRequests.sent(), until), false);
         } catch (ResourceAccessException | IOException e) {
             throw classify(route, body, e);
         }
@@ -81,12 +84,10 @@ final class UpstreamExchange implements ProxyExchange {
                     Problem.of(HttpStatus.BAD_REQUEST, "incomplete-body", "The request's body broke off."));
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpConnectTimeoutException) {
+            if (cause instanceof ConnectTimeoutException) {
                 break;
             }
-            if (cause instanceof HttpTimeoutException
-                    || cause instanceof TimeoutException
-                    || cause instanceof CancellationException) {
+            if (cause instanceof InterruptedIOException) {
                 return new UpstreamException.TimedOut(route.service() + " took more than " + route.deadline(), e);
             }
         }
@@ -123,14 +124,48 @@ final class UpstreamExchange implements ProxyExchange {
         return headers;
     }
 
+    /** The first {@value #HELD} bytes and one more, or all there are, as far as they come before a time of {@link System#nanoTime}. */
+    private static byte[] held(ClientHttpResponse received, long until) throws IOException {
+        InputStream in = received.getBody();
+        long told = received.getHeaders().getContentLength();
+        byte[] held = new byte[(int) Math.min(HELD + 1, told >= 0 ? told : FIRST)];
+        int length = 0;
+        while (true) {
+            if (length == held.length) {
+                if (length == (told >= 0 ? Math.min(told, HELD + 1) : HELD + 1)) {
+                    return held;
+                }
+                held = Arrays.copyOf(held, (int) Math.min(HELD + 1, 2L * length));
+            }
+            int read = in.read(held, length, held.length - length);
+            if (read < 0) {
+                return Arrays.copyOf(held, length);
+            }
+            length += read;
+            if (System.nanoTime() - until > 0) {
+                throw new SocketTimeoutException("The answer did not end in time.");
+            }
+        }
+    }
+
     private static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    private static ServerResponse answer(Request request, ClientHttpResponse received) throws IOException {
+    private static ServerResponse answer(Request request, ClientHttpResponse received, Cancellable sent, long until)
+            throws IOException {
+        try {
+            return answered(request, received, sent, until);
+        } catch (IOException | RuntimeException e) {
+            sent.cancel();
+            throw e;
+        }
+    }
+
+    private static ServerResponse answered(Request request, ClientHttpResponse received, Cancellable sent, long until)
+            throws IOException {
         HttpHeaders headers = ForwardedHeaders.ofResponse(received.getHeaders());
-        InputStream rest = received.getBody();
-        byte[] held = rest.readNBytes(HELD + 1);
+        byte[] held = held(received, until);
         boolean whole = held.length <= HELD;
         if (whole) {
             received.close();
@@ -140,17 +175,25 @@ final class UpstreamExchange implements ProxyExchange {
                 .build((servletRequest, response) -> {
                     if (whole) {
                         response.setContentLength(held.length);
-                    }
-                    try (received;
-                            OutputStream out = response.getOutputStream()) {
-                        out.write(held);
-                        if (!whole) {
-                            rest.transferTo(out);
-                        }
+                        response.getOutputStream().write(held);
+                    } else {
+                        pass(held, received, sent, response.getOutputStream());
                     }
                     return null;
                 });
         answer.headers().putAll(headers);
         return answer;
+    }
+
+    /** Closing reads what is left, so a call that cannot be passed on is broken off first. */
+    private static void pass(byte[] held, ClientHttpResponse received, Cancellable sent, OutputStream out)
+            throws IOException {
+        try (received) {
+            out.write(held);
+            received.getBody().transferTo(out);
+        } catch (IOException | RuntimeException e) {
+            sent.cancel();
+            throw e;
+        }
     }
 }

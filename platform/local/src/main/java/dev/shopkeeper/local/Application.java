@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum Application {
     INVENTORY("inventory-service", 8086, "inventory", 384, false),
     RECOMMENDATION("recommendation-service", 8081, "recommendation", 384, false),
-    GATEWAY("gateway", 8080, null, 256, true),
+    GATEWAY("gateway", 8080, null, 256, false),
     ORDER("order-service", 8084, "order", 256, true),
     MEMBERSHIP("membership-service", 8082, "membership", 256, true),
     PRICING("pricing-service", 8083, "pricing", 256, true),

@@ -30,6 +30,33 @@ public record Blend(List<Part> parts) implements ExplainedScorer {
         }
     }
 
+    @Override
+    public void explain(History history, Chosen chosen, Terms terms) {
+        ask(history).explain(chosen, terms);
+    }
+
+    @Override
+    public Asked ask(History history) {
+        List<Asked> asked =
+                parts.stream().map(part -> part.model().ask(history)).toList();
+        return new Asked() {
+            @Override
+            public void score(float factor, float[] scores) {
+                for (int part = 0; part < asked.size(); part++) {
+                    asked.get(part).score(factor * parts.get(part).factor(), scores);
+                }
+            }
+
+            @Override
+            public void explain(Chosen chosen, Terms terms) {
+                for (int part = 0; part < asked.size(); part++) {
+                    float factor = parts.get(part).factor();
+                    asked.get(part).explain(chosen, (event, place, amount) -> terms.add(event, place, factor * amount));
+                }
+            }
+        };
+    }
+
     /** The same without what is the same for everybody. */
     public Blend personal() {
         return new Blend(parts.stream()
@@ -43,14 +70,5 @@ public record Blend(List<Part> parts) implements ExplainedScorer {
                 .filter(part -> part.model() instanceof Popularity)
                 .mapToDouble(Part::factor)
                 .sum();
-    }
-
-    @Override
-    public void explain(History history, Chosen chosen, Terms terms) {
-        for (Part part : parts) {
-            part.model()
-                    .explain(
-                            history, chosen, (event, place, amount) -> terms.add(event, place, part.factor() * amount));
-        }
     }
 }

@@ -24,6 +24,32 @@ public interface ExplainedScorer extends Scorer {
      */
     void explain(History history, Chosen chosen, Terms terms);
 
+    /** Works out once what both a score and its terms need. */
+    default Asked ask(History history) {
+        ExplainedScorer model = this;
+        return new Asked() {
+            @Override
+            public void score(float factor, float[] scores) {
+                model.score(history, factor, scores);
+            }
+
+            @Override
+            public void explain(Chosen chosen, Terms terms) {
+                model.explain(history, chosen, terms);
+            }
+        };
+    }
+
+    /** A model that was told what somebody met. For one thread. */
+    interface Asked {
+
+        /** As {@link ExplainedScorer#score(History, float, float[])}. */
+        void score(float factor, float[] scores);
+
+        /** As {@link ExplainedScorer#explain}. */
+        void explain(Chosen chosen, Terms terms);
+    }
+
     /** Hears the terms. */
     @FunctionalInterface
     interface Terms {

@@ -12,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Items as vectors. A person is folded in when asked: nothing of people is kept. Immutable; safe to be read by many threads.
@@ -156,35 +157,68 @@ public final class FactorModel implements ExplainedScorer {
 
     @Override
     public void score(History history, float factor, float[] scores) {
-        if (history.size() == 0) {
-            return;
+        if (history.size() > 0) {
+            score(person(history.items()), factor, scores);
         }
-        float[] person = person(history.items());
-        for (int i = 0; i < person.length; i++) {
-            person[i] *= factor;
+    }
+
+    private void score(float[] person, float factor, float[] scores) {
+        float[] weights = new float[person.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = factor * person[i];
         }
-        WeightedRows.addWeighted(scores, columns, 0, person);
+        WeightedRows.addWeighted(scores, columns, 0, weights);
     }
 
     /** Of an item that was met several times the first event has the whole term. */
     @Override
     public void explain(History history, Chosen chosen, Terms terms) {
+        ask(history).explain(chosen, terms);
+    }
+
+    @Override
+    public Asked ask(History history) {
         Int2IntLinkedOpenHashMap first = new Int2IntLinkedOpenHashMap();
         for (int event = 0; event < history.size(); event++) {
             first.putIfAbsent(history.items()[event], event);
         }
         int[] distinct = first.keySet().toIntArray();
-        float[][] parts = parts(distinct);
-        float[][] explained = new float[chosen.size()][];
-        for (int place = 0; place < explained.length; place++) {
-            explained[place] = item(chosen.item(place));
-        }
-        for (int part = 0; part < parts.length; part++) {
-            int event = first.get(distinct[part]);
-            for (int place = 0; place < chosen.size(); place++) {
-                terms.add(event, place, Vectors.dot(parts[part], explained[place]));
+        return new Asked() {
+            private float @Nullable [][] parts;
+
+            @Override
+            public void score(float factor, float[] scores) {
+                if (distinct.length > options.dimension()) {
+                    FactorModel.this.score(solved(distinct), factor, scores);
+                } else if (distinct.length > 0) {
+                    FactorModel.this.score(person(parts()), factor, scores);
+                }
             }
-        }
+
+            @Override
+            public void explain(Chosen chosen, Terms terms) {
+                float[][] explained = new float[chosen.size()][];
+                for (int place = 0; place < explained.length; place++) {
+                    explained[place] = item(chosen.item(place));
+                }
+                float[][] told = parts();
+                for (int part = 0; part < told.length; part++) {
+                    int event = first.get(distinct[part]);
+                    for (int place = 0; place < chosen.size(); place++) {
+                        terms.add(event, place, Vectors.dot(told[part], explained[place]));
+                    }
+                }
+            }
+
+            private float[][] parts() {
+                float[][] known = parts;
+                if (known == null) {
+                    known = FactorModel.this.parts(distinct);
+                    parts = known;
+                }
+                return known;
+            }
+        };
     }
 
     private float[] person(float[][] parts) {

@@ -105,7 +105,7 @@ public final class BlendRanker implements Ranker {
     private final class Answer {
         private final Events events;
         private final Ranking popular;
-        private final Blend blend;
+        private final ExplainedScorer.Asked asked;
         private final double byPopularity;
         private final List<Evidence> faded;
         private final double total;
@@ -113,7 +113,8 @@ public final class BlendRanker implements Ranker {
         Answer(Events events, List<Evidence> evidence, Ranking popular) {
             this.events = events;
             this.popular = popular;
-            this.blend = popular.size() > 0 ? model.blend() : personal;
+            Blend blend = popular.size() > 0 ? model.blend() : personal;
+            this.asked = blend.ask(events.history);
             this.byPopularity = blend.popularityFactor();
             this.faded = live.faded(evidence);
             this.total = faded.stream().mapToDouble(Evidence::weight).sum();
@@ -123,7 +124,7 @@ public final class BlendRanker implements Ranker {
             Best best = new Best(popular, eligible, limit);
             float[] scores = borrowed();
             try {
-                blend.score(events.history, 1, scores);
+                asked.score(1, scores);
                 Int2DoubleOpenHashMap strangers = new Int2DoubleOpenHashMap();
                 live((one, item, amount) -> {
                     int row = row(item);
@@ -207,8 +208,7 @@ public final class BlendRanker implements Ranker {
             double[][] sums = new double[known.length][speakers.size() + 1];
             Chosen chosen =
                     new Chosen(Arrays.stream(known).map(BlendRanker.this::row).toArray());
-            blend.explain(
-                    events.history,
+            asked.explain(
                     chosen,
                     (event, place, amount) -> sums[place][
                             event == ExplainedScorer.Terms.NO_EVENT ? speakers.size() : slotOf[event]] += amount);

@@ -131,8 +131,13 @@ public record NeighbourRanker(Neighbours neighbours, int items, double halfLife,
 
     /** The best first. */
     static Comparator<Scored> order(Ranking popular) {
-        Comparator<Scored> rising =
-                Comparator.comparingLong(Scored::units).thenComparingDouble(scored -> popular.share(scored.item()));
-        return rising.reversed().thenComparingInt(Scored::item);
+        return (one, other) -> {
+            int byUnits = Long.compare(other.units(), one.units());
+            if (byUnits != 0) {
+                return byUnits;
+            }
+            int byPopularity = Double.compare(popular.share(other.item()), popular.share(one.item()));
+            return byPopularity != 0 ? byPopularity : Integer.compare(one.item(), other.item());
+        };
     }
 }

@@ -9,13 +9,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,22 +32,25 @@ import org.springframework.stereotype.Component;
 class PastReader implements AutoCloseable {
 
     private static final int ROWS = 100;
-    private static final String LATEST = """
-            (select item_id, kind, times, occurred_at, id from interaction where user_id = ? order by occurred_at desc limit %1$d)
-            union all
-            (select item_id, kind, times, occurred_at, id from interaction
-             where anonymous_id = ? and user_id is null order by occurred_at desc limit %1$d)
-            order by 4 desc, 5 desc
-            """.formatted(ROWS);
-    private static final String BOUGHT = """
-            select item_id, count(*), min(counted_at), max(counted_at) from (
-                select item_id, counted_at from purchase_line where user_id = ? and counted_at > ?
-                union all
-                select item_id, counted_at from purchase_line
-                where anonymous_id = ? and user_id is null and counted_at > ?) line
-            group by item_id
-            limit 5000
-            """;
+    private static final String DONE = "(select 0 as what, item_id, kind, times::bigint as times, occurred_at as first,"
+            + " occurred_at as last, id from interaction where %s order by occurred_at desc limit " + ROWS + ")";
+    private static final String LINES = "select item_id, counted_at from purchase_line where %s and counted_at > ?";
+    private static final String BOUGHT = "(select 1, item_id, 0, count(*), min(counted_at), max(counted_at), 0"
+            + " from (%s) line group by item_id limit 5000)";
+    private static final String OF_USER = "user_id = ?";
+    private static final String OF_BROWSER = "anonymous_id = ? and user_id is null";
+
+    /** One statement tells all: to be asked costs the database more than to answer. Which one depends on who is known. */
+    private static final String BY_USER = statement(OF_USER);
+
+    private static final String BY_BROWSER = statement(OF_BROWSER);
+    private static final String BY_BOTH = statement(OF_USER, OF_BROWSER);
+
+    private static String statement(String... whose) {
+        String done = Arrays.stream(whose).map(DONE::formatted).collect(Collectors.joining(" union all "));
+        String lines = Arrays.stream(whose).map(LINES::formatted).collect(Collectors.joining(" union all "));
+        return done + " union all " + BOUGHT.formatted(lines) + " order by last desc, id desc";
+    }
 
     private final RankingSettings settings;
     private final ShopClock clock;
@@ -84,16 +89,34 @@ class PastReader implements AutoCloseable {
     }
 
     private Past load(Visitor visitor) {
-        Map<String, Integer> purchases = new LinkedHashMap<>();
-        List<Row> rows = jdbc.query(
-                LATEST,
-                (row, number) -> new Row(row.getString(1), Kind.ofCode(row.getInt(2)), row.getInt(3)),
-                visitor.userId(),
-                visitor.anonymousId());
-        for (Row row : rows) {
-            if (row.kind() == Kind.PURCHASE) {
-                purchases.merge(row.itemId(), row.times(), Integer::sum);
+        OffsetDateTime since = clock.now().minus(settings.purchasedWindow()).atOffset(ZoneOffset.UTC);
+        String user = visitor.userId();
+        String browser = visitor.anonymousId();
+        Map<String, Integer> purchases = new HashMap<>();
+        List<Row> rows = new ArrayList<>();
+        Map<String, Past.Bought> bought = new HashMap<>();
+        RowCallbackHandler told = row -> {
+            if (row.getInt(1) == 0) {
+                Row done = new Row(row.getString(2), Kind.ofCode(row.getInt(3)));
+                rows.add(done);
+                if (done.kind() == Kind.PURCHASE) {
+                    purchases.merge(done.itemId(), row.getInt(4), Integer::sum);
+                }
+            } else {
+                bought.put(
+                        row.getString(2),
+                        new Past.Bought(
+                                row.getLong(4),
+                                row.getObject(5, OffsetDateTime.class).toInstant(),
+                                row.getObject(6, OffsetDateTime.class).toInstant()));
             }
+        };
+        if (browser == null) {
+            jdbc.query(BY_USER, told, user, user, since);
+        } else if (user == null) {
+            jdbc.query(BY_BROWSER, told, browser, browser, since);
+        } else {
+            jdbc.query(BY_BOTH, told, user, browser, user, since, browser, since);
         }
         List<Past.Item> items = new ArrayList<>();
         for (Row row : rows) {
@@ -101,7 +124,7 @@ class PastReader implements AutoCloseable {
                 append(items, row);
             }
         }
-        return new Past(items, bought(visitor));
+        return new Past(items, bought);
     }
 
     /** As histories are read that models learn from. */
@@ -114,31 +137,11 @@ class PastReader implements AutoCloseable {
         }
     }
 
-    private Map<String, Past.Bought> bought(Visitor visitor) {
-        OffsetDateTime since = clock.now().minus(settings.purchasedWindow()).atOffset(ZoneOffset.UTC);
-        Map<String, Past.Bought> bought = new HashMap<>();
-        jdbc.query(
-                BOUGHT,
-                row -> {
-                    bought.put(
-                            row.getString(1),
-                            new Past.Bought(
-                                    row.getLong(2),
-                                    row.getObject(3, OffsetDateTime.class).toInstant(),
-                                    row.getObject(4, OffsetDateTime.class).toInstant()));
-                },
-                visitor.userId(),
-                since,
-                visitor.anonymousId(),
-                since);
-        return bought;
-    }
-
     @Override
     public void close() {
         reading.close();
         connections.close();
     }
 
-    private record Row(String itemId, Kind kind, int times) {}
+    private record Row(String itemId, Kind kind) {}
 }

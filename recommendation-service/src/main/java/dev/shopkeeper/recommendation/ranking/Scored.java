@@ -2,6 +2,7 @@ package dev.shopkeeper.recommendation.ranking;
 
 import dev.shopkeeper.recommendation.similarity.ContentTerm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +13,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param item its number in the index
  * @param contributions the greatest first
+ * @param units their sum, in billionths
  */
-public record Scored(int item, List<Contribution> contributions) {
+public record Scored(int item, List<Contribution> contributions, long units) {
 
     /** What scores are counted in. */
     static final long UNIT = 1_000_000_000L;
+
+    private static final Comparator<Contribution> GREATEST_FIRST =
+            (one, other) -> Long.compare(other.units(), one.units());
 
     /** Terms told one by one; what more there are is told as one. */
     static final int MOST_TERMS = 8;
 
     public Scored {
         contributions = List.copyOf(contributions);
+    }
+
+    Scored(int item, List<Contribution> contributions) {
+        this(item, contributions, sum(contributions));
+    }
+
+    private static long sum(List<Contribution> contributions) {
+        long sum = 0;
+        for (Contribution one : contributions) {
+            sum += one.units();
+        }
+        return sum;
     }
 
     /**
@@ -68,18 +85,35 @@ public record Scored(int item, List<Contribution> contributions) {
 
     /** An item with its terms; the least of very many are told as one. */
     static Scored of(int item, List<Contribution> terms) {
-        List<Contribution> sorted = new ArrayList<>(terms);
-        sorted.sort(Comparator.comparingLong((Contribution term) -> Math.abs(term.units()))
-                .reversed());
-        if (sorted.size() > MOST_TERMS + 1) {
-            List<Contribution> rest = sorted.subList(MOST_TERMS, sorted.size());
-            long units = rest.stream().mapToLong(Contribution::units).sum();
-            Contribution one = new Contribution(Source.REST, null, units, rest.size(), null);
-            rest.clear();
-            sorted.add(one);
+        List<Contribution> told = terms.size() > MOST_TERMS + 1 ? weightiest(terms) : new ArrayList<>(terms);
+        told.sort(GREATEST_FIRST);
+        return new Scored(item, told);
+    }
+
+    /** Those farthest from zero, of equal ones the first, and what the others come to. */
+    private static List<Contribution> weightiest(List<Contribution> terms) {
+        long[] sizes = new long[terms.size()];
+        for (int term = 0; term < sizes.length; term++) {
+            sizes[term] = Math.abs(terms.get(term).units());
         }
-        sorted.sort(Comparator.comparingLong(Contribution::units).reversed());
-        return new Scored(item, sorted);
+        long[] sorted = sizes.clone();
+        Arrays.sort(sorted);
+        long least = sorted[sorted.length - MOST_TERMS];
+        int equal = MOST_TERMS;
+        for (int place = sorted.length - MOST_TERMS; place < sorted.length; place++) {
+            equal -= sorted[place] > least ? 1 : 0;
+        }
+        List<Contribution> told = new ArrayList<>(MOST_TERMS + 1);
+        long rest = 0;
+        for (int term = 0; term < sizes.length; term++) {
+            if (sizes[term] > least || sizes[term] == least && equal-- > 0) {
+                told.add(terms.get(term));
+            } else {
+                rest += terms.get(term).units();
+            }
+        }
+        told.add(new Contribution(Source.REST, null, rest, sizes.length - MOST_TERMS, null));
+        return told;
     }
 
     /** The same with one term more. */
@@ -89,12 +123,8 @@ public record Scored(int item, List<Contribution> contributions) {
         }
         List<Contribution> all = new ArrayList<>(contributions);
         all.add(Contribution.of(source, null, units));
-        all.sort(Comparator.comparingLong(Contribution::units).reversed());
+        all.sort(GREATEST_FIRST);
         return new Scored(item, all);
-    }
-
-    long units() {
-        return contributions.stream().mapToLong(Contribution::units).sum();
     }
 
     static long inUnits(double score) {

@@ -17,6 +17,7 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
@@ -60,6 +61,13 @@ public class SecurityAutoConfiguration {
     @ConditionalOnMissingBean
     JwtDecoder internalTokenDecoder(InternalTokens tokens) {
         return tokens.decoder();
+    }
+
+    /** A request is observed as a whole; two observations for each of the filters that look at it would cost more than they do. */
+    @Bean
+    @ConditionalOnMissingBean
+    static SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
