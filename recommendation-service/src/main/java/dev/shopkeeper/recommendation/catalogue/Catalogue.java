@@ -6,13 +6,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +36,8 @@ public class Catalogue implements CatalogueStore.Changes {
     private final ContentIndex contents = new ContentIndex(ContentOptions.DEFAULT);
     private final Clock clock;
     private volatile List<CatalogueItem> newest = List.of();
+    private volatile Map<String, List<CatalogueItem>> newestOfMerchant = Map.of();
+    private volatile Map<String, Double> floors = Map.of();
     private volatile boolean stale;
     private int unsettled;
     private long settledAt = System.nanoTime() - LONGEST_UNSETTLED.toNanos();
@@ -70,6 +75,22 @@ public class Catalogue implements CatalogueStore.Changes {
         }
     }
 
+    @Override
+    public void exposureFloor(String merchantId, double share) {
+        Map<String, Double> changed = new TreeMap<>(floors);
+        if (share > 0) {
+            changed.put(merchantId, share);
+        } else {
+            changed.remove(merchantId);
+        }
+        floors = Collections.unmodifiableMap(changed);
+    }
+
+    /** What merchants are to have of each list at least, by merchant; the greatest share is 1. */
+    public Map<String, Double> exposureFloors() {
+        return floors;
+    }
+
     /** What items are like, by what is said of them. */
     public ContentIndex contents() {
         return contents;
@@ -79,12 +100,16 @@ public class Catalogue implements CatalogueStore.Changes {
     public void settle() {
         if (stale) {
             stale = false;
-            newest = items.values().stream()
+            List<CatalogueItem> sorted = items.values().stream()
                     .filter(CatalogueItem::active)
                     .sorted(Comparator.comparing(CatalogueItem::firstHeardAt)
                             .reversed()
                             .thenComparing(CatalogueItem::itemId))
                     .toList();
+            newest = sorted;
+            newestOfMerchant = sorted.stream()
+                    .filter(item -> item.merchantId() != null)
+                    .collect(Collectors.groupingBy(item -> String.valueOf(item.merchantId())));
         }
         if (unsettled > MOST_UNSETTLED
                 || unsettled > 0 && System.nanoTime() - settledAt > LONGEST_UNSETTLED.toNanos()) {
@@ -138,6 +163,11 @@ public class Catalogue implements CatalogueStore.Changes {
     /** Active items, those first that were heard of last; as of the last {@link #settle}. */
     public List<CatalogueItem> newest() {
         return newest;
+    }
+
+    /** The same of one merchant. */
+    public List<CatalogueItem> newestOf(String merchantId) {
+        return newestOfMerchant.getOrDefault(merchantId, List.of());
     }
 
     public int size() {

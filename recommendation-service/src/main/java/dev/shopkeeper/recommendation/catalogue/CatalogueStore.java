@@ -162,6 +162,13 @@ public class CatalogueStore {
                 },
                 from,
                 horizon);
+        jdbc.query(
+                "select merchant_id, share from exposure_floor where" + CHANGED,
+                row -> {
+                    changes.exposureFloor(row.getString("merchant_id"), row.getDouble("share"));
+                },
+                from,
+                horizon);
         return horizon;
     }
 
@@ -176,6 +183,9 @@ public class CatalogueStore {
 
         /** @param until from when it may be shown again; in the past where it may be shown */
         void hidden(String itemId, Instant until);
+
+        /** @param share of each list that the merchant is to have; 0 for none in particular */
+        void exposureFloor(String merchantId, double share);
     }
 
     private static CatalogueItem item(ResultSet row) throws SQLException {

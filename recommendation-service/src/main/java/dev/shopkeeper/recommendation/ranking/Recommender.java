@@ -7,14 +7,8 @@ import dev.shopkeeper.decision.DegradedReason;
 import dev.shopkeeper.decision.Explanation;
 import dev.shopkeeper.decision.LoggedDecision;
 import dev.shopkeeper.decision.Stamp;
-import dev.shopkeeper.learning.life.Served;
 import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.catalogue.CatalogueItem;
-import dev.shopkeeper.recommendation.diversity.Candidate;
-import dev.shopkeeper.recommendation.diversity.Caps;
-import dev.shopkeeper.recommendation.diversity.Diversified;
-import dev.shopkeeper.recommendation.diversity.Diversity;
-import dev.shopkeeper.recommendation.diversity.Likeness;
 import dev.shopkeeper.recommendation.experiment.Assignments;
 import dev.shopkeeper.recommendation.experiment.allocation.Arm;
 import dev.shopkeeper.recommendation.experiment.allocation.Policy;
@@ -24,19 +18,15 @@ import dev.shopkeeper.recommendation.index.ServingIndex;
 import dev.shopkeeper.recommendation.index.ShopClock;
 import dev.shopkeeper.recommendation.popularity.Ranking;
 import dev.shopkeeper.recommendation.relevance.CandidateFeatures;
-import dev.shopkeeper.recommendation.relevance.Reranker;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,10 +39,6 @@ class Recommender {
     /** Items that a search puts into an order; those found beyond are not shown. */
     private static final int MOST_FOUND = 500;
 
-    /** Among so many of the best an item may be chosen for not being like the others. */
-    private static final int POOL = 200;
-
-    private static final int POOL_PER_PLACE = 4;
     private static final RankerSource.Current POPULARITY =
             new RankerSource.Current("popularity", "live", NeighbourRanker.ofNothing(), false);
 
@@ -60,8 +46,8 @@ class Recommender {
     private final ServingIndex index;
     private final IndexFollower follower;
     private final RankerSource rankers;
+    private final ListSelection selection;
     private final PastReader pasts;
-    private final LearnedOrder order;
     private final Assignments assignments;
     private final ShopClock shopClock;
     private final RankingSettings settings;
@@ -85,8 +71,8 @@ class Recommender {
         this.index = index;
         this.follower = follower;
         this.rankers = rankers;
+        this.selection = new ListSelection(catalogue, index, order, new ExposureShare(catalogue, index), clock);
         this.pasts = pasts;
-        this.order = order;
         this.assignments = assignments;
         this.shopClock = shopClock;
         this.settings = settings;
@@ -121,6 +107,7 @@ class Recommender {
                 index.popular(),
                 evidence,
                 hidden(question, past),
+                question.restriction().candidates() == null ? catalogue.exposureFloors() : Map.of(),
                 read == null ? DegradedReason.TOO_LATE : degraded,
                 wording(question)
                         .ranked(
@@ -156,6 +143,7 @@ class Recommender {
                 Ranking.EMPTY,
                 evidence,
                 hidden,
+                Map.of(),
                 by == By.BEHAVIOUR ? degraded(current) : unbuilt(),
                 by == By.BOUGHT_TOGETHER
                         ? wording(question).boughtTogether()
@@ -190,6 +178,7 @@ class Recommender {
                 ranking,
                 List.of(),
                 new HashSet<>(question.restriction().exclude()),
+                Map.of(),
                 unbuilt(),
                 wording(question).board(board));
     }
@@ -269,6 +258,7 @@ class Recommender {
             Ranking popular,
             List<Evidence> evidence,
             Set<String> hidden,
+            Map<String, Double> floors,
             @Nullable DegradedReason degraded,
             String summary) {
         Instant now = clock.instant();
@@ -278,12 +268,13 @@ class Recommender {
         double exploration = arm == null ? 0 : arm.policy().exploration();
         Exploration chance = new Exploration(exploration, id);
         boolean learns = current.ranker().manner() == Ranker.Manner.NEXT && popular.size() > 0;
-        Selected selected = selected(question, current.ranker(), popular, evidence, shelf, chance, learns);
+        ListSelection.Selected selected =
+                selection.selected(question, current.ranker(), popular, evidence, shelf, floors, chance, learns);
         Shown shown = items(question, selected, shelf, wording, now);
         String ruled = "";
         if (shown.items().isEmpty() && shelf.hasRules()) {
             shelf.waiveRules();
-            selected = selected(question, current.ranker(), popular, evidence, shelf, chance, learns);
+            selected = selection.selected(question, current.ranker(), popular, evidence, shelf, floors, chance, learns);
             shown = items(question, selected, shelf, wording, now);
             ruled = shown.items().isEmpty() ? "" : wording.withoutRules();
         }
@@ -295,6 +286,7 @@ class Recommender {
                 Explanation.of(wording.degraded(degraded)
                         + summary
                         + wording.likeness(selected.likenessCost())
+                        + wording.balanced(selected.balanced())
                         + wording.reordered(selected.ordered().version())
                         + (exploration > 0 ? wording.explored() : "")
                         + ruled
@@ -304,87 +296,8 @@ class Recommender {
         return decision;
     }
 
-    /** The best, what was found in its order counting too, and likeness. */
-    private Selected selected(
-            Question question,
-            Ranker ranker,
-            Ranking popular,
-            List<Evidence> evidence,
-            Shelf shelf,
-            Exploration chance,
-            boolean learns) {
-        Set<String> candidates = question.restriction().candidates();
-        double lambda = question.likenessCosts();
-        int pool = candidates != null ? candidates.size() : question.limit();
-        if (lambda > 0 || chance.happens()) {
-            pool = Math.max(pool, Math.min(POOL, question.limit() * POOL_PER_PLACE));
-        }
-        Served.Current<Reranker> learned = learns ? order.current() : null;
-        if (learned != null) {
-            pool = Math.max(pool, LearnedOrder.MOST);
-        }
-        List<Scored> blend = ranker.best(evidence, popular, item -> shelf.find(index.id(item)) != null, pool);
-        LearnedOrder.Ordered ordered = learns
-                ? order.ordered(blend, learned, question, evidence, popular, clock.instant())
-                : LearnedOrder.Ordered.asItIs(blend);
-        List<Scored> best = candidates == null
-                ? ordered.list()
-                : found(evidence.isEmpty() ? List.of() : ordered.list(), List.copyOf(candidates), popular, shelf);
-        if (lambda > 0) {
-            return diversified(best, lambda, question.limit(), chance, ordered);
-        }
-        int length = Math.min(question.limit(), best.size());
-        return chance.happens()
-                ? new Selected(chance.drawn(best.subList(0, length), best.subList(length, best.size())), 0, ordered)
-                : new Selected(best.stream().map(Exploration.Drawn::surely).toList(), 0, ordered);
-    }
-
-    /**
-     * What was found first counts as much as what suits the visitor best, if anything is known of them; the n-th by {@code 1 / log2(n + 1)} of it, as
-     * places count in NDCG.
-     */
-    private List<Scored> found(List<Scored> best, List<String> candidates, Ranking popular, Shelf shelf) {
-        Map<Integer, Scored> byItem = new LinkedHashMap<>();
-        best.forEach(scored -> byItem.put(scored.item(), scored));
-        long top = best.isEmpty() ? Scored.UNIT : Math.max(1, best.getFirst().units());
-        List<Scored> all = new ArrayList<>();
-        for (int place = 0; place < candidates.size(); place++) {
-            String itemId = candidates.get(place);
-            if (shelf.find(itemId) != null) {
-                int item = index.intern(itemId);
-                Scored scored = byItem.getOrDefault(item, new Scored(item, List.of()));
-                all.add(scored.plus(
-                        Scored.Source.FOUND, Math.max(1, Math.round(top / (Math.log(place + 2) / Math.log(2))))));
-            }
-        }
-        all.sort(NeighbourRanker.order(popular));
-        return all;
-    }
-
-    private Selected diversified(
-            List<Scored> best, double lambda, int limit, Exploration chance, LearnedOrder.Ordered ordered) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (Scored scored : best) {
-            String itemId = index.id(scored.item());
-            CatalogueItem item = catalogue.find(itemId).orElse(null);
-            long score = Math.max(0, scored.units());
-            candidates.add(item == null ? new Candidate(itemId, score, List.of(), null, null) : item.candidate(score));
-        }
-        Diversified list = new Diversity(lambda, Likeness.DEFAULT, Caps.NONE).choose(candidates, limit);
-        List<Scored> chosen = list.items().stream()
-                .map(one -> best.get(one.position()).plus(Scored.Source.LIKENESS, -one.penalty()))
-                .toList();
-        Set<Integer> places =
-                list.items().stream().map(Diversified.Chosen::position).collect(Collectors.toSet());
-        List<Scored> rest = IntStream.range(0, best.size())
-                .filter(place -> !places.contains(place))
-                .mapToObj(best::get)
-                .toList();
-        return new Selected(chance.drawn(chosen, rest), list.cost(), ordered);
-    }
-
     /** What was selected, then what is new, as far as it may be shown. */
-    private Shown items(Question question, Selected selected, Shelf shelf, Wording wording, Instant now) {
+    private Shown items(Question question, ListSelection.Selected selected, Shelf shelf, Wording wording, Instant now) {
         List<Recommendation.Item> items = new ArrayList<>(question.limit());
         List<Logged> logged = new ArrayList<>(question.limit());
         for (Exploration.Drawn drawn : selected.list()) {
@@ -415,14 +328,6 @@ class Recommender {
         }
         return new Shown(items, logged);
     }
-
-    /**
-     * A list to be shown.
-     *
-     * @param likenessCost what the list scores less than one without regard to likeness, in billionths
-     * @param ordered what it was chosen from
-     */
-    private record Selected(List<Exploration.Drawn> list, long likenessCost, LearnedOrder.Ordered ordered) {}
 
     /** @param logged beside the items: what is remembered of each */
     private record Shown(List<Recommendation.Item> items, List<Logged> logged) {}

@@ -77,8 +77,12 @@ public record Scored(int item, List<Contribution> contributions, long units) {
         SHOWN_BEFORE,
         /** Where it stands among what was found. */
         FOUND,
+        /** Nothing is known of it but that it is in the catalogue. */
+        NEWEST,
         /** What it pays for being like items before it. */
         LIKENESS,
+        /** What its merchant is to have of the list. */
+        FLOOR,
         /** Several terms, each too small to be told. */
         REST
     }

@@ -7,6 +7,7 @@ import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.catalogue.CatalogueItem;
 import dev.shopkeeper.recommendation.similarity.ContentTerm;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,12 @@ record Wording(Language language, Catalogue catalogue) {
 
     /** An item of which nothing is known but that it is in the catalogue. */
     Recommendation.Item newest(CatalogueItem item, int rank, Instant now) {
-        String text = language.choose("From the catalogue", "店内商品");
-        return item(item, BigDecimal.ZERO, rank, List.of(new Reason("newest", null, BigDecimal.ZERO, UNIT, text)), now);
+        List<Reason> reasons = List.of(new Reason("newest", null, BigDecimal.ZERO, UNIT, fromTheCatalogue()));
+        return item(item, BigDecimal.ZERO, rank, reasons, now);
+    }
+
+    private String fromTheCatalogue() {
+        return language.choose("From the catalogue", "店内商品");
     }
 
     private Recommendation.Item item(
@@ -64,6 +69,14 @@ record Wording(Language language, Catalogue catalogue) {
                         language.choose("What people click and buy when shown the like", "类似商品展示后的点击和购买情况"));
             case LIKENESS ->
                 new Reason("likeness", null, amount, UNIT, language.choose("Like items above it", "与前面的商品相似"));
+            case NEWEST -> new Reason("newest", null, amount, UNIT, fromTheCatalogue());
+            case FLOOR ->
+                new Reason(
+                        "exposure_floor",
+                        null,
+                        amount,
+                        UNIT,
+                        language.choose("For its merchant's share of what is shown", "为保证商家的展示份额"));
             case REST -> new Reason("other_items", null, amount, UNIT, rest(contribution.terms()));
             default -> new Reason("popularity", null, amount, UNIT, language.choose("Popular now", "近期热门"));
         };
@@ -135,6 +148,21 @@ record Wording(Language language, Catalogue catalogue) {
                 : language.choose(
                         " For variety the list gives up " + decimal(cost) + " of its score.",
                         "为保证多样性，列表总分减少" + decimal(cost) + "。");
+    }
+
+    /** What merchants' shares of the list took off it. */
+    String balanced(ExposureShare.@Nullable Balanced balanced) {
+        if (balanced == null || !balanced.changed()) {
+            return "";
+        }
+        long cost = balanced.cost();
+        String left = BigDecimal.valueOf(100 * balanced.ndcg())
+                .setScale(1, RoundingMode.HALF_EVEN)
+                .toPlainString();
+        return language.choose(
+                " For merchants' shares of what is shown the list gives up " + decimal(cost)
+                        + " of its score, and its NDCG is " + left + " % of what it was.",
+                "为保证商家的展示份额，列表总分减少" + decimal(cost) + "，NDCG为原来的" + left + "%。");
     }
 
     /** @param version of what was learned from impressions; null where nothing was */

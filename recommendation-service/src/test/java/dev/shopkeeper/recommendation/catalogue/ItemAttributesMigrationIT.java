@@ -88,6 +88,9 @@ class ItemAttributesMigrationIT {
 
             @Override
             public void hidden(String itemId, Instant until) {}
+
+            @Override
+            public void exposureFloor(String merchantId, double share) {}
         });
         return items;
     }
