@@ -7,6 +7,7 @@ import dev.shopkeeper.recommendation.deep.DeepTrainer;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingCase;
 import dev.shopkeeper.recommendation.evaluation.Scorer;
+import dev.shopkeeper.recommendation.history.Histories;
 import dev.shopkeeper.recommendation.linear.CosineTrainer;
 import dev.shopkeeper.recommendation.linear.Decay;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
@@ -18,7 +19,7 @@ import java.util.Map;
 /**
  * The recurrent network alone: options searched on the validation split, trained on all but the test, and the test ranked once,
  * beside popularity and what is met together; all cases, and those whose wanted items were not met before, ranked without
- * what was.
+ * what was. Or trained on the past alone, and the validation split ranked, for work on the network that leaves the test alone.
  */
 final class DeepBench {
 
@@ -26,7 +27,13 @@ final class DeepBench {
 
     private DeepBench() {}
 
-    static Map<String, Object> run(Trial trial, int threads, long seed, int trials) {
+    /** What is trained on and what is ranked. */
+    private record Ranked(Histories known, List<RankingCase> cases) {}
+
+    /** @param validation whether the validation split is ranked and not the test */
+    static Map<String, Object> run(Trial trial, int threads, long seed, int trials, boolean validation) {
+        Ranked ranked =
+                validation ? new Ranked(trial.past(), trial.validation()) : new Ranked(trial.all(), trial.test());
         long began = System.nanoTime();
         DeepTrainer trainer = new DeepTrainer(threads, seed);
         CoordinateSearch.Found<DeepOptions> found = trainer.search(
@@ -34,16 +41,18 @@ final class DeepBench {
         double searched = seconds(began);
         found.trials().forEach(one -> System.err.println(trial.name() + ": " + one));
         long begun = System.nanoTime();
-        DeepModel deep = trainer.fit(trial.all(), found.options(), done -> {});
+        DeepModel deep = trainer.fit(ranked.known(), found.options(), done -> {});
         double trained = seconds(begun);
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("deep", figures(trial, deep, threads));
-        figures.put("popularity", figures(trial, Popularity.of(trial.all()), threads));
+        figures.put("split", validation ? "validation" : "test");
+        figures.put("deep", figures(trial, ranked, deep, threads));
+        figures.put("popularity", figures(trial, ranked, Popularity.of(ranked.known()), threads));
         figures.put(
                 "together",
                 figures(
                         trial,
-                        new CosineTrainer(threads, PER_SOURCE).fit(trial.all(), new Decay(3), done -> {}),
+                        ranked,
+                        new CosineTrainer(threads, PER_SOURCE).fit(ranked.known(), new Decay(3), done -> {}),
                         threads));
         figures.put("options", found.options().toString());
         figures.put("validation_" + trial.traits().metric(), rounded(found.value()));
@@ -54,12 +63,12 @@ final class DeepBench {
         return figures;
     }
 
-    private static Map<String, Object> figures(Trial trial, Scorer scorer, int threads) {
-        FullRanking ranking = new FullRanking(trial.all().items(), List.of(10, 20));
+    private static Map<String, Object> figures(Trial trial, Ranked ranked, Scorer scorer, int threads) {
+        FullRanking ranking = new FullRanking(ranked.known().items(), List.of(10, 20));
         Map<String, Object> figures = new LinkedHashMap<>();
-        put(figures, "all", ranking, trial.test(), trial, scorer, threads);
+        put(figures, "all", ranking, ranked.cases(), trial, scorer, threads);
         if (trial.traits().repeats()) {
-            List<RankingCase> fresh = trial.test().stream()
+            List<RankingCase> fresh = ranked.cases().stream()
                     .filter(one -> Arrays.stream(one.wanted())
                             .noneMatch(
                                     item -> Arrays.stream(one.history().items()).anyMatch(met -> met == item)))

@@ -18,9 +18,10 @@ import java.util.function.Supplier;
 
 /**
  * {@code ./shop bench recommendation --data FOLDER [--seed N] [--set NAME] [--threads N] [--only deep]
- * [--trials N]}: for every set of a known format
+ * [--trials N] [--split validation]}: for every set of a known format
  * below the folder, searches options on the validation split, trains on all but the test, and ranks all items for the test
- * once. With {@code --only deep} the recurrent network alone, see {@link DeepBench}.
+ * once. With {@code --only deep} the recurrent network alone, see {@link DeepBench}, and then with {@code --split
+ * validation} the test is not looked at.
  */
 public final class RankingBench implements BenchCase {
 
@@ -37,6 +38,11 @@ public final class RankingBench implements BenchCase {
         if (!only.isEmpty() && !only.equals("deep")) {
             throw new IllegalArgumentException("--only is " + only + ", and may be deep");
         }
+        String split = options.text("split", "test");
+        if (!split.equals("test") && !(split.equals("validation") && only.equals("deep"))) {
+            throw new IllegalArgumentException(
+                    "--split is " + split + ", and may be test, or with --only deep validation");
+        }
         int deepTrials = options.number("trials", DEEP_TRIALS);
         Map<String, Supplier<Trial>> trials = new Sets(options.seed()).find(folder);
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -45,7 +51,8 @@ public final class RankingBench implements BenchCase {
                 figures.put(
                         name,
                         only.equals("deep")
-                                ? DeepBench.run(trial.get(), threads, options.seed(), deepTrials)
+                                ? DeepBench.run(
+                                        trial.get(), threads, options.seed(), deepTrials, split.equals("validation"))
                                 : run(trial.get(), threads, options.seed()));
             }
         });

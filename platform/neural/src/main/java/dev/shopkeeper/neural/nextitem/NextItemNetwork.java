@@ -16,14 +16,14 @@ import java.util.Arrays;
  * mean over all items, so that 0 is what an average item has. Immutable and thread-safe.
  *
  * <p>The network was trained to tell what is next among what was not met. What was met has no score of its vectors, but that of a
- * head of its own as in Ren et al., RepeatNet (AAAI 2019): a level, and a bonus by when and how often it was met.
+ * head of its own as in Ren et al., RepeatNet (AAAI 2019): a level, and a bonus by when and how often it was met, and by what it is.
  *
  * <p>It looks at the last {@value EventInputs#WINDOW} events; what was before them counts for nothing.
  */
 public final class NextItemNetwork {
 
     private static final int MAGIC = 0x534B4E49;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MOST = 1 << 12;
 
     private final LstmNetwork lstm;
@@ -100,7 +100,7 @@ public final class NextItemNetwork {
         MetAgain.Met met = MetAgain.met(window, window.size());
         float[] ofMet = new float[met.items().length];
         for (int one = 0; one < ofMet.length; one++) {
-            ofMet[one] = scores[met.items()[one]] + factor * metScore(met.kinds()[one]);
+            ofMet[one] = scores[met.items()[one]] + factor * metScore(met, one);
         }
         WeightedRows.addWeighted(scores, columns, 0, weights);
         float mean = factor * meanScore(query);
@@ -138,7 +138,7 @@ public final class NextItemNetwork {
             for (int one = 0; one < met.items().length; one++) {
                 for (int place = 0; place < chosen.length; place++) {
                     if (chosen[place] == met.items()[one]) {
-                        course[events][place] = metScore(met.kinds()[one]);
+                        course[events][place] = metScore(met, one);
                     }
                 }
             }
@@ -160,8 +160,8 @@ public final class NextItemNetwork {
         return (float) mean;
     }
 
-    private float metScore(int kind) {
-        return again == 0 ? 0 : again + head.bonus(kind);
+    private float metScore(MetAgain.Met met, int one) {
+        return again == 0 ? 0 : again + head.bonus(met.kinds()[one], met.items()[one]);
     }
 
     /** Before the first event, after it, and so on. */
@@ -213,6 +213,7 @@ public final class NextItemNetwork {
             write(out, column);
         }
         write(out, head.bonuses());
+        write(out, head.ofItems());
         write(out, new float[] {again});
     }
 
@@ -224,7 +225,10 @@ public final class NextItemNetwork {
     public static NextItemNetwork read(DataInputStream in) throws IOException {
         check(in.readInt() == MAGIC, "do not begin like one. Maybe they are of another kind of model?");
         int version = in.readInt();
-        check(version == VERSION, "have version " + version + ". Maybe a later program wrote them?");
+        check(
+                version == VERSION,
+                "have version " + version + ", and " + VERSION
+                        + " is read. Maybe another version of the program wrote them? Then train anew");
         int items = in.readInt();
         int dimension = in.readInt();
         check(items >= 1 && dimension >= 1 && dimension <= MOST, "say " + items + " items of " + dimension);
@@ -246,7 +250,7 @@ public final class NextItemNetwork {
         for (int k = 0; k < columns.length; k++) {
             columns[k] = row(in, items);
         }
-        MetAgain head = new MetAgain(row(in, MetAgain.classes()));
+        MetAgain head = new MetAgain(row(in, MetAgain.classes()), row(in, items));
         return new NextItemNetwork(lstm, bias, reading, columns, head, row(in, 1)[0]);
     }
 
