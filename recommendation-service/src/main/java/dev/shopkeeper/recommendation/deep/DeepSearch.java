@@ -21,12 +21,6 @@ final class DeepSearch {
     /** What all trials may cost together, in trainings with the options found. */
     static final int TRAININGS = 12;
 
-    /** What they may cost in any case. */
-    static final long MOST_WORK = DeepTrainer.MOST_WORK * 3 / 2;
-
-    /** Transitions that a trial learns from, about. */
-    static final long TRANSITIONS = 300_000;
-
     private static final int MOST_EPOCHS = 15;
 
     /** Epochs without a better value after which a trial ends. */
@@ -38,6 +32,7 @@ final class DeepSearch {
     private final DeepTrainer trainer;
     private final Histories past;
     private final Histories tried;
+    private final long mostWork;
     private final List<RankingCase> cases;
     private final List<RankingCase> fresh;
     private final int most;
@@ -60,7 +55,8 @@ final class DeepSearch {
             DoubleConsumer progress) {
         this.trainer = trainer;
         this.past = past;
-        this.tried = trainer.drawn(past, TRANSITIONS);
+        this.mostWork = trainer.mostWork() * 3 / 2;
+        this.tried = trainer.tried(past);
         this.cases = cases;
         this.most = most;
         this.metric = metric;
@@ -107,8 +103,8 @@ final class DeepSearch {
     /** Tries options, while trials and work are left: half of all for the first, and for each other its part of the rest. */
     private boolean better(DeepOptions options) {
         long work = done.isEmpty()
-                ? MOST_WORK / 2
-                : Math.min(left(best), (MOST_WORK - spent) / Math.max(1, most - done.size()));
+                ? mostWork / 2
+                : Math.min(left(best), (mostWork - spent) / Math.max(1, most - done.size()));
         int epochs = (int) Math.min(MOST_EPOCHS, work / DeepTrainer.work(tried, options));
         if (done.size() >= most || epochs < 1) {
             return false;
@@ -125,8 +121,8 @@ final class DeepSearch {
     }
 
     private long left(DeepOptions found) {
-        long training = Math.min(DeepTrainer.MOST_WORK, found.epochs() * DeepTrainer.work(past, found));
-        return Math.min(MOST_WORK, TRAININGS * training) - spent;
+        long training = Math.min(trainer.mostWork(), found.epochs() * DeepTrainer.work(past, found));
+        return Math.min(mostWork, TRAININGS * training) - spent;
     }
 
     private CoordinateSearch.Trial<DeepOptions> tried(DeepOptions options, int epochs) {

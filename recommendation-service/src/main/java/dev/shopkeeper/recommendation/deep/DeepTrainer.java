@@ -25,8 +25,10 @@ import java.util.stream.IntStream;
  *
  * @param threads to rank on while options are searched
  * @param seed of all that is drawn
+ * @param mostWork what a training may cost, transitions times what grows with the dimension. Beyond it there are fewer epochs, and
+ *     beyond one epoch fewer people. It is counted, so that the same comes of it on any machine
  */
-public record DeepTrainer(int threads, long seed) {
+public record DeepTrainer(int threads, long seed, long mostWork) {
 
     /** Least transitions from a step to the next; below, all that a network would learn is chance. */
     static final int LEAST_TRANSITIONS = 100;
@@ -40,13 +42,21 @@ public record DeepTrainer(int threads, long seed) {
     private static final int CASES_OF_AN_EPOCH = 2000;
 
     /**
-     * What a training may cost, in {@link #work}: four million transitions at 64 dimensions, eight minutes on one thread of 2024.
-     * Beyond it there are fewer epochs, and beyond one epoch fewer people. Counted, so that the same comes of it on any machine.
+     * What a training may cost, in {@link #work}: four million transitions at 64 dimensions, five minutes of one core of 2024 among
+     * 3,000 items.
      */
-    static final long MOST_WORK = 4_000_000L * (64 + 32);
+    private static final long MOST_WORK = 4_000_000L * (64 + 32);
 
     /** What a transition costs beside what grows with the dimension, in dimensions. */
     private static final int FIXED = 32;
+
+    /** Of the work of a training, what a trial's epoch may cost: some 300,000 transitions at 64 dimensions. */
+    private static final int EPOCHS_OF_TRIALS = 13;
+
+    /** One whose training costs at most some minutes. */
+    public DeepTrainer(int threads, long seed) {
+        this(threads, seed, MOST_WORK);
+    }
 
     /**
      * Trains with given options, or fewer epochs where the histories are so many that it would cost too much.
@@ -55,8 +65,8 @@ public record DeepTrainer(int threads, long seed) {
      * @throws IllegalArgumentException if the histories have too few transitions to learn from
      */
     public DeepModel fit(Histories past, DeepOptions options, DoubleConsumer progress) {
-        Histories learned = drawn(past, MOST_WORK / cost(options));
-        int epochs = (int) Math.clamp(MOST_WORK / Math.max(1, work(learned, options)), 1, options.epochs());
+        Histories learned = drawn(past, Math.max(LEAST_TRANSITIONS, mostWork / cost(options)));
+        int epochs = (int) Math.clamp(mostWork / Math.max(1, work(learned, options)), 1, options.epochs());
         try (NextItemTraining training = training(learned, options)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 double from = epoch;
@@ -97,6 +107,12 @@ public record DeepTrainer(int threads, long seed) {
     /** Whether there are enough transitions from a step to the next to learn from. */
     public static boolean canLearn(Histories past) {
         return transitions(past) >= LEAST_TRANSITIONS;
+    }
+
+    /** What trials learn from: all where that is little. */
+    Histories tried(Histories past) {
+        long most = mostWork / (EPOCHS_OF_TRIALS * cost(DeepOptions.defaults()));
+        return drawn(past, Math.max(2 * LEAST_TRANSITIONS, most));
     }
 
     /** What an epoch costs: transitions times what grows with the dimension. */

@@ -262,6 +262,39 @@ class DeepTrainerTests {
     }
 
     @Test
+    void aTrainingThatWouldCostTooMuchHasFewerEpochsAndThenFewerPeople() throws IOException {
+        Histories past = shop(1, 100, Set.of()).past;
+        long epoch = DeepTrainer.work(past, OPTIONS);
+        DeepTrainer free = new DeepTrainer(1, 7);
+
+        byte[] twice = bytes(free.fit(past, OPTIONS.withEpochs(2), done -> {}));
+        assertThat(bytes(new DeepTrainer(1, 7, 2 * epoch).fit(past, OPTIONS, done -> {})))
+                .isEqualTo(twice);
+        Histories half = free.drawn(past, epoch / 2 / DeepTrainer.cost(OPTIONS));
+        assertThat(half.all()).hasSizeBetween(40, 60);
+        assertThat(bytes(new DeepTrainer(1, 7, epoch / 2).fit(past, OPTIONS, done -> {})))
+                .isEqualTo(bytes(free.fit(half, OPTIONS.withEpochs(1), done -> {})));
+    }
+
+    @Test
+    void aSearchCostsAtMostOneAndAHalfOfTheMostThatATrainingMayAndItsTrialsLearnFromSome() {
+        Shop shop = shop(1, 300, Set.of());
+        long most = 4000L * 96;
+        DeepTrainer trainer = new DeepTrainer(1, 1, most);
+        long transitions = DeepTrainer.work(trainer.tried(shop.past), OPTIONS) / DeepTrainer.cost(OPTIONS);
+
+        CoordinateSearch.Found<DeepOptions> found = trainer.search(shop.past, shop.cases, 3, "ndcg_at_10", done -> {});
+
+        assertThat(transitions).isBetween(280L, 308L);
+        // A trial goes beyond its best, so that this is the least that they cost.
+        long least = found.trials().stream()
+                .mapToLong(trial -> trial.options().epochs() * transitions * DeepTrainer.cost(trial.options()))
+                .sum();
+        assertThat(found.trials()).hasSizeBetween(2, 3);
+        assertThat(least).isLessThanOrEqualTo(most * 3 / 2);
+    }
+
+    @Test
     void whatWasMetIsSetByItsLevelAndNotByWhatFollowsIt() {
         // Each comes back to what it met first, and meets what is new only seldom.
         SplittableRandom random = new SplittableRandom(3);
