@@ -27,6 +27,7 @@ final class DeepSearch {
     private static final int PATIENCE = 3;
 
     private static final double MORE_DROPOUT = 0.5;
+    private static final double TAUGHT = 0.5;
     private static final List<Double> LEVELS = List.of(2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 17.0, 20.0, 25.0, 30.0);
 
     private final DeepTrainer trainer;
@@ -73,6 +74,7 @@ final class DeepSearch {
     CoordinateSearch.Found<DeepOptions> found() {
         boolean told = past.attributes().items().length > 0;
         better(best.withAttributes(told));
+        better(best.with(one -> one.taught(TAUGHT)));
         if (best.attributes()) {
             better(best.withAttributes(false));
         }

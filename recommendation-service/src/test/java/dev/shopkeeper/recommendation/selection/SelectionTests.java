@@ -119,6 +119,11 @@ class SelectionTests {
         assertThatThrownBy(() -> BlendModel.of(Arrays.copyOf(bytes, bytes.length / 2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("too early");
+        bytes[3] = '3';
+        assertThatThrownBy(() -> BlendModel.of(bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of the format 3, and 4 is read")
+                .hasMessageContaining("train it anew");
     }
 
     @Test

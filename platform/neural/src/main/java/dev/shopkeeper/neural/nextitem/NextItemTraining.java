@@ -139,6 +139,7 @@ public final class NextItemTraining implements AutoCloseable {
         if (backward > 0) {
             shuffled.replaceAll(this::perhapsReversed);
         }
+        shuffled.replaceAll(window -> window.stepsShuffled(random));
         shuffle(shuffled);
         List<List<ItemSequence>> batches = new ArrayList<>();
         List<ItemSequence> together = new ArrayList<>();
