@@ -195,7 +195,9 @@ final class NextItemGraph implements AutoCloseable {
             average = now.dup();
         } else {
             double share = Math.max(1.0 / averaged, 1 / Math.max(1, steps));
-            before.muli(1 - share).addi(now.mul(share));
+            try (INDArray part = now.mul(share)) {
+                before.muli(1 - share).addi(part);
+            }
         }
     }
 
@@ -292,6 +294,10 @@ final class NextItemGraph implements AutoCloseable {
     @Override
     public void close() {
         softmax().close();
+        INDArray mean = average;
+        if (mean != null) {
+            mean.close();
+        }
         graph.close();
     }
 }
