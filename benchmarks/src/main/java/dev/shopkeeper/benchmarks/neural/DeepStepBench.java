@@ -60,8 +60,15 @@ public final class DeepStepBench implements BenchCase {
                 .limit((long) steps * shape.sequences())
                 .toList();
         NextItemData data = new NextItemData(shape.items(), sequences, new int[shape.items()][0], 0);
-        NextItemOptions given =
-                new NextItemOptions(shape.dimension(), 0.002, 1, 0.3, 0, 0, 0, 0, shape.negatives(), positions, 0);
+        NextItemOptions given = NextItemOptions.defaults().toBuilder()
+                .dimension(shape.dimension())
+                .fading(1)
+                .ownDropout(0)
+                .ahead(0)
+                .negatives(shape.negatives())
+                .positions(positions)
+                .fullBelow(0)
+                .build();
         double step = Double.POSITIVE_INFINITY;
         double answer = Double.POSITIVE_INFINITY;
         try (NextItemTraining training = new NextItemTraining(data, given, options.seed())) {

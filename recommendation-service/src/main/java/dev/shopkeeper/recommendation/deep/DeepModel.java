@@ -35,21 +35,36 @@ public final class DeepModel implements ExplainedScorer {
 
     @Override
     public void explain(History history, Chosen chosen, Terms terms) {
-        int[] items = new int[chosen.size()];
-        for (int place = 0; place < items.length; place++) {
-            items[place] = chosen.item(place);
-        }
-        double[][] course = network.course(sequence(history), items);
-        int before = history.size() - (course.length - 1);
-        for (int events = 0; events < course.length; events++) {
-            for (int place = 0; place < items.length; place++) {
-                if (events == 0) {
+        ask(history).explain(chosen, terms);
+    }
+
+    @Override
+    public Asked ask(History history) {
+        NextItemNetwork.Reading reading = network.read(sequence(history));
+        return new Asked() {
+            @Override
+            public void score(float factor, float[] scores) {
+                reading.score(factor, scores);
+            }
+
+            @Override
+            public void explain(Chosen chosen, Terms terms) {
+                int[] items = new int[chosen.size()];
+                for (int place = 0; place < items.length; place++) {
+                    items[place] = chosen.item(place);
+                }
+                double[][] course = reading.course(items);
+                int before = history.size() - (course.length - 1);
+                for (int place = 0; place < items.length; place++) {
                     terms.add(Terms.NO_EVENT, place, course[0][place]);
-                } else {
-                    terms.add(before + events - 1, place, course[events][place] - course[events - 1][place]);
+                }
+                for (int events = 1; events < course.length; events++) {
+                    for (int place = 0; place < items.length; place++) {
+                        terms.add(before + events - 1, place, course[events][place] - course[events - 1][place]);
+                    }
                 }
             }
-        }
+        };
     }
 
     static ItemSequence sequence(History history) {

@@ -13,8 +13,8 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Tries one option after the other and keeps it if it is better. A trial is trained until what was not met is ranked no better, and
- * then the level of what was met is set, if the cases may have any of it. It is counted in epochs how much was done, not by a
- * clock, so that the same is found on any machine.
+ * then the level of what was met is set, if the cases may have any of it. Where the histories are many, trials learn from some
+ * people, drawn by chance. It is counted how much was done, not by a clock, so that the same is found on any machine.
  */
 final class DeepSearch {
 
@@ -26,14 +26,14 @@ final class DeepSearch {
     /** Epochs without a better value after which a trial ends. */
     private static final int PATIENCE = 3;
 
-    /** What an epoch costs beside what grows with the dimension, in dimensions. */
-    private static final int FIXED = 32;
-
     private static final double MORE_DROPOUT = 0.5;
-    private static final List<Double> LEVELS = List.of(2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 17.0, 20.0, 25.0);
+    private static final double TAUGHT = 0.5;
+    private static final List<Double> LEVELS = List.of(2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 17.0, 20.0, 25.0, 30.0);
 
     private final DeepTrainer trainer;
     private final Histories past;
+    private final Histories tried;
+    private final long mostWork;
     private final List<RankingCase> cases;
     private final List<RankingCase> fresh;
     private final int most;
@@ -56,6 +56,8 @@ final class DeepSearch {
             DoubleConsumer progress) {
         this.trainer = trainer;
         this.past = past;
+        this.mostWork = trainer.mostWork() * 3 / 2;
+        this.tried = trainer.tried(past);
         this.cases = cases;
         this.most = most;
         this.metric = metric;
@@ -72,13 +74,14 @@ final class DeepSearch {
     CoordinateSearch.Found<DeepOptions> found() {
         boolean told = past.attributes().items().length > 0;
         better(best.withAttributes(told));
+        better(best.with(one -> one.taught(TAUGHT)));
         if (best.attributes()) {
             better(best.withAttributes(false));
         }
-        better(best.withBackward(0));
-        better(best.withDropout(MORE_DROPOUT));
+        better(best.with(one -> one.backward(0)));
+        better(best.with(one -> one.dropout(MORE_DROPOUT)));
         better(best.withFactors(false));
-        better(best.withDimension(2 * best.dimension()));
+        better(best.with(one -> one.dimension(2 * best.dimension())));
         return new CoordinateSearch.Found<>(best, reached, List.copyOf(done));
     }
 
@@ -99,9 +102,12 @@ final class DeepSearch {
         return Arrays.stream(items).anyMatch(one -> one == item);
     }
 
-    /** Tries options, while trials and epochs are left. */
+    /** Tries options, while trials and work are left: half of all for the first, and for each other its part of the rest. */
     private boolean better(DeepOptions options) {
-        int epochs = done.isEmpty() ? MOST_EPOCHS : (int) Math.min(MOST_EPOCHS, left(best) / cost(options));
+        long work = done.isEmpty()
+                ? mostWork / 2
+                : Math.min(left(best), (mostWork - spent) / Math.max(1, most - done.size()));
+        int epochs = (int) Math.min(MOST_EPOCHS, work / DeepTrainer.work(tried, options));
         if (done.size() >= most || epochs < 1) {
             return false;
         }
@@ -116,25 +122,21 @@ final class DeepSearch {
         return true;
     }
 
-    /** Of an epoch. */
-    private static long cost(DeepOptions options) {
-        return options.dimension() + FIXED;
-    }
-
     private long left(DeepOptions found) {
-        return TRAININGS * found.epochs() * cost(found) - spent;
+        long training = Math.min(trainer.mostWork(), found.epochs() * DeepTrainer.work(past, found));
+        return Math.min(mostWork, TRAININGS * training) - spent;
     }
 
     private CoordinateSearch.Trial<DeepOptions> tried(DeepOptions options, int epochs) {
         double from = (double) done.size() / most;
         int found = 0;
         double value = -1;
-        try (NextItemTraining training = trainer.training(past, options)) {
+        try (NextItemTraining training = trainer.training(tried, options)) {
             NextItemNetwork network = training.network();
             for (int epoch = 1; epoch <= epochs && epoch - found <= PATIENCE; epoch++) {
                 double before = epoch - 1;
                 training.epoch(part -> progress.accept(from + (before + part) / MOST_EPOCHS / most));
-                spent += cost(options);
+                spent += DeepTrainer.work(tried, options);
                 NextItemNetwork now = training.network();
                 double reachedNow = value(fresh, now);
                 if (reachedNow > value) {

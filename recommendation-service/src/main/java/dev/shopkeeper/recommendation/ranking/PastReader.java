@@ -77,7 +77,10 @@ class PastReader implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", "1");
         config.addDataSourceProperty("socketTimeout", "2");
         config.addDataSourceProperty(
-                "options", "-c statement_timeout=" + settings.deadline().toMillis());
+                "options",
+                "-c statement_timeout=" + settings.deadline().toMillis()
+                        // The plan is the same for everybody; to make it anew takes longer than to follow it.
+                        + " -c plan_cache_mode=force_generic_plan");
         this.connections = new HikariDataSource(config);
         this.jdbc = new JdbcTemplate(connections);
     }

@@ -24,7 +24,7 @@ public record Scored(int item, List<Contribution> contributions, long units) {
             (one, other) -> Long.compare(other.units(), one.units());
 
     /** Terms told one by one; what more there are is told as one. */
-    static final int MOST_TERMS = 8;
+    static final int MOST_TERMS = 4;
 
     public Scored {
         contributions = List.copyOf(contributions);

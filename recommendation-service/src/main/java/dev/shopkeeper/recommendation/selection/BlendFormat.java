@@ -27,7 +27,7 @@ import java.util.TreeMap;
 /** A {@link BlendModel} as bytes: the items, then each part with its factor, its options and what it learned. */
 final class BlendFormat {
 
-    private static final int MAGIC = 0x4e494233;
+    private static final int MAGIC = 0x4e494234;
 
     private static final int POPULARITY = 1;
     private static final int OWN_ITEMS = 2;
@@ -69,7 +69,12 @@ final class BlendFormat {
 
     static BlendModel model(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != MAGIC) {
+            int magic = in.readInt();
+            if (magic != MAGIC && magic >>> 8 == MAGIC >>> 8) {
+                throw new IllegalArgumentException("The bytes are a blend of models of the format "
+                        + (char) (magic & 0xff) + ", and " + (char) (MAGIC & 0xff) + " is read. Maybe train it anew?");
+            }
+            if (magic != MAGIC) {
                 throw new IllegalArgumentException(
                         "The bytes do not begin like a blend of models. Maybe they are of another kind?");
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.shopkeeper.neural.nextitem.NextItemOptions;
 import dev.shopkeeper.recommendation.blend.Popularity;
 import dev.shopkeeper.recommendation.evaluation.Chosen;
 import dev.shopkeeper.recommendation.evaluation.ExplainedScorer.Terms;
@@ -34,7 +35,20 @@ class DeepTrainerTests {
 
     private static final int ITEMS = 60;
     private static final int KINDS = 6;
-    private static final DeepOptions OPTIONS = new DeepOptions(16, 0.01, 0.95, 0.1, 0.01, 0, 0, 0, 100, 12, true, true);
+    private static final DeepOptions OPTIONS = new DeepOptions(
+            NextItemOptions.defaults().toBuilder()
+                    .dimension(16)
+                    .learningRate(0.01)
+                    .fading(0.95)
+                    .dropout(0.1)
+                    .decay(0.01)
+                    .ahead(0)
+                    .negatives(100)
+                    .build(),
+            0,
+            12,
+            true,
+            true);
 
     private record Shop(Histories past, List<RankingCase> cases) {}
 
@@ -229,6 +243,55 @@ class DeepTrainerTests {
         long one = (long) found.options().epochs() * (found.options().dimension() + 32);
         assertThat(found.trials()).hasSizeBetween(2, 6);
         assertThat(least).isLessThanOrEqualTo(12 * one);
+    }
+
+    @Test
+    void drawsPeopleUntilTheyHaveAboutSoManyTransitions() {
+        Histories past = shop(1, 300, Set.of()).past;
+        DeepTrainer trainer = new DeepTrainer(1, 3);
+
+        Histories drawn = trainer.drawn(past, 200);
+
+        long transitions = DeepTrainer.work(drawn, OPTIONS) / DeepTrainer.cost(OPTIONS);
+        assertThat(transitions).isBetween(190L, 200L);
+        assertThat(past.all()).containsSubsequence(drawn.all());
+        assertThat(drawn.all()).isNotEqualTo(past.all().subList(0, drawn.all().size()));
+        assertThat(trainer.drawn(past, 200).all()).isEqualTo(drawn.all());
+        assertThat(new DeepTrainer(1, 4).drawn(past, 200).all()).isNotEqualTo(drawn.all());
+        assertThat(trainer.drawn(past, 1_000_000)).isSameAs(past);
+    }
+
+    @Test
+    void aTrainingThatWouldCostTooMuchHasFewerEpochsAndThenFewerPeople() throws IOException {
+        Histories past = shop(1, 100, Set.of()).past;
+        long epoch = DeepTrainer.work(past, OPTIONS);
+        DeepTrainer free = new DeepTrainer(1, 7);
+
+        byte[] twice = bytes(free.fit(past, OPTIONS.withEpochs(2), done -> {}));
+        assertThat(bytes(new DeepTrainer(1, 7, 2 * epoch).fit(past, OPTIONS, done -> {})))
+                .isEqualTo(twice);
+        Histories half = free.drawn(past, epoch / 2 / DeepTrainer.cost(OPTIONS));
+        assertThat(half.all()).hasSizeBetween(40, 60);
+        assertThat(bytes(new DeepTrainer(1, 7, epoch / 2).fit(past, OPTIONS, done -> {})))
+                .isEqualTo(bytes(free.fit(half, OPTIONS.withEpochs(1), done -> {})));
+    }
+
+    @Test
+    void aSearchCostsAtMostOneAndAHalfOfTheMostThatATrainingMayAndItsTrialsLearnFromSome() {
+        Shop shop = shop(1, 300, Set.of());
+        long most = 8000L * 96;
+        DeepTrainer trainer = new DeepTrainer(1, 1, most);
+        long transitions = DeepTrainer.work(trainer.tried(shop.past), OPTIONS) / DeepTrainer.cost(OPTIONS);
+
+        CoordinateSearch.Found<DeepOptions> found = trainer.search(shop.past, shop.cases, 3, "ndcg_at_10", done -> {});
+
+        assertThat(transitions).isBetween(280L, 308L);
+        // A trial goes beyond its best, so that this is the least that they cost.
+        long least = found.trials().stream()
+                .mapToLong(trial -> trial.options().epochs() * transitions * DeepTrainer.cost(trial.options()))
+                .sum();
+        assertThat(found.trials()).hasSizeBetween(2, 3);
+        assertThat(least).isLessThanOrEqualTo(most * 3 / 2);
     }
 
     @Test

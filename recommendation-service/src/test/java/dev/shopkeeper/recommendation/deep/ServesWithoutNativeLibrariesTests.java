@@ -78,7 +78,7 @@ class ServesWithoutNativeLibrariesTests {
     }
 
     private static DeepOptions options() {
-        return DeepOptions.defaults().withDimension(4).withEpochs(1);
+        return DeepOptions.defaults().with(one -> one.dimension(4)).withEpochs(1);
     }
 
     private static Histories past() {

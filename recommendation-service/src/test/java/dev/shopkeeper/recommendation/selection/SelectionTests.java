@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.shopkeeper.neural.nextitem.NextItemOptions;
 import dev.shopkeeper.recommendation.blend.Blend;
 import dev.shopkeeper.recommendation.deep.DeepOptions;
 import dev.shopkeeper.recommendation.evaluation.Chosen;
@@ -131,6 +132,11 @@ class SelectionTests {
         assertThatThrownBy(() -> BlendModel.of(Arrays.copyOf(bytes, bytes.length / 2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("too early");
+        bytes[3] = '3';
+        assertThatThrownBy(() -> BlendModel.of(bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of the format 3, and 4 is read")
+                .hasMessageContaining("train it anew");
     }
 
     @Test
@@ -163,8 +169,15 @@ class SelectionTests {
                         new Recipe.Share(new Ingredient.Kinship(new Decay(3)), 0.05f),
                         new Recipe.Share(new Ingredient.Als(new AlsOptions(8, 0.01, 0.1, 4)), 0.4f),
                         new Recipe.Share(
-                                new Ingredient.Deep(
-                                        new DeepOptions(8, 0.01, 1, 0.1, 0.01, 0.2, 0.1, 0.5, 100, 2, true, true)),
+                                new Ingredient.Deep(new DeepOptions(
+                                        NextItemOptions.defaults().toBuilder()
+                                                .dimension(8)
+                                                .taught(0.3)
+                                                .build(),
+                                        0.5,
+                                        2,
+                                        true,
+                                        true)),
                                 0.2f)),
                 2,
                 new TreeMap<>(Map.of("validation_blend", 0.25)));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In the loss a candidate that was drawn stands for all those that were not: its score is lowered by the logarithm of its chance,
  * so that the sum over candidates is that over all items in the mean (Bengio and Senécal 2003). The items of a position's own
- * sequence are always there and stand for themselves, from the end of what was met on.
+ * sequence are always there and stand for themselves, from the end of what was met on, and so are its targets, each of which occurs
+ * once.
  */
 final class CandidateSoftmax implements VertexFunction {
 
@@ -56,6 +57,7 @@ final class CandidateSoftmax implements VertexFunction {
             double wanted = 0;
             while (last < targets.size(0) && targets.integer(3 * last) == p) {
                 float weight = targets.data()[3 * last + 2];
+                rows.include(targets.integer(3 * last + 1), row);
                 weights += weight;
                 wanted += weight * row[targets.integer(3 * last + 1)];
                 last++;
@@ -229,6 +231,16 @@ final class CandidateSoftmax implements VertexFunction {
                 row[place] += chances.data()[place];
             }
             fillMet(p, row, NEVER);
+        }
+
+        /** A target that is there for this position stands for itself too. */
+        void include(int place, float[] row) {
+            for (int one : own) {
+                if (one == place) {
+                    return;
+                }
+            }
+            row[place] += chances.data()[place];
         }
 
         /** What was met has no part in the errors. */

@@ -35,6 +35,11 @@ final class Candidates {
         }
     }
 
+    /** Whether an item occurs, so that it can be a candidate. */
+    boolean knows(int item) {
+        return counts[item] > 0;
+    }
+
     /**
      * What was drawn.
      *

@@ -1,6 +1,7 @@
 package dev.shopkeeper.neural.nextitem;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * What somebody met, the oldest first. Immutable by agreement.
@@ -55,6 +56,34 @@ public record ItemSequence(int[] items, int[] steps, float[] strengths) {
             backStrengths[event] = strengths[from];
         }
         return new ItemSequence(backItems, backSteps, backStrengths);
+    }
+
+    /** The same, the events of each step in an order that is drawn, since what happened at once has none. */
+    ItemSequence stepsShuffled(SplittableRandom random) {
+        ItemSequence shuffled = this;
+        for (int event = 1, from = 0; event <= size(); event++) {
+            if (event == size() || steps[event] != steps[from]) {
+                if (event - from > 1) {
+                    shuffled = shuffled == this ? part(0, size()) : shuffled;
+                    shuffled.shuffle(from, event, random);
+                }
+                from = event;
+            }
+        }
+        return shuffled;
+    }
+
+    /** Fisher and Yates, of a copy that nobody has seen yet. */
+    private void shuffle(int from, int to, SplittableRandom random) {
+        for (int event = to - 1; event > from; event--) {
+            int other = from + random.nextInt(event - from + 1);
+            int item = items[event];
+            items[event] = items[other];
+            items[other] = item;
+            float strength = strengths[event];
+            strengths[event] = strengths[other];
+            strengths[other] = strength;
+        }
     }
 
     ItemSequence part(int from, int to) {

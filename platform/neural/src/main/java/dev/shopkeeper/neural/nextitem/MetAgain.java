@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What is met again, and how much more often than what was met is on average: by how many steps ago it was met last and how often it
- * was met. Counted, not trained: as the repeat mode of Ren et al., RepeatNet (AAAI 2019), apart from what tells new items, but
+ * was met, whether the last step was met before too, and by which item it is. Counted, not trained: as the repeat mode of Ren et al., RepeatNet (AAAI 2019), apart from what tells new items, but
  * in closed form. Immutable.
  */
 final class MetAgain {
@@ -18,21 +18,63 @@ final class MetAgain {
     /** Chances of the mean rate that are added to those of each class, so that a rare class is like the mean. */
     private static final double PRIOR = 20;
 
-    private final float[] bonuses;
+    /** Times that each item was met as often again as its classes say, which are added to those it was: gamma and Poisson. */
+    private static final double PRIOR_OF_ITEM = 5;
 
-    /** @param bonuses {@code float[classes()]} */
-    MetAgain(float[] bonuses) {
+    private final float[] bonuses;
+    private final float[] ofItems;
+
+    /**
+     * @param bonuses {@code float[classes()]}
+     * @param ofItems {@code float[items]}, added to them
+     */
+    MetAgain(float[] bonuses, float[] ofItems) {
         this.bonuses = bonuses;
+        this.ofItems = ofItems;
     }
 
     static int classes() {
-        return AGES.length * TIMES;
+        return AGES.length * TIMES * 2;
     }
 
-    /** Counts, at the end of each step, which of the items met so far are in the next. */
-    static MetAgain of(List<ItemSequence> sequences) {
+    /** Takes an item that was met, its class and whether it is in the next step. */
+    private interface Visitor {
+        void visit(int item, int kind, boolean again);
+    }
+
+    /**
+     * Counts, at the end of each step, which of the items met so far are in the next.
+     *
+     * @param items how many there are
+     */
+    static MetAgain of(List<ItemSequence> sequences, int items) {
         double[] chances = new double[classes()];
         double[] hits = new double[classes()];
+        forEach(sequences, (item, kind, again) -> {
+            chances[kind]++;
+            hits[kind] += again ? 1 : 0;
+        });
+        double mean = (Arrays.stream(hits).sum() + 1) / (Arrays.stream(chances).sum() + PRIOR);
+        double[] rates = new double[classes()];
+        float[] bonuses = new float[classes()];
+        for (int kind = 0; kind < bonuses.length; kind++) {
+            rates[kind] = (hits[kind] + PRIOR * mean) / (chances[kind] + PRIOR);
+            bonuses[kind] = (float) Math.log(rates[kind] / mean);
+        }
+        double[] expected = new double[items];
+        double[] met = new double[items];
+        forEach(sequences, (item, kind, again) -> {
+            expected[item] += rates[kind];
+            met[item] += again ? 1 : 0;
+        });
+        float[] ofItems = new float[items];
+        for (int item = 0; item < items; item++) {
+            ofItems[item] = (float) Math.log((met[item] + PRIOR_OF_ITEM) / (expected[item] + PRIOR_OF_ITEM));
+        }
+        return new MetAgain(bonuses, ofItems);
+    }
+
+    private static void forEach(List<ItemSequence> sequences, Visitor visitor) {
         for (ItemSequence whole : sequences) {
             ItemSequence window = whole.last(EventInputs.WINDOW + 1);
             for (int end = 1; end < window.size(); end++) {
@@ -47,18 +89,10 @@ final class MetAgain {
                 Met met = met(window, end);
                 for (int one = 0; one < met.items.length; one++) {
                     int item = met.items[one];
-                    chances[met.kinds[one]]++;
-                    hits[met.kinds[one]] += Arrays.stream(next).anyMatch(other -> other == item) ? 1 : 0;
+                    visitor.visit(item, met.kinds[one], Arrays.stream(next).anyMatch(other -> other == item));
                 }
             }
         }
-        double mean = (Arrays.stream(hits).sum() + 1) / (Arrays.stream(chances).sum() + PRIOR);
-        float[] bonuses = new float[classes()];
-        for (int kind = 0; kind < bonuses.length; kind++) {
-            double rate = (hits[kind] + PRIOR * mean) / (chances[kind] + PRIOR);
-            bonuses[kind] = (float) Math.log(rate / mean);
-        }
-        return new MetAgain(bonuses);
     }
 
     /**
@@ -75,6 +109,7 @@ final class MetAgain {
         int[] kinds = new int[events];
         int size = 0;
         int ago = 0;
+        int after = lastStepWasMetBefore(sequence, events) ? 1 : 0;
         for (int t = events - 1; t >= 0; t--) {
             if (t < events - 1 && sequence.steps()[t] != sequence.steps()[t + 1]) {
                 ago++;
@@ -86,10 +121,23 @@ final class MetAgain {
                     times += sequence.items()[before] == item ? 1 : 0;
                 }
                 items[size] = item;
-                kinds[size++] = age(ago) * TIMES + Math.min(times, TIMES) - 1;
+                kinds[size++] = 2 * (age(ago) * TIMES + Math.min(times, TIMES) - 1) + after;
             }
         }
         return new Met(Arrays.copyOf(items, size), Arrays.copyOf(kinds, size));
+    }
+
+    /** Whether an item of the last step is one of an earlier step too: somebody who went back goes back more often. */
+    private static boolean lastStepWasMetBefore(ItemSequence sequence, int events) {
+        for (int t = events - 1; t >= 0 && sequence.steps()[t] == sequence.steps()[events - 1]; t--) {
+            for (int before = 0; before < t; before++) {
+                if (sequence.items()[before] == sequence.items()[t]
+                        && sequence.steps()[before] != sequence.steps()[t]) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isLast(ItemSequence sequence, int event, int events) {
@@ -109,8 +157,12 @@ final class MetAgain {
         return kind;
     }
 
-    float bonus(int kind) {
-        return bonuses[kind];
+    float bonus(int kind, int item) {
+        return bonuses[kind] + ofItems[item];
+    }
+
+    float[] ofItems() {
+        return ofItems.clone();
     }
 
     float[] bonuses() {

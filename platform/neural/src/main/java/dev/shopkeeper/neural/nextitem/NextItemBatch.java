@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -49,16 +50,24 @@ final class NextItemBatch implements AutoCloseable {
      *
      * @param itemCount rows of the table that are items'; those of attributes follow
      * @param attributes of each item
-     * @param ownDropout chance with which an item with attributes loses its own row
-     * @param ahead share of a target that goes to what comes after the next step
+     * @param teacher who has a share of the targets, or nobody
+     * @param options shares of targets and of what is left out
      * @param firsts chance with which the first step of a window is a target too, of somebody who met nothing
      */
     record Maker(
-            int itemCount, int[][] attributes, Candidates candidates, double ownDropout, double ahead, double firsts) {
+            int itemCount,
+            int[][] attributes,
+            Candidates candidates,
+            @Nullable Teacher teacher,
+            NextItemOptions options,
+            double firsts) {
 
         NextItemBatch make(List<ItemSequence> windows, SplittableRandom random) {
-            int[] occurring = windows.stream()
-                    .flatMapToInt(window -> Arrays.stream(window.items()))
+            int[][] taught =
+                    windows.stream().map(window -> taught(window, random)).toArray(int[][]::new);
+            int[] occurring = IntStream.concat(
+                            windows.stream().flatMapToInt(window -> Arrays.stream(window.items())),
+                            Arrays.stream(taught).flatMapToInt(Arrays::stream).filter(item -> item >= 0))
                     .toArray();
             Candidates.Drawn drawn = candidates.draw(occurring, random);
             int longest = windows.stream().mapToInt(ItemSequence::size).max().orElse(1);
@@ -82,7 +91,8 @@ final class NextItemBatch implements AutoCloseable {
                 boolean first = random.nextDouble() < firsts;
                 for (int t = first ? -1 : 0; t < window.size() - 1; t++) {
                     boolean ends = t < 0 || window.steps()[t] != window.steps()[t + 1];
-                    if (ends && addTargets(window, t + 1, count, drawn.places(), targets)) {
+                    int said = t < 0 ? -1 : taught[b][t];
+                    if (ends && addTargets(window, t + 1, count, said, drawn.places(), targets)) {
                         positions.add(b).add(t);
                         count++;
                     }
@@ -95,9 +105,11 @@ final class NextItemBatch implements AutoCloseable {
          * Of what comes from {@code from} on only what was not met before counts. The first step that has such items shares what is
          * not given to later ones, of which each has its part.
          *
+         * @param said what the teacher says, or -1
          * @return whether there is any
          */
-        private boolean addTargets(ItemSequence window, int from, int position, int[] places, FloatList targets) {
+        private boolean addTargets(
+                ItemSequence window, int from, int position, int said, int[] places, FloatList targets) {
             int[] fresh = IntStream.range(from, window.size())
                     .filter(event -> firstOf(window, event))
                     .toArray();
@@ -109,11 +121,15 @@ final class NextItemBatch implements AutoCloseable {
                 now++;
             }
             int later = fresh.length - now;
-            float left = ahead > 0 && later > 0 ? (float) (1 - ahead) : 1;
+            double data = said < 0 ? 1 : 1 - options.taught();
+            double ahead = later > 0 ? data * options.ahead() : 0;
             for (int n = 0; n < now; n++) {
-                targets.add(position).add(places[window.items()[fresh[n]]]).add(left / now);
+                targets.add(position).add(places[window.items()[fresh[n]]]).add((float) ((data - ahead) / now));
             }
-            if (left < 1) {
+            if (said >= 0) {
+                targets.add(position).add(places[said]).add((float) options.taught());
+            }
+            if (ahead > 0) {
                 double all = (1 - Math.pow(EventInputs.FADING, later)) / (1 - EventInputs.FADING);
                 for (int n = now; n < fresh.length; n++) {
                     double part = ahead * Math.pow(EventInputs.FADING, n - now) / all;
@@ -121,6 +137,30 @@ final class NextItemBatch implements AutoCloseable {
                 }
             }
             return true;
+        }
+
+        /** What the teacher says after each event, -1 where it says nothing. */
+        private int[] taught(ItemSequence window, SplittableRandom random) {
+            int[] items = new int[window.size()];
+            Arrays.fill(items, -1);
+            Teacher asked = teacher;
+            if (asked != null && options.taught() > 0) {
+                for (int t = 0; t < window.size() - 1; t++) {
+                    if (window.steps()[t] != window.steps()[t + 1]) {
+                        int item = asked.draw(window, t + 1, random);
+                        items[t] = item >= 0 && candidates.knows(item) ? item : -1;
+                    }
+                }
+            }
+            return items;
+        }
+
+        private Values read(Values places, SplittableRandom random) {
+            float[] read = places.data().clone();
+            for (int at = 0; at < read.length && options.eventDropout() > 0; at++) {
+                read[at] = random.nextDouble() < options.eventDropout() ? -1 : read[at];
+            }
+            return new Values(places.shape(), read);
         }
 
         private static boolean firstOf(ItemSequence window, int event) {
@@ -145,7 +185,7 @@ final class NextItemBatch implements AutoCloseable {
             for (int place = 0; place < drawn.items().length; place++) {
                 int item = drawn.items()[place];
                 int[] own = attributes[item];
-                if (own.length == 0 || random.nextDouble() >= ownDropout) {
+                if (own.length == 0 || random.nextDouble() >= options.ownDropout()) {
                     pairs.add(place).add(row(item, rows, rowOf));
                 }
                 for (int attribute : own) {
@@ -154,7 +194,7 @@ final class NextItemBatch implements AutoCloseable {
             }
             int count = positions.size() / 2;
             INDArray[] inputs = {
-                array(places),
+                array(read(places, random)),
                 array(rows.matrix(1)),
                 array(pairs.matrix(2)),
                 array(events),

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,6 +44,8 @@ final class NextItemGraph implements AutoCloseable {
 
     private final ComputationGraph graph;
     private final int dimension;
+    private @Nullable INDArray average;
+    private long averaged;
 
     /** @param rows items and attributes */
     NextItemGraph(int rows, NextItemOptions options, long seed) {
@@ -145,6 +148,26 @@ final class NextItemGraph implements AutoCloseable {
         }
     }
 
+    /**
+     * Gives items the biases that they begin with: of softmax regression without inputs, up to a constant.
+     *
+     * @param counts how often each item was met, at most the rows of the table; one that was not keeps its own
+     */
+    void beginWithCounts(int[] counts) {
+        double sum = 0;
+        int met = 0;
+        for (int count : counts) {
+            sum += count > 0 ? Math.log(count) : 0;
+            met += count > 0 ? 1 : 0;
+        }
+        INDArray table = graph.getLayer("table").getParam("W");
+        for (int item = 0; item < counts.length; item++) {
+            if (counts[item] > 0) {
+                table.putScalar(item, dimension, Math.log(counts[item]) - sum / met);
+            }
+        }
+    }
+
     int dimension() {
         return dimension;
     }
@@ -157,6 +180,40 @@ final class NextItemGraph implements AutoCloseable {
     double fit(NextItemBatch batch) {
         graph.fit(batch.inputs(), batch.labels());
         return softmax().loss() / batch.positions();
+    }
+
+    /**
+     * Takes the parameters as they are now into their average, in which they fade: at first the mean of all steps.
+     *
+     * @param steps about how many steps count, at least 1 for the last alone
+     */
+    void average(double steps) {
+        INDArray now = graph.params();
+        INDArray before = average;
+        averaged++;
+        if (before == null) {
+            average = now.dup();
+        } else {
+            double share = Math.max(1.0 / averaged, 1 / Math.max(1, steps));
+            try (INDArray part = now.mul(share)) {
+                before.muli(1 - share).addi(part);
+            }
+        }
+    }
+
+    /** The {@link #network} of the average of what the parameters were. */
+    NextItemNetwork averagedNetwork(int[][] attributes, int[] counts, MetAgain head) {
+        INDArray mean = average;
+        if (mean == null) {
+            return network(attributes, counts, head);
+        }
+        INDArray parameters = graph.params();
+        try (INDArray kept = parameters.dup()) {
+            parameters.assign(mean);
+            NextItemNetwork network = network(attributes, counts, head);
+            parameters.assign(kept);
+            return network;
+        }
     }
 
     /** Scores, positions x candidates. */
@@ -237,6 +294,10 @@ final class NextItemGraph implements AutoCloseable {
     @Override
     public void close() {
         softmax().close();
+        INDArray mean = average;
+        if (mean != null) {
+            mean.close();
+        }
         graph.close();
     }
 }

@@ -16,14 +16,14 @@ import java.util.Arrays;
  * mean over all items, so that 0 is what an average item has. Immutable and thread-safe.
  *
  * <p>The network was trained to tell what is next among what was not met. What was met has no score of its vectors, but that of a
- * head of its own as in Ren et al., RepeatNet (AAAI 2019): a level, and a bonus by when and how often it was met.
+ * head of its own as in Ren et al., RepeatNet (AAAI 2019): a level, and a bonus by when and how often it was met, and by what it is.
  *
  * <p>It looks at the last {@value EventInputs#WINDOW} events; what was before them counts for nothing.
  */
 public final class NextItemNetwork {
 
     private static final int MAGIC = 0x534B4E49;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MOST = 1 << 12;
 
     private final LstmNetwork lstm;
@@ -89,61 +89,116 @@ public final class NextItemNetwork {
      * @throws IllegalArgumentException if an item is none of those that the network knows
      */
     public void score(ItemSequence sequence, float factor, float[] scores) {
-        ItemSequence window = window(sequence);
-        float[] query = queries(window)[window.size()];
-        int dimension = dimension();
-        float[] weights = Arrays.copyOf(query, dimension + 1);
-        weights[dimension] = 1;
-        for (int k = 0; k <= dimension; k++) {
-            weights[k] *= factor;
-        }
-        MetAgain.Met met = MetAgain.met(window, window.size());
-        float[] ofMet = new float[met.items().length];
-        for (int one = 0; one < ofMet.length; one++) {
-            ofMet[one] = scores[met.items()[one]] + factor * metScore(met.kinds()[one]);
-        }
-        WeightedRows.addWeighted(scores, columns, 0, weights);
-        float mean = factor * meanScore(query);
-        for (int item = 0; item < scores.length; item++) {
-            scores[item] -= mean;
-        }
-        for (int one = 0; one < ofMet.length; one++) {
-            scores[met.items()[one]] = ofMet[one];
-        }
+        read(sequence).score(factor, scores);
     }
 
     /**
-     * The scores of some items after each of the last events: how they came about.
+     * Reads what somebody met, once for all that is to be said of it.
      *
-     * @param chosen items
-     * @return {@code double[events + 1][chosen]} of the last {@link #window} events: before the first, after it, and so on
+     * @throws IllegalArgumentException if an item is none of those that the network knows
      */
-    public double[][] course(ItemSequence sequence, int... chosen) {
+    public Reading read(ItemSequence sequence) {
         ItemSequence window = window(sequence);
-        float[][] queries = queries(window);
-        double[][] course = new double[queries.length][chosen.length];
-        int dimension = dimension();
-        for (int events = 0; events < queries.length; events++) {
-            float[] query = queries[events];
-            float mean = meanScore(query);
-            for (int place = 0; place < chosen.length; place++) {
-                int item = chosen[place];
-                double score = columns[dimension][item] - mean;
-                for (int k = 0; k < dimension; k++) {
-                    score += query[k] * columns[k][item];
-                }
-                course[events][place] = score;
+        return new Reading(window, queries(window));
+    }
+
+    /** What somebody met, as the network has read it. Not to be changed. */
+    public final class Reading {
+
+        private final ItemSequence window;
+        private final float[][] queries;
+
+        private Reading(ItemSequence window, float[][] queries) {
+            this.window = window;
+            this.queries = queries;
+        }
+
+        /** As {@link NextItemNetwork#score}. */
+        public void score(float factor, float[] scores) {
+            float[] query = queries[window.size()];
+            int dimension = dimension();
+            float[] weights = Arrays.copyOf(query, dimension + 1);
+            weights[dimension] = 1;
+            for (int k = 0; k <= dimension; k++) {
+                weights[k] *= factor;
             }
+            MetAgain.Met met = MetAgain.met(window, window.size());
+            float[] ofMet = new float[met.items().length];
+            for (int one = 0; one < ofMet.length; one++) {
+                ofMet[one] = scores[met.items()[one]] + factor * metScore(met, one);
+            }
+            WeightedRows.addWeighted(scores, columns, 0, weights);
+            float mean = factor * meanScore(query);
+            for (int item = 0; item < scores.length; item++) {
+                scores[item] -= mean;
+            }
+            for (int one = 0; one < ofMet.length; one++) {
+                scores[met.items()[one]] = ofMet[one];
+            }
+        }
+
+        /**
+         * The scores of some items after each of the last events: how they came about.
+         *
+         * @param chosen items
+         * @return {@code double[events + 1][chosen]} of the last {@link #window} events: before the first, after it, and so on
+         */
+        public double[][] course(int... chosen) {
+            double[][] course = new double[queries.length][chosen.length];
+            int dimension = dimension();
+            float[][] vectors = new float[chosen.length][dimension + 1];
+            for (int place = 0; place < chosen.length; place++) {
+                for (int k = 0; k <= dimension; k++) {
+                    vectors[place][k] = columns[k][chosen[place]];
+                }
+            }
+            int since = firstMet(chosen);
+            for (int events = 0; events < queries.length; events++) {
+                float[] query = queries[events];
+                float mean = meanScore(query);
+                for (int place = 0; place < chosen.length; place++) {
+                    float[] vector = vectors[place];
+                    double score = vector[dimension] - mean;
+                    for (int k = 0; k < dimension; k++) {
+                        score += query[k] * vector[k];
+                    }
+                    course[events][place] = score;
+                }
+                if (events > since) {
+                    putMet(events, chosen, course[events]);
+                }
+            }
+            return course;
+        }
+
+        /** The first event with one of the items; as many as there are events where none of them was met. */
+        private int firstMet(int[] chosen) {
+            int event = 0;
+            while (event < window.size() && !contains(chosen, window.items()[event])) {
+                event++;
+            }
+            return event;
+        }
+
+        private static boolean contains(int[] items, int item) {
+            for (int one : items) {
+                if (one == item) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void putMet(int events, int[] chosen, double[] scores) {
             MetAgain.Met met = MetAgain.met(window, events);
             for (int one = 0; one < met.items().length; one++) {
                 for (int place = 0; place < chosen.length; place++) {
                     if (chosen[place] == met.items()[one]) {
-                        course[events][place] = metScore(met.kinds()[one]);
+                        scores[place] = metScore(met, one);
                     }
                 }
             }
         }
-        return course;
     }
 
     /** The last events, which are those that count. */
@@ -160,8 +215,8 @@ public final class NextItemNetwork {
         return (float) mean;
     }
 
-    private float metScore(int kind) {
-        return again == 0 ? 0 : again + head.bonus(kind);
+    private float metScore(MetAgain.Met met, int one) {
+        return again == 0 ? 0 : again + head.bonus(met.kinds()[one], met.items()[one]);
     }
 
     /** Before the first event, after it, and so on. */
@@ -213,6 +268,7 @@ public final class NextItemNetwork {
             write(out, column);
         }
         write(out, head.bonuses());
+        write(out, head.ofItems());
         write(out, new float[] {again});
     }
 
@@ -224,7 +280,10 @@ public final class NextItemNetwork {
     public static NextItemNetwork read(DataInputStream in) throws IOException {
         check(in.readInt() == MAGIC, "do not begin like one. Maybe they are of another kind of model?");
         int version = in.readInt();
-        check(version == VERSION, "have version " + version + ". Maybe a later program wrote them?");
+        check(
+                version == VERSION,
+                "have version " + version + ", and " + VERSION
+                        + " is read. Maybe another version of the program wrote them? Then train anew");
         int items = in.readInt();
         int dimension = in.readInt();
         check(items >= 1 && dimension >= 1 && dimension <= MOST, "say " + items + " items of " + dimension);
@@ -246,7 +305,7 @@ public final class NextItemNetwork {
         for (int k = 0; k < columns.length; k++) {
             columns[k] = row(in, items);
         }
-        MetAgain head = new MetAgain(row(in, MetAgain.classes()));
+        MetAgain head = new MetAgain(row(in, MetAgain.classes()), row(in, items));
         return new NextItemNetwork(lstm, bias, reading, columns, head, row(in, 1)[0]);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 import org.deeplearning4j.util.CrashReportingUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a {@link NextItemNetwork}, epoch by epoch, by Adam, on the cross entropy of the next item: among all items where they are
@@ -24,6 +25,9 @@ public final class NextItemTraining implements AutoCloseable {
     private static final int SORTED_TOGETHER = 64;
     private static final double FIRSTS = 0.25;
 
+    /** Epochs whose steps are averaged, about (Polyak and Juditsky 1992; Izmailov et al., Averaging Weights, UAI 2018). */
+    private static final double AVERAGED_EPOCHS = 0.5;
+
     private final NextItemData data;
     private final int[] counts;
     private final List<ItemSequence> windows;
@@ -33,9 +37,23 @@ public final class NextItemTraining implements AutoCloseable {
     private final int positions;
     private final double backward;
     private final MetAgain head;
+    private final double averaged;
 
-    /** @throws IllegalArgumentException if no sequence has two steps of different items */
+    /**
+     * Without a teacher.
+     *
+     * @throws IllegalArgumentException if no sequence has two steps of different items
+     */
     public NextItemTraining(NextItemData data, NextItemOptions options, long seed) {
+        this(data, options, null, seed);
+    }
+
+    /**
+     * With a teacher, who has the share of the targets that the options say.
+     *
+     * @throws IllegalArgumentException if no sequence has two steps of different items, or the teacher is of another catalogue
+     */
+    public NextItemTraining(NextItemData data, NextItemOptions options, @Nullable Teacher teacher, long seed) {
         // It would write a file of the state of the machine into the working directory.
         CrashReportingUtil.crashDumpsEnabled(false);
         this.data = data;
@@ -49,16 +67,18 @@ public final class NextItemTraining implements AutoCloseable {
         long all = windows.stream().mapToLong(Windows::positions).sum();
         this.positions = (int) Math.clamp(all / LEAST_BATCHES, 1, options.positions());
         this.backward = options.backward();
-        this.head = MetAgain.of(data.sequences());
+        this.head = MetAgain.of(data.sequences(), data.items());
         this.random = new SplittableRandom(seed);
         this.maker = new NextItemBatch.Maker(
                 data.items(),
                 data.attributes(),
                 new Candidates(counts, options.negatives(), options.fullBelow()),
-                options.ownDropout(),
-                options.ahead(),
+                teacher,
+                options,
                 FIRSTS);
         this.graph = new NextItemGraph(data.items() + data.attributeCount(), options, seed);
+        graph.beginWithCounts(counts);
+        this.averaged = AVERAGED_EPOCHS * all / positions;
     }
 
     /**
@@ -100,6 +120,7 @@ public final class NextItemTraining implements AutoCloseable {
         for (int number = 0; number < batches.size(); number++) {
             try (NextItemBatch batch = maker.make(batches.get(number), random)) {
                 double loss = graph.fit(batch);
+                graph.average(averaged);
                 if (!Double.isFinite(loss)) {
                     throw new IllegalStateException("The loss has become " + loss + ". Maybe lower the learning rate?");
                 }
@@ -118,6 +139,7 @@ public final class NextItemTraining implements AutoCloseable {
         if (backward > 0) {
             shuffled.replaceAll(this::perhapsReversed);
         }
+        shuffled.replaceAll(window -> window.stepsShuffled(random));
         shuffle(shuffled);
         List<List<ItemSequence>> batches = new ArrayList<>();
         List<ItemSequence> together = new ArrayList<>();
@@ -171,7 +193,7 @@ public final class NextItemTraining implements AutoCloseable {
 
     /** The network as it is now, for which all that was met is as an average item; see {@link NextItemNetwork#withAgain}. */
     public NextItemNetwork network() {
-        return graph.network(data.attributes(), counts, head);
+        return graph.averagedNetwork(data.attributes(), counts, head);
     }
 
     @Override

@@ -29,7 +29,7 @@ class MetAgainTests {
         MetAgain.Met met = MetAgain.met(sequence, sequence.size());
         for (int one = 0; one < met.items().length; one++) {
             if (met.items()[one] == item) {
-                return head.bonus(met.kinds()[one]);
+                return head.bonus(met.kinds()[one], item);
             }
         }
         throw new AssertionError(item + " was not met in " + Arrays.toString(sequence.items()));
@@ -37,7 +37,7 @@ class MetAgainTests {
 
     @Test
     void whatIsMetAgainMoreOftenHasTheHigherBonus() {
-        MetAgain head = MetAgain.of(backAndForth());
+        MetAgain head = MetAgain.of(backAndForth(), 1000);
         ItemSequence sequence = Shops.sequence(5, 6, 7, 8);
 
         float before = bonus(head, sequence, 7);
@@ -53,7 +53,7 @@ class MetAgainTests {
         for (int n = 0; n < 400; n++) {
             all.add(Shops.sequence(1, 2, n < 300 ? 1 : 3));
         }
-        MetAgain head = MetAgain.of(all);
+        MetAgain head = MetAgain.of(all, 10);
         ItemSequence two = Shops.sequence(8, 9);
 
         // Looked at after the first event too: 1200 chances in all.
@@ -70,12 +70,40 @@ class MetAgainTests {
         MetAgain.Met met = MetAgain.met(sequence, 5);
 
         assertThat(met.items()).containsExactly(4, 1, 3, 2);
-        assertThat(met.kinds()).containsExactly(0, 5, 4, 8);
+        assertThat(met.kinds()).containsExactly(0, 10, 8, 16);
         assertThat(MetAgain.met(sequence, 0).items()).isEmpty();
     }
 
     @Test
+    void whoeverWentBackIsOfAnotherClass() {
+        assertThat(MetAgain.met(Shops.sequence(1, 2, 1), 3).kinds()).containsExactly(3, 9);
+        assertThat(MetAgain.met(Shops.sequence(1, 2, 1), 2).kinds()).containsExactly(0, 8);
+        // Twice in one basket is not back.
+        ItemSequence basket = new ItemSequence(new int[] {4, 4}, new int[] {0, 0}, new float[] {1, 1});
+        assertThat(MetAgain.met(basket, 2).kinds()).containsExactly(2);
+    }
+
+    @Test
+    void anItemThatIsMetAgainMoreOftenThanOthersOfItsClassHasTheHigherBonus() {
+        // Both are met once and then looked for: 1 comes again each time, 2 never, 3 is too seldom to tell.
+        List<ItemSequence> all = new ArrayList<>();
+        for (int n = 0; n < 100; n++) {
+            all.add(Shops.sequence(1, 1));
+            all.add(Shops.sequence(2, 9));
+        }
+        all.add(Shops.sequence(3, 3));
+        MetAgain head = MetAgain.of(all, 10);
+        double often = bonus(head, Shops.sequence(1), 1);
+        double never = bonus(head, Shops.sequence(2), 2);
+        double once = bonus(head, Shops.sequence(3), 3);
+
+        // About 100 and 0 of 50 that the class lets expect, 5 added to each.
+        assertThat(often - never).isCloseTo(Math.log(105.0 / 5), within(0.1));
+        assertThat(once - bonus(head, Shops.sequence(7), 7)).isBetween(0.0, 0.2);
+    }
+
+    @Test
     void allIsAlikeWhereNothingIsKnown() {
-        assertThat(MetAgain.of(List.of(Shops.sequence(1))).bonuses()).containsOnly(0);
+        assertThat(MetAgain.of(List.of(Shops.sequence(1)), 2).bonuses()).containsOnly(0);
     }
 }

@@ -1,10 +1,13 @@
 package dev.shopkeeper.neural.nextitem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,13 +19,25 @@ class NextItemGraphTests {
     private static final int[][] OF_ITEMS = Shops.attributes(ITEMS, ATTRIBUTES);
 
     private static NextItemOptions options(int negatives, int fullBelow) {
-        return new NextItemOptions(5, 0.01, 1, 0, 0, 0.3, 0.4, 0, negatives, 64, fullBelow);
+        return NextItemOptions.defaults().toBuilder()
+                .dimension(5)
+                .learningRate(0.01)
+                .fading(1)
+                .dropout(0)
+                .ownDropout(0.3)
+                .eventDropout(0.2)
+                .ahead(0.4)
+                .taught(0.3)
+                .negatives(negatives)
+                .positions(64)
+                .fullBelow(fullBelow)
+                .build();
     }
 
     private static NextItemBatch batch(List<ItemSequence> windows, NextItemOptions options, long seed) {
         int[] counts = new NextItemData(ITEMS, windows, OF_ITEMS, ATTRIBUTES).counts();
         Candidates candidates = new Candidates(counts, options.negatives(), options.fullBelow());
-        return new NextItemBatch.Maker(ITEMS, OF_ITEMS, candidates, options.ownDropout(), options.ahead(), 0.5)
+        return new NextItemBatch.Maker(ITEMS, OF_ITEMS, candidates, TeacherTests.nextTwo(ITEMS), options, 0.5)
                 .make(windows, new SplittableRandom(seed));
     }
 
@@ -68,6 +83,58 @@ class NextItemGraphTests {
             assertThat(largest).isGreaterThan(1e-2);
             assertThat(worst).isLessThan(1e-3 * largest);
         }
+    }
+
+    @Test
+    void itsAverageIsTheMeanOfTheFirstStepsAndLaterOnTheLastCountMost() {
+        int[] counts = new int[ITEMS];
+        Arrays.fill(counts, 1);
+        ItemSequence sequence = Shops.sequence(3);
+        try (NextItemGraph network = new NextItemGraph(ITEMS, options(6, 100), 5)) {
+            MetAgain head = MetAgain.of(List.of(sequence), ITEMS);
+            INDArray parameters = network.graph().params();
+            INDArray first = parameters.dup();
+            network.average(2);
+            parameters.addi(1);
+            network.average(2);
+            parameters.addi(4);
+            network.average(2);
+            INDArray last = parameters.dup();
+
+            float[] averaged = scores(network.averagedNetwork(new int[ITEMS][0], counts, head), sequence);
+
+            assertThat(parameters).isEqualTo(last);
+            // The mean of 0 and 1, and then half of it and half of 5.
+            parameters.assign(first.add(2.75));
+            float[] expected = scores(network.network(new int[ITEMS][0], counts, head), sequence);
+            for (int item = 0; item < ITEMS; item++) {
+                assertThat(averaged[item]).isCloseTo(expected[item], within(1e-4f));
+            }
+            assertThat(averaged)
+                    .isNotEqualTo(scores(network.averagedNetwork(new int[ITEMS][0], counts, head), Shops.sequence(4)));
+        }
+    }
+
+    @Test
+    void beginsWithHowOftenItemsWereMet() {
+        int[] counts = new int[ITEMS];
+        for (int item = 0; item < ITEMS; item++) {
+            counts[item] = 1 + item * item;
+        }
+        try (NextItemGraph network = new NextItemGraph(ITEMS, options(6, 100), 5)) {
+            network.beginWithCounts(counts);
+            float[] scores =
+                    scores(network.network(new int[ITEMS][0], counts, MetAgain.of(List.of(), ITEMS)), Shops.sequence());
+            for (int item = 1; item < ITEMS; item++) {
+                assertThat((double) scores[item] - scores[0]).isCloseTo(Math.log(counts[item]), within(1e-4));
+            }
+        }
+    }
+
+    private static float[] scores(NextItemNetwork network, ItemSequence sequence) {
+        float[] scores = new float[ITEMS];
+        network.score(sequence, 1, scores);
+        return scores;
     }
 
     static void shake(INDArray parameters, long seed) {

@@ -27,15 +27,26 @@ class NextItemNetworkTests {
         int[][] attributes = Shops.attributes(9, ATTRIBUTES);
         int[] counts = new int[9];
         Arrays.fill(counts, 1);
-        try (NextItemGraph graph =
-                new NextItemGraph(9 + ATTRIBUTES, new NextItemOptions(4, 0.01, 1, 0, 0, 0, 0, 0, 1, 8, 100), 1)) {
+        try (NextItemGraph graph = new NextItemGraph(9 + ATTRIBUTES, options(4, 100), 1)) {
             NextItemGraphTests.shake(graph.graph().params(), 2);
             return graph.network(attributes, counts, head()).withAgain(4);
         }
     }
 
     private static MetAgain head() {
-        return MetAgain.of(Shops.random(9, 50, 12, 8));
+        return MetAgain.of(Shops.random(9, 50, 12, 8), 9);
+    }
+
+    private static NextItemOptions options(int dimension, int fullBelow) {
+        return NextItemOptions.defaults().toBuilder()
+                .dimension(dimension)
+                .learningRate(0.01)
+                .ownDropout(0)
+                .ahead(0)
+                .negatives(1)
+                .positions(8)
+                .fullBelow(fullBelow)
+                .build();
     }
 
     static byte[] bytes(NextItemNetwork network) {
@@ -59,9 +70,9 @@ class NextItemNetworkTests {
         int[][] attributes = Shops.attributes(items, ATTRIBUTES);
         int[] counts = new NextItemData(items, windows, attributes, ATTRIBUTES).counts();
         Arrays.setAll(counts, item -> counts[item] + 1);
-        NextItemOptions options = new NextItemOptions(dimension, 0.01, 1, 0.2, 0, 0, 0, 0, 1, 8, items);
+        NextItemOptions options = options(dimension, items);
         NextItemBatch.Maker maker =
-                new NextItemBatch.Maker(items, attributes, new Candidates(counts, 1, items), 0, 0, 1);
+                new NextItemBatch.Maker(items, attributes, new Candidates(counts, 1, items), null, options, 1);
         try (NextItemGraph graph = new NextItemGraph(items + ATTRIBUTES, options, 4);
                 NextItemBatch batch = maker.make(windows, new SplittableRandom(3))) {
             NextItemGraphTests.shake(graph.graph().params(), 5);
@@ -113,7 +124,7 @@ class NextItemNetworkTests {
             for (int one = 0; one < met.items().length; one++) {
                 items.add(met.items()[one]);
                 assertThat((double) scores[met.items()[one]])
-                        .isCloseTo(4 + head().bonus(met.kinds()[one]), within(1e-5));
+                        .isCloseTo(4 + head().bonus(met.kinds()[one], met.items()[one]), within(1e-5));
             }
             assertThat(items)
                     .isEqualTo(new HashSet<>(
@@ -132,7 +143,7 @@ class NextItemNetworkTests {
         NextItemNetwork network = small();
         for (ItemSequence sequence : Shops.random(9, 20, 60, 3)) {
             ItemSequence window = NextItemNetwork.window(sequence);
-            double[][] course = network.course(sequence, 2, 7);
+            double[][] course = network.read(sequence).course(2, 7);
 
             assertThat(course).hasDimensions(window.size() + 1, 2);
             for (int events = 0; events <= window.size(); events++) {
@@ -167,7 +178,8 @@ class NextItemNetworkTests {
         assertThat(bytes(read)).isEqualTo(bytes(network));
         assertThat(read.items()).isEqualTo(9);
         assertThat(read.dimension()).isEqualTo(4);
-        assertThat(read.course(Shops.sequence(1, 2, 1), 3)).isDeepEqualTo(network.course(Shops.sequence(1, 2, 1), 3));
+        assertThat(read.read(Shops.sequence(1, 2, 1)).course(3))
+                .isDeepEqualTo(network.read(Shops.sequence(1, 2, 1)).course(3));
     }
 
     @Test
@@ -185,6 +197,12 @@ class NextItemNetworkTests {
         assertThatThrownBy(() -> read(later))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("have version 9");
+        byte[] earlier = bytes.clone();
+        earlier[7] = 2;
+        assertThatThrownBy(() -> read(earlier))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("have version 2")
+                .hasMessageContaining("train anew");
     }
 
     @Test

@@ -15,7 +15,16 @@ class NextItemTrainingTests {
     private static final int ITEMS = 40;
 
     private static NextItemOptions options(int fullBelow) {
-        return new NextItemOptions(16, 0.01, 0.9, 0.1, 0.01, 0.1, 0, 0, 12, 64, fullBelow);
+        return NextItemOptions.defaults().toBuilder()
+                .dimension(16)
+                .learningRate(0.01)
+                .dropout(0.1)
+                .decay(0.01)
+                .ahead(0)
+                .negatives(12)
+                .positions(64)
+                .fullBelow(fullBelow)
+                .build();
     }
 
     private static NextItemNetwork trained(NextItemData data, NextItemOptions options, int epochs, long seed) {
@@ -81,7 +90,7 @@ class NextItemTrainingTests {
 
     @Test
     void readFromTheirEndSequencesTellWhatCameBefore() {
-        NextItemOptions back = new NextItemOptions(16, 0.01, 0.9, 0.1, 0.01, 0.1, 0, 1, 12, 64, 100);
+        NextItemOptions back = options(100).toBuilder().backward(1).build();
         NextItemNetwork network = trained(data(Shops.circle(ITEMS, 300, 6, 1)), back, 25, 2);
 
         int right = 0;
@@ -119,6 +128,39 @@ class NextItemTrainingTests {
     }
 
     @Test
+    void learnsFromItsTeacherWhatTheDataDoNotSay() {
+        // Nothing follows from what was met.
+        NextItemData data = data(Shops.random(ITEMS, 300, 6, 1));
+        NextItemOptions taught = options(100).toBuilder().taught(0.7).build();
+
+        assertThat(taughtRightly(data, taught, TeacherTests.nextTwo(ITEMS))).isGreaterThan(ITEMS * 3 / 4);
+        assertThat(taughtRightly(data, options(100), TeacherTests.nextTwo(ITEMS)))
+                .isLessThan(ITEMS / 4);
+    }
+
+    @Test
+    void learnsFromItsTeacherWhereCandidatesAreDrawnToo() {
+        NextItemData data = data(Shops.random(ITEMS, 300, 6, 1));
+        NextItemOptions taught = options(0).toBuilder().taught(0.7).build();
+
+        assertThat(taughtRightly(data, taught, TeacherTests.nextTwo(ITEMS))).isGreaterThan(ITEMS * 3 / 4);
+    }
+
+    private static int taughtRightly(NextItemData data, NextItemOptions options, Teacher teacher) {
+        try (NextItemTraining training = new NextItemTraining(data, options, teacher, 1)) {
+            for (int epoch = 0; epoch < 15; epoch++) {
+                training.epoch(done -> {});
+            }
+            NextItemNetwork network = training.network().withAgain(-100);
+            int right = 0;
+            for (int item = 0; item < ITEMS; item++) {
+                right += Shops.best(network, Shops.sequence(item)) == (item + 1) % ITEMS ? 1 : 0;
+            }
+            return right;
+        }
+    }
+
+    @Test
     void equalSeedsGiveEqualBytesAndOthersDoNot() {
         NextItemData data = new NextItemData(ITEMS, Shops.random(ITEMS, 60, 9, 1), Shops.attributes(ITEMS, 4), 4);
 
@@ -139,7 +181,8 @@ class NextItemTrainingTests {
 
     @Test
     void theLossIsNoBetterThanChanceBeforeAnythingIsLearned() {
-        NextItemOptions still = new NextItemOptions(16, 1e-9, 1, 0, 0, 0, 0, 0, 12, 64, 100);
+        NextItemOptions still =
+                options(100).toBuilder().learningRate(1e-9).dropout(0).decay(0).build();
         try (NextItemTraining training = new NextItemTraining(data(Shops.circle(ITEMS, 200, 6, 1)), still, 1)) {
             assertThat(training.epoch(done -> {})).isGreaterThan(Math.log(ITEMS) - 0.2);
         }
@@ -164,10 +207,10 @@ class NextItemTrainingTests {
 
     @Test
     void namesTheOptionThatIsOutOfItsBounds() {
-        assertThatThrownBy(() -> new NextItemOptions(16, 0, 1, 0, 0, 0, 0, 0, 12, 64, 100))
+        assertThatThrownBy(() -> options(100).toBuilder().learningRate(0).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("learningRate is 0");
-        assertThatThrownBy(() -> new NextItemOptions(16, 0.1, 1, 1, 0, 0, 0, 0, 12, 64, 100))
+        assertThatThrownBy(() -> options(100).toBuilder().dropout(1).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dropout is 1");
     }
