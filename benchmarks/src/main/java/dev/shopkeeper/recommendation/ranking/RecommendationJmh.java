@@ -123,10 +123,11 @@ public class RecommendationJmh {
         SelectionSettings settings = SelectionSettings.defaults(1);
         BlendModel model = new BlendModel(
                 IntStream.range(0, ITEMS).mapToObj(item -> "item-" + item).toList(),
+                List.of(),
                 recipe,
                 recipe.train(new Histories(ITEMS, histories, Attributes.none(ITEMS)), settings, 1, done -> {}));
         int[] numbers = model.itemIds().stream().mapToInt(index::intern).toArray();
-        return new BlendRanker(model, numbers, index::items, live(index));
+        return new BlendRanker(model, numbers, index::items, live(index), () -> Newcomers.Vectors.NONE);
     }
 
     private static NeighbourRanker live(Neighbours neighbours) {

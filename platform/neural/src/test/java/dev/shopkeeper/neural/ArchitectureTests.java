@@ -37,6 +37,8 @@ class ArchitectureTests {
                 .or()
                 .haveSimpleName("ItemSequence")
                 .or()
+                .haveSimpleName("ItemVectors")
+                .or()
                 .haveSimpleName("EventInputs")
                 .should()
                 .onlyDependOnClassesThat()

@@ -36,25 +36,31 @@ public record Blend(List<Part> parts) implements ExplainedScorer {
     }
 
     @Override
-    public Asked ask(History history) {
-        List<Asked> asked =
-                parts.stream().map(part -> part.model().ask(history)).toList();
-        return new Asked() {
-            @Override
-            public void score(float factor, float[] scores) {
-                for (int part = 0; part < asked.size(); part++) {
-                    asked.get(part).score(factor * parts.get(part).factor(), scores);
-                }
-            }
+    public AskedBlend ask(History history) {
+        return new AskedBlend(
+                parts, parts.stream().map(part -> part.model().ask(history)).toList());
+    }
 
-            @Override
-            public void explain(Chosen chosen, Terms terms) {
-                for (int part = 0; part < asked.size(); part++) {
-                    float factor = parts.get(part).factor();
-                    asked.get(part).explain(chosen, (event, place, amount) -> terms.add(event, place, factor * amount));
-                }
+    /**
+     * The parts, each told what somebody met.
+     *
+     * @param asked in the order of the parts
+     */
+    public record AskedBlend(List<Part> parts, List<Asked> asked) implements Asked {
+        @Override
+        public void score(float factor, float[] scores) {
+            for (int part = 0; part < parts.size(); part++) {
+                asked.get(part).score(factor * parts.get(part).factor(), scores);
             }
-        };
+        }
+
+        @Override
+        public void explain(Chosen chosen, Terms terms) {
+            for (int part = 0; part < parts.size(); part++) {
+                float factor = parts.get(part).factor();
+                asked.get(part).explain(chosen, (event, place, amount) -> terms.add(event, place, factor * amount));
+            }
+        }
     }
 
     /** The same without what is the same for everybody. */

@@ -39,32 +39,65 @@ public final class DeepModel implements ExplainedScorer {
     }
 
     @Override
-    public Asked ask(History history) {
-        NextItemNetwork.Reading reading = network.read(sequence(history));
-        return new Asked() {
-            @Override
-            public void score(float factor, float[] scores) {
-                reading.score(factor, scores);
-            }
+    public AskedNetwork ask(History history) {
+        return new AskedNetwork(history, network.read(sequence(history)));
+    }
 
-            @Override
-            public void explain(Chosen chosen, Terms terms) {
-                int[] items = new int[chosen.size()];
-                for (int place = 0; place < items.length; place++) {
-                    items[place] = chosen.item(place);
-                }
-                double[][] course = reading.course(items);
-                int before = history.size() - (course.length - 1);
-                for (int place = 0; place < items.length; place++) {
-                    terms.add(Terms.NO_EVENT, place, course[0][place]);
-                }
-                for (int events = 1; events < course.length; events++) {
-                    for (int place = 0; place < items.length; place++) {
-                        terms.add(before + events - 1, place, course[events][place] - course[events - 1][place]);
-                    }
+    /**
+     * The vector of an item that came after the training.
+     *
+     * @param attributes their numbers in training, at least one
+     * @return {@code float[dimension + 1]}
+     */
+    public float[] vector(int... attributes) {
+        return network.vector(attributes);
+    }
+
+    /** It tells of items that came after the training too, by their vectors. */
+    public static final class AskedNetwork implements Asked {
+        private final History history;
+        private final NextItemNetwork.Reading reading;
+
+        private AskedNetwork(History history, NextItemNetwork.Reading reading) {
+            this.history = history;
+            this.reading = reading;
+        }
+
+        @Override
+        public void score(float factor, float[] scores) {
+            reading.score(factor, scores);
+        }
+
+        /** What items score that came after the training, {@code double[items]}. */
+        public double[] scores(float[][] vectors) {
+            return reading.scores(vectors);
+        }
+
+        @Override
+        public void explain(Chosen chosen, Terms terms) {
+            int[] items = new int[chosen.size()];
+            for (int place = 0; place < items.length; place++) {
+                items[place] = chosen.item(place);
+            }
+            told(reading.course(items), terms);
+        }
+
+        /** As {@link #explain(Chosen, Terms)}, of items that came after the training. */
+        public void explain(float[][] vectors, Terms terms) {
+            told(reading.course(vectors), terms);
+        }
+
+        private void told(double[][] course, Terms terms) {
+            int before = history.size() - (course.length - 1);
+            for (int place = 0; place < course[0].length; place++) {
+                terms.add(Terms.NO_EVENT, place, course[0][place]);
+            }
+            for (int events = 1; events < course.length; events++) {
+                for (int place = 0; place < course[events].length; place++) {
+                    terms.add(before + events - 1, place, course[events][place] - course[events - 1][place]);
                 }
             }
-        };
+        }
     }
 
     static ItemSequence sequence(History history) {

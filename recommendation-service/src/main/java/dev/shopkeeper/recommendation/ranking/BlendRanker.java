@@ -1,6 +1,7 @@
 package dev.shopkeeper.recommendation.ranking;
 
 import dev.shopkeeper.recommendation.blend.Blend;
+import dev.shopkeeper.recommendation.deep.DeepModel;
 import dev.shopkeeper.recommendation.evaluation.Chosen;
 import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.history.History;
@@ -15,15 +16,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks by a trained blend: all items that it knows are scored for the visitor's events, in the order in which they happened.
  * Items that came after the training are strangers to it. What they say, and how they score, is what live neighbours and live
- * popularity say, on the scale on which a good item scores about {@code level}.
+ * popularity say, on the scale on which a good item scores about {@code level}; and what the network says of what they are.
  */
 public final class BlendRanker implements Ranker {
 
@@ -36,6 +39,7 @@ public final class BlendRanker implements Ranker {
     private final int[] rows;
     private final IntSupplier indexed;
     private final NeighbourRanker live;
+    private final Supplier<Newcomers.Vectors> newcomers;
     private final Queue<float[]> buffers = new ConcurrentLinkedQueue<>();
 
     /**
@@ -44,13 +48,20 @@ public final class BlendRanker implements Ranker {
      * @param numbers of the model's items in the index, {@code int[items]}
      * @param indexed how many items the index knows by now
      * @param live for strangers
+     * @param newcomers strangers that the network has vectors for
      */
-    public BlendRanker(BlendModel model, int[] numbers, IntSupplier indexed, NeighbourRanker live) {
+    public BlendRanker(
+            BlendModel model,
+            int[] numbers,
+            IntSupplier indexed,
+            NeighbourRanker live,
+            Supplier<Newcomers.Vectors> newcomers) {
         this.model = model;
         this.personal = model.blend().personal();
         this.numbers = numbers;
         this.indexed = indexed;
         this.live = live;
+        this.newcomers = newcomers;
         this.rows = new int[Arrays.stream(numbers).max().orElse(-1) + 1];
         Arrays.fill(rows, -1);
         for (int row = 0; row < numbers.length; row++) {
@@ -105,7 +116,8 @@ public final class BlendRanker implements Ranker {
     private final class Answer {
         private final Events events;
         private final Ranking popular;
-        private final ExplainedScorer.Asked asked;
+        private final Blend.AskedBlend asked;
+        private final Newcomers.Vectors fresh;
         private final double byPopularity;
         private final List<Evidence> faded;
         private final double total;
@@ -115,6 +127,7 @@ public final class BlendRanker implements Ranker {
             this.popular = popular;
             Blend blend = popular.size() > 0 ? model.blend() : personal;
             this.asked = blend.ask(events.history);
+            this.fresh = newcomers.get();
             this.byPopularity = blend.popularityFactor();
             this.faded = live.faded(evidence);
             this.total = faded.stream().mapToDouble(Evidence::weight).sum();
@@ -139,6 +152,14 @@ public final class BlendRanker implements Ranker {
                         best.offer(numbers[row], scores[row]);
                     }
                 }
+                network((network, factor) -> {
+                    double[] told = network.scores(fresh.vectors());
+                    for (int place = 0; place < told.length; place++) {
+                        if (row(fresh.numbers()[place]) < 0) {
+                            strangers.addTo(fresh.numbers()[place], factor * told[place]);
+                        }
+                    }
+                });
                 for (int rank = 0; rank < Math.min(WANTED, popular.size()) && byPopularity > 0; rank++) {
                     int item = popular.itemAt(rank);
                     if (row(item) < 0) {
@@ -180,7 +201,13 @@ public final class BlendRanker implements Ranker {
             for (int item : items) {
                 terms.put(item, new ArrayList<>());
             }
-            learnt(known, terms);
+            learnt(known, ofKnown(known), terms);
+            int[] newcomers = Arrays.stream(items)
+                    .filter(item -> row(item) < 0 && fresh.places().get(item) >= 0)
+                    .toArray();
+            if (newcomers.length > 0) {
+                learnt(newcomers, ofNewcomers(newcomers), terms);
+            }
             if (known.length < items.length || faded.stream().anyMatch(one -> row(one.item()) < 0)) {
                 live((one, item, amount) -> add(terms.get(item), Scored.Source.TOGETHER, one, amount));
             }
@@ -195,7 +222,33 @@ public final class BlendRanker implements Ranker {
             return scored;
         }
 
-        private void learnt(int[] known, Int2ObjectOpenHashMap<List<Scored.Contribution>> terms) {
+        private Consumer<ExplainedScorer.Terms> ofKnown(int[] known) {
+            Chosen chosen =
+                    new Chosen(Arrays.stream(known).map(BlendRanker.this::row).toArray());
+            return told -> asked.explain(chosen, told);
+        }
+
+        private Consumer<ExplainedScorer.Terms> ofNewcomers(int[] items) {
+            float[][] vectors = Arrays.stream(items)
+                    .mapToObj(item -> fresh.vectors()[fresh.places().get(item)])
+                    .toArray(float[][]::new);
+            return told -> network((network, factor) ->
+                    network.explain(vectors, (event, place, amount) -> told.add(event, place, factor * amount)));
+        }
+
+        /** What the network says, if it is a part, and what that is multiplied by. */
+        private void network(Told<DeepModel.AskedNetwork> told) {
+            for (int part = 0; part < asked.asked().size() && fresh.numbers().length > 0; part++) {
+                if (asked.asked().get(part) instanceof DeepModel.AskedNetwork network) {
+                    told.by(network, asked.parts().get(part).factor());
+                }
+            }
+        }
+
+        private void learnt(
+                int[] items,
+                Consumer<ExplainedScorer.Terms> explain,
+                Int2ObjectOpenHashMap<List<Scored.Contribution>> terms) {
             List<Evidence> speakers =
                     Evidence.distinct(Arrays.asList(events.speakers).reversed());
             Int2IntOpenHashMap slots = new Int2IntOpenHashMap();
@@ -205,15 +258,11 @@ public final class BlendRanker implements Ranker {
             int[] slotOf = Arrays.stream(events.speakers)
                     .mapToInt(speaker -> slots.get(speaker.item()))
                     .toArray();
-            double[][] sums = new double[known.length][speakers.size() + 1];
-            Chosen chosen =
-                    new Chosen(Arrays.stream(known).map(BlendRanker.this::row).toArray());
-            asked.explain(
-                    chosen,
-                    (event, place, amount) -> sums[place][
-                            event == ExplainedScorer.Terms.NO_EVENT ? speakers.size() : slotOf[event]] += amount);
-            for (int place = 0; place < known.length; place++) {
-                List<Scored.Contribution> own = terms.get(known[place]);
+            double[][] sums = new double[items.length][speakers.size() + 1];
+            explain.accept((event, place, amount) ->
+                    sums[place][event == ExplainedScorer.Terms.NO_EVENT ? speakers.size() : slotOf[event]] += amount);
+            for (int place = 0; place < items.length; place++) {
+                List<Scored.Contribution> own = terms.get(items[place]);
                 for (int slot = 0; slot < speakers.size(); slot++) {
                     add(own, Scored.Source.NEXT, speakers.get(slot), sums[place][slot]);
                 }
@@ -237,6 +286,11 @@ public final class BlendRanker implements Ranker {
             }
             return filled;
         }
+    }
+
+    @FunctionalInterface
+    private interface Told<M> {
+        void by(M model, float factor);
     }
 
     @FunctionalInterface

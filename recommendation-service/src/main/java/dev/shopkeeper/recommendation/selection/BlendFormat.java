@@ -48,6 +48,10 @@ final class BlendFormat {
             for (String itemId : model.itemIds()) {
                 out.writeUTF(itemId);
             }
+            out.writeInt(model.attributeNames().size());
+            for (String name : model.attributeNames()) {
+                out.writeUTF(name);
+            }
             List<Recipe.Share> shares = model.recipe().shares();
             out.writeFloat(model.recipe().level());
             out.writeInt(model.recipe().figures().size());
@@ -83,6 +87,10 @@ final class BlendFormat {
             for (int item = 0; item < items; item++) {
                 ids.add(in.readUTF());
             }
+            List<String> names = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                names.add(in.readUTF());
+            }
             float level = in.readFloat();
             SortedMap<String, Double> figures = new TreeMap<>();
             for (int left = in.readInt(); left > 0; left--) {
@@ -97,7 +105,7 @@ final class BlendFormat {
                 shares.add(new Recipe.Share(ingredient, factor));
                 parts.add(new Blend.Part(ingredient.name(), trained(ingredient, in), factor));
             }
-            return new BlendModel(ids, new Recipe(shares, level, figures), new Blend(parts));
+            return new BlendModel(ids, names, new Recipe(shares, level, figures), new Blend(parts));
         } catch (IOException e) {
             throw new IllegalArgumentException("The bytes of the blend end too early", e);
         }

@@ -10,12 +10,15 @@ import java.util.List;
  * A trained blend of a shop's items. Immutable; safe to be read by many threads.
  *
  * @param itemIds the items behind the numbers
+ * @param attributeNames those behind the numbers of attributes, by which an item that came after the training is known
  * @param recipe how it came about, and comes about again on later data
  */
-public record BlendModel(List<String> itemIds, Recipe recipe, Blend blend) implements ExplainedScorer {
+public record BlendModel(List<String> itemIds, List<String> attributeNames, Recipe recipe, Blend blend)
+        implements ExplainedScorer {
 
     public BlendModel {
         itemIds = List.copyOf(itemIds);
+        attributeNames = List.copyOf(attributeNames);
     }
 
     @Override

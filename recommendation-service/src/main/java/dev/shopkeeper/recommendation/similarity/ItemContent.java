@@ -2,6 +2,7 @@ package dev.shopkeeper.recommendation.similarity;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +24,12 @@ public record ItemContent(
     public ItemContent {
         titles = Map.copyOf(titles);
         categories = List.copyOf(categories);
+    }
+
+    /** What is compared of it, each once, {@code brand:...}, {@code price_band:...}, {@code category:...} or {@code word:...}. */
+    public List<String> terms() {
+        return ContentTerms.of(this).keySet().stream()
+                .map(term -> term.kind().name().toLowerCase(Locale.ROOT) + ":" + term.text())
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.training;
 
+import dev.shopkeeper.events.EventJson;
 import dev.shopkeeper.learning.DataSet;
 import dev.shopkeeper.learning.Hashes;
 import dev.shopkeeper.learning.InsufficientDataException;
@@ -8,6 +9,7 @@ import dev.shopkeeper.recommendation.interaction.Kind;
 import dev.shopkeeper.recommendation.journey.Journeys;
 import dev.shopkeeper.recommendation.journey.Journeys.Journey;
 import dev.shopkeeper.recommendation.ranking.RankingSettings;
+import dev.shopkeeper.recommendation.similarity.ItemContent;
 import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Reads what every visitor met of the catalogue, in the order of time, and what the items are. An item met several times in a row counts
@@ -37,6 +41,11 @@ class JourneyStore {
 
     private static final int FETCH = 5000;
     private static final int LEAST_JOURNEYS = 20;
+
+    /** Words of more items than this, and than a twentieth of all, say little of any. */
+    private static final int COMMON = 20;
+
+    private static final TypeReference<Map<String, String>> TITLES = new TypeReference<>() {};
     private static final String EVENTS = """
             with undone as materialized (
                 select context, item_id from interaction where kind = 4 and context is not null
@@ -48,7 +57,8 @@ class JourneyStore {
               and (kind <> 4 or (context, item_id) not in (select context, item_id from undone))
             order by coalesce('u' || user_id, 'a' || anonymous_id) collate "C", occurred_at, id
             """;
-    private static final String ITEMS = "select item_id, brand, categories from item order by item_id collate \"C\"";
+    private static final String ITEMS =
+            "select item_id, titles, brand, categories, list_price, list_price_currency from item order by item_id collate \"C\"";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -134,30 +144,46 @@ class JourneyStore {
             if (!numbers.containsKey(id)) {
                 return;
             }
-            List<String> names = new ArrayList<>();
-            if (row.getString(2) != null) {
-                names.add("brand:" + row.getString(2));
-            }
-            for (String category : (String[]) row.getArray(3).getArray()) {
-                names.add("category:" + category);
-            }
-            attributes.put(id, names);
+            attributes.put(
+                    id,
+                    new ItemContent(
+                                    id,
+                                    EventJson.mapper().readValue(row.getString(2), TITLES),
+                                    Arrays.asList((String[]) row.getArray(4).getArray()),
+                                    row.getString(3),
+                                    row.getBigDecimal(5),
+                                    row.getString(6))
+                            .terms());
+        }
+
+        /** Terms that tell something: of at least two items, and words of at most a twentieth, numbered by their text. */
+        private Map<String, Integer> names() {
+            TreeMap<String, Integer> counts = new TreeMap<>();
+            attributes.values().forEach(terms -> terms.forEach(term -> counts.merge(term, 1, Integer::sum)));
+            int common = Math.max(COMMON, attributes.size() / 20);
+            Map<String, Integer> names = new LinkedHashMap<>();
+            counts.forEach((term, count) -> {
+                if (count > 1 && (count <= common || !term.startsWith("word:"))) {
+                    names.put(term, names.size());
+                }
+            });
+            return names;
         }
 
         DataSet<Journeys> dataSet() {
             String[] ids = new String[numbers.size()];
             numbers.forEach((id, number) -> ids[number] = id);
-            TreeMap<String, Integer> names = new TreeMap<>();
+            Map<String, Integer> names = names();
             int[][] ofItem = new int[ids.length][];
             Hashes hash = new Hashes();
             for (int item = 0; item < ids.length; item++) {
                 hash.add(ids[item]);
-                List<String> own = attributes.getOrDefault(ids[item], List.of());
+                List<String> own = attributes.getOrDefault(ids[item], List.of()).stream()
+                        .filter(names::containsKey)
+                        .toList();
                 own.forEach(hash::add);
-                ofItem[item] = own.stream()
-                        .distinct()
-                        .mapToInt(name -> names.computeIfAbsent(name, one -> names.size()))
-                        .toArray();
+                ofItem[item] =
+                        own.stream().map(names::get).mapToInt(Integer::intValue).toArray();
             }
             long from = Long.MAX_VALUE;
             long to = Long.MIN_VALUE;
@@ -172,7 +198,10 @@ class JourneyStore {
                 rows += journey.items().length;
             }
             return new DataSet<>(
-                    new Journeys(List.of(ids), journeys, Attributes.of(ofItem, names.size())),
+                    new Journeys(
+                            List.of(ids),
+                            journeys,
+                            Attributes.of(ofItem, names.size()).named(List.copyOf(names.keySet()))),
                     Instant.ofEpochSecond(from),
                     Instant.ofEpochSecond(to),
                     rows,

@@ -201,7 +201,10 @@ class NextItemBlend implements ModelDefinition<Journeys, BlendModel> {
     private static BlendModel trained(
             Recipe recipe, Journeys data, Options options, long seed, TrainingProgress progress) {
         return new BlendModel(
-                data.itemIds(), recipe, recipe.train(data.histories(), settings(options), seed, progress::report));
+                data.itemIds(),
+                data.attributes().names(),
+                recipe,
+                recipe.train(data.histories(), settings(options), seed, progress::report));
     }
 
     private static SelectionSettings settings(Options options) {

@@ -2,11 +2,15 @@ package dev.shopkeeper.recommendation.training;
 
 import dev.shopkeeper.learning.life.Champions;
 import dev.shopkeeper.learning.life.Served;
+import dev.shopkeeper.recommendation.blend.Blend;
+import dev.shopkeeper.recommendation.catalogue.Catalogue;
+import dev.shopkeeper.recommendation.deep.DeepModel;
 import dev.shopkeeper.recommendation.index.Neighbours;
 import dev.shopkeeper.recommendation.index.ServingIndex;
 import dev.shopkeeper.recommendation.neighbours.NeighbourModel;
 import dev.shopkeeper.recommendation.ranking.BlendRanker;
 import dev.shopkeeper.recommendation.ranking.NeighbourRanker;
+import dev.shopkeeper.recommendation.ranking.Newcomers;
 import dev.shopkeeper.recommendation.ranking.Ranker;
 import dev.shopkeeper.recommendation.ranking.RankerSource;
 import dev.shopkeeper.recommendation.ranking.RankingSettings;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,7 @@ class ServedRankers implements RankerSource {
 
     private final Served<Ranker> blend;
     private final Served<Ranker> cooccurrence;
+    private final Catalogue catalogue;
     private final ServingIndex index;
     private final RankingSettings settings;
     private final Current live;
@@ -45,8 +51,10 @@ class ServedRankers implements RankerSource {
             ObjectProvider<Champions> champions,
             CooccurrenceNeighbours cooccurrence,
             NextItemBlend blend,
+            Catalogue catalogue,
             ServingIndex index,
             RankingSettings settings) {
+        this.catalogue = catalogue;
         this.index = index;
         this.settings = settings;
         this.live = new Current("live-co-occurrence", "live", NeighbourRanker.of(index, settings), false);
@@ -99,7 +107,15 @@ class ServedRankers implements RankerSource {
     }
 
     private Ranker blended(BlendModel model) {
-        return new BlendRanker(model, numbers(model.itemIds()), index::items, NeighbourRanker.of(index, settings));
+        Supplier<Newcomers.Vectors> newcomers = model.blend().parts().stream()
+                .map(Blend.Part::model)
+                .filter(DeepModel.class::isInstance)
+                .map(DeepModel.class::cast)
+                .findFirst()
+                .<Supplier<Newcomers.Vectors>>map(network -> new Newcomers(catalogue, index, model, network)::now)
+                .orElse(() -> Newcomers.Vectors.NONE);
+        return new BlendRanker(
+                model, numbers(model.itemIds()), index::items, NeighbourRanker.of(index, settings), newcomers);
     }
 
     private Ranker cooccurrences(NeighbourModel model) {

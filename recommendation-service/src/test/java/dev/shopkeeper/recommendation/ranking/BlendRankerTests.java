@@ -202,7 +202,8 @@ class BlendRankerTests {
 
     private static BlendRanker ranker(BlendModel model, Neighbours live, int indexed) {
         int[] numbers = IntStream.range(0, ITEMS).map(row -> ITEMS - 1 - row).toArray();
-        return new BlendRanker(model, numbers, () -> indexed, new NeighbourRanker(live, 20, 1e12, 0.1));
+        return new BlendRanker(
+                model, numbers, () -> indexed, new NeighbourRanker(live, 20, 1e12, 0.1), () -> Newcomers.Vectors.NONE);
     }
 
     private static BlendModel model(long seed) {
@@ -227,6 +228,7 @@ class BlendRankerTests {
         Histories past = new Histories(ITEMS, all, Attributes.none(ITEMS));
         return new BlendModel(
                 IntStream.range(0, ITEMS).mapToObj(item -> "item-" + item).toList(),
+                List.of(),
                 recipe,
                 recipe.train(past, SETTINGS, 1, done -> {}));
     }

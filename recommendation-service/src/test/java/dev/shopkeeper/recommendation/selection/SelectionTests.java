@@ -148,7 +148,10 @@ class SelectionTests {
             Selection.Selected selected = new Selection(settings, 7)
                     .select(shop.past, shop.cases, new Traits(true, false, "ndcg_at_10"), done -> {});
             all.add(new BlendModel(
-                            ids(), selected.recipe(), selected.recipe().train(shop.past, settings, 7, done -> {}))
+                            ids(),
+                            List.of(),
+                            selected.recipe(),
+                            selected.recipe().train(shop.past, settings, 7, done -> {}))
                     .bytes());
         }
 
@@ -181,7 +184,7 @@ class SelectionTests {
                                 0.2f)),
                 2,
                 new TreeMap<>(Map.of("validation_blend", 0.25)));
-        return new BlendModel(ids(), recipe, recipe.train(past, SETTINGS, 1, done -> {}));
+        return new BlendModel(ids(), List.of("category:tea"), recipe, recipe.train(past, SETTINGS, 1, done -> {}));
     }
 
     private static List<String> ids() {

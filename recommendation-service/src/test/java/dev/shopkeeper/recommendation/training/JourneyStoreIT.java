@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shopkeeper.recommendation.journey.Journeys;
 import dev.shopkeeper.testing.PlatformTest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,37 @@ class JourneyStoreIT {
                 .param("context", context)
                 .param("user", prefix + "anna")
                 .update();
+    }
+
+    @Test
+    void tellsWhatItemsAreByBrandBandOfPriceCategoryAndWords() {
+        // given
+        jdbc.sql("""
+                        insert into item (item_id, titles, brand, categories, consumable, active, updated_at, list_price,
+                                          list_price_currency)
+                        select :prefix || number, jsonb_build_object('en', 'Blue kettle' || number), :prefix || 'acme',
+                               array[:prefix || 'kitchen'], false, true, now(), 120, 'CNY'
+                        from generate_series(1, 3) as number
+                        """).param("prefix", prefix).update();
+        jdbc.sql("""
+                        insert into interaction (kind, times, item_id, context, user_id, occurred_at)
+                        select 1, 1, :prefix || (1 + (person + step) % 3), 930000000000 + person, :prefix || person, now()
+                        from generate_series(1, 30) as person, generate_series(0, 1) as step
+                        """).param("prefix", prefix).update();
+
+        // when
+        Journeys journeys = store.load(100).data();
+
+        // then
+        int item = journeys.itemIds().indexOf(prefix + "2");
+        List<String> own = Arrays.stream(journeys.attributes().ofItem()[item])
+                .mapToObj(number -> journeys.attributes().names().get(number))
+                .toList();
+        assertThat(own)
+                .contains("brand:" + prefix + "acme", "category:" + prefix + "kitchen", "word:blue")
+                .anyMatch(name -> name.startsWith("price_band:CNY"))
+                .as("a word of one item tells nothing of another")
+                .doesNotContain("word:kettle2");
     }
 
     @Test

@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BagFunction implements VertexFunction {
 
-    /** Of every vector: its square is the score of a vector with itself. */
-    static final float LENGTH = 3.5f;
-
-    private static final float LEAST = 1e-6f;
-
     private float[] factors = {};
     private Values vectors = Values.matrix(0, 1);
 
@@ -28,22 +23,13 @@ final class BagFunction implements VertexFunction {
         }
         factors = new float[sums.size(0)];
         for (int place = 0; place < factors.length; place++) {
-            factors[place] = factor(sums.data(), place * width, width - 1);
+            factors[place] = ItemVectors.factor(sums.data(), place * width, width - 1);
             for (int k = 0; k < width - 1; k++) {
                 sums.data()[place * width + k] *= factors[place];
             }
         }
         vectors = sums;
         return sums;
-    }
-
-    /** What brings a vector to the length. */
-    static float factor(float[] values, int from, int size) {
-        double squares = 0;
-        for (int k = 0; k < size; k++) {
-            squares += (double) values[from + k] * values[from + k];
-        }
-        return LENGTH / (float) Math.sqrt(Math.max(LEAST, squares));
     }
 
     @Override
@@ -59,7 +45,7 @@ final class BagFunction implements VertexFunction {
             for (int k = 0; k < width - 1; k++) {
                 along += errors.data()[at + k] * vectors.data()[at + k];
             }
-            along /= LENGTH * LENGTH;
+            along /= ItemVectors.LENGTH * ItemVectors.LENGTH;
             for (int k = 0; k < width - 1; k++) {
                 ofSums.data()[at + k] = factors[place] * (errors.data()[at + k] - along * vectors.data()[at + k]);
             }

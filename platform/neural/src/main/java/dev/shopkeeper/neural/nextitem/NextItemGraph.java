@@ -4,6 +4,7 @@ import dev.shopkeeper.neural.LstmAccelerator;
 import dev.shopkeeper.neural.LstmExport;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -246,6 +247,8 @@ final class NextItemGraph implements AutoCloseable {
                 bias,
                 reading,
                 columns(table, attributes, counts),
+                Arrays.copyOfRange(table, counts.length, table.length),
+                rareBias(table, counts),
                 head,
                 0);
     }
@@ -255,9 +258,12 @@ final class NextItemGraph implements AutoCloseable {
         int items = counts.length;
         float[][] columns = new float[dimension + 1][items];
         float least = 0;
+        float rare = rareBias(table, counts);
         for (int item = 0; item < items; item++) {
             if (counts[item] > 0) {
                 add(columns, item, table[item]);
+            } else {
+                columns[dimension][item] = rare;
             }
             for (int attribute : attributes[item]) {
                 add(columns, item, table[items + attribute]);
@@ -268,10 +274,20 @@ final class NextItemGraph implements AutoCloseable {
         for (int item = 0; item < items; item++) {
             if (counts[item] == 0 && attributes[item].length == 0) {
                 // Behind what is known best not to be wanted, wherever a query points.
-                columns[dimension][item] = least - BagFunction.LENGTH * BagFunction.LENGTH;
+                columns[dimension][item] = least - ItemVectors.LENGTH * ItemVectors.LENGTH;
             }
         }
         return columns;
+    }
+
+    /** The bias of its own that an item is given that nobody met: the lower quartile of those that were, as it is likely to be met little. */
+    private float rareBias(float[][] table, int[] counts) {
+        double[] biases = IntStream.range(0, counts.length)
+                .filter(item -> counts[item] > 0)
+                .mapToDouble(item -> table[item][dimension])
+                .sorted()
+                .toArray();
+        return biases.length == 0 ? 0 : (float) biases[biases.length / 4];
     }
 
     private void lengthen(float[][] columns, int item) {
@@ -279,7 +295,7 @@ final class NextItemGraph implements AutoCloseable {
         for (int k = 0; k < dimension; k++) {
             vector[k] = columns[k][item];
         }
-        float factor = BagFunction.factor(vector, 0, dimension);
+        float factor = ItemVectors.factor(vector, 0, dimension);
         for (int k = 0; k < dimension; k++) {
             columns[k][item] *= factor;
         }

@@ -31,6 +31,8 @@ public final class NextItemNetwork {
     private final float[][] reading;
     private final float[][] columns;
     private final float[] means;
+    private final float[][] attributes;
+    private final float rare;
     private final MetAgain head;
     private final float again;
 
@@ -39,14 +41,26 @@ public final class NextItemNetwork {
      * @param bias the query of somebody who met nothing
      * @param reading {@code float[2 dimensions][dimension]}, what the last item and the mean add to a query
      * @param columns {@code float[dimension + 1][items]}, vectors of items and then their biases
+     * @param attributes {@code float[attributes][dimension + 1]}, what each adds to the vector of an item, and to its bias
+     * @param rare the bias of an item that nobody met, beside those of its attributes
      * @param head for what was met
      * @param again see {@link #withAgain}
      */
-    NextItemNetwork(LstmNetwork lstm, float[] bias, float[][] reading, float[][] columns, MetAgain head, float again) {
+    NextItemNetwork(
+            LstmNetwork lstm,
+            float[] bias,
+            float[][] reading,
+            float[][] columns,
+            float[][] attributes,
+            float rare,
+            MetAgain head,
+            float again) {
         this.lstm = lstm;
         this.bias = bias;
         this.reading = reading;
         this.columns = columns;
+        this.attributes = attributes;
+        this.rare = rare;
         this.head = head;
         this.again = again;
         this.means = new float[columns.length];
@@ -70,7 +84,7 @@ public final class NextItemNetwork {
         if (!Double.isFinite(level)) {
             throw new IllegalArgumentException("The level of what was met is " + level + ", and is to be a number");
         }
-        return new NextItemNetwork(lstm, bias, reading, columns, head, (float) level);
+        return new NextItemNetwork(lstm, bias, reading, columns, attributes, rare, head, (float) level);
     }
 
     public int items() {
@@ -79,6 +93,36 @@ public final class NextItemNetwork {
 
     public int dimension() {
         return columns.length - 1;
+    }
+
+    /**
+     * The vector of an item that came after the training, from what it is.
+     *
+     * @param numbers of its attributes, distinct
+     * @return {@code float[dimension + 1]}, the bias last, for {@link Reading#scores} and {@link Reading#course(float[][])}
+     * @throws IllegalArgumentException if there is no attribute, or one that the network does not know
+     */
+    public float[] vector(int... numbers) {
+        if (numbers.length == 0) {
+            throw new IllegalArgumentException("Nothing is known of the item. Maybe leave it to other models?");
+        }
+        int dimension = dimension();
+        float[] vector = new float[dimension + 1];
+        for (int number : numbers) {
+            if (number < 0 || number >= attributes.length) {
+                throw new IllegalArgumentException("The item has the attribute " + number + ", and the network knows "
+                        + attributes.length + ". Maybe it was trained for another catalogue?");
+            }
+            for (int k = 0; k <= dimension; k++) {
+                vector[k] += attributes[number][k];
+            }
+        }
+        float factor = ItemVectors.factor(vector, 0, dimension);
+        for (int k = 0; k < dimension; k++) {
+            vector[k] *= factor;
+        }
+        vector[dimension] += rare;
+        return vector;
     }
 
     /**
@@ -144,7 +188,6 @@ public final class NextItemNetwork {
          * @return {@code double[events + 1][chosen]} of the last {@link #window} events: before the first, after it, and so on
          */
         public double[][] course(int... chosen) {
-            double[][] course = new double[queries.length][chosen.length];
             int dimension = dimension();
             float[][] vectors = new float[chosen.length][dimension + 1];
             for (int place = 0; place < chosen.length; place++) {
@@ -152,23 +195,40 @@ public final class NextItemNetwork {
                     vectors[place][k] = columns[k][chosen[place]];
                 }
             }
-            int since = firstMet(chosen);
-            for (int events = 0; events < queries.length; events++) {
-                float[] query = queries[events];
-                float mean = meanScore(query);
-                for (int place = 0; place < chosen.length; place++) {
-                    float[] vector = vectors[place];
-                    double score = vector[dimension] - mean;
-                    for (int k = 0; k < dimension; k++) {
-                        score += query[k] * vector[k];
-                    }
-                    course[events][place] = score;
-                }
-                if (events > since) {
-                    putMet(events, chosen, course[events]);
-                }
+            double[][] course = course(vectors);
+            for (int events = firstMet(chosen) + 1; events < queries.length; events++) {
+                putMet(events, chosen, course[events]);
             }
             return course;
+        }
+
+        /** The same of items that came after the training, by their vectors. */
+        public double[][] course(float[][] vectors) {
+            double[][] course = new double[queries.length][];
+            for (int events = 0; events < queries.length; events++) {
+                course[events] = scores(queries[events], vectors);
+            }
+            return course;
+        }
+
+        /** What items that came after the training score, by their vectors. */
+        public double[] scores(float[][] vectors) {
+            return scores(queries[window.size()], vectors);
+        }
+
+        private double[] scores(float[] query, float[][] vectors) {
+            int dimension = dimension();
+            float mean = meanScore(query);
+            double[] scores = new double[vectors.length];
+            for (int place = 0; place < scores.length; place++) {
+                float[] vector = vectors[place];
+                double score = vector[dimension] - mean;
+                for (int k = 0; k < dimension; k++) {
+                    score += query[k] * vector[k];
+                }
+                scores[place] = score;
+            }
+            return scores;
         }
 
         /** The first event with one of the items; as many as there are events where none of them was met. */
@@ -267,6 +327,11 @@ public final class NextItemNetwork {
         for (float[] column : columns) {
             write(out, column);
         }
+        out.writeInt(attributes.length);
+        for (float[] row : attributes) {
+            write(out, row);
+        }
+        write(out, new float[] {rare});
         write(out, head.bonuses());
         write(out, head.ofItems());
         write(out, new float[] {again});
@@ -305,8 +370,15 @@ public final class NextItemNetwork {
         for (int k = 0; k < columns.length; k++) {
             columns[k] = row(in, items);
         }
+        int count = in.readInt();
+        check(count >= 0, "say " + count + " attributes");
+        float[][] attributes = new float[count][];
+        for (int attribute = 0; attribute < count; attribute++) {
+            attributes[attribute] = row(in, dimension + 1);
+        }
+        float rare = row(in, 1)[0];
         MetAgain head = new MetAgain(row(in, MetAgain.classes()), row(in, items));
-        return new NextItemNetwork(lstm, bias, reading, columns, head, row(in, 1)[0]);
+        return new NextItemNetwork(lstm, bias, reading, columns, attributes, rare, head, row(in, 1)[0]);
     }
 
     private static void write(DataOutputStream out, float[] row) throws IOException {

@@ -111,6 +111,35 @@ class NextItemNetworkTests {
     }
 
     @Test
+    void anItemThatCameLaterIsAsOneThatNobodyHadMetInTraining() throws IOException {
+        int[][] attributes = Shops.attributes(9, ATTRIBUTES);
+        attributes[3] = new int[] {0, 2};
+        int[] counts = new int[9];
+        Arrays.setAll(counts, item -> item == 3 ? 0 : item + 1);
+        try (NextItemGraph graph = new NextItemGraph(9 + ATTRIBUTES, options(4, 100), 1)) {
+            NextItemGraphTests.shake(graph.graph().params(), 2);
+            NextItemNetwork network = read(bytes(graph.network(attributes, counts, head())));
+            float[][] later = {network.vector(1), network.vector(0, 2)};
+            for (ItemSequence sequence : Shops.random(9, 20, 8, 3)) {
+                if (Arrays.stream(sequence.items()).noneMatch(item -> item == 3)) {
+                    NextItemNetwork.Reading reading = network.read(sequence);
+                    float[] scores = new float[9];
+                    reading.score(1, scores);
+                    assertThat(reading.scores(later)[1]).isCloseTo(scores[3], within(1e-5));
+                    double[][] known = reading.course(3);
+                    double[][] course = reading.course(later);
+                    for (int events = 0; events < course.length; events++) {
+                        assertThat(course[events][1]).isCloseTo(known[events][0], within(1e-5));
+                    }
+                    assertThat(course[course.length - 1]).isEqualTo(reading.scores(later));
+                }
+            }
+            assertThatThrownBy(network::vector).hasMessageContaining("Nothing is known");
+            assertThatThrownBy(() -> network.vector(1, ATTRIBUTES)).hasMessageContaining("attribute 4");
+        }
+    }
+
+    @Test
     void whatWasMetHasTheLevelAndTheBonusOfItsClassAndNothingOfItsVector() {
         NextItemNetwork network = small();
         NextItemNetwork higher = network.withAgain(6.5);
