@@ -43,6 +43,29 @@ class JourneyStoreIT {
     }
 
     @Test
+    void readsTheLatestOfAVisitorWithFiftyThousandEvents() {
+        // given
+        catalogued("a", "b", "c");
+        jdbc.sql("""
+                        insert into interaction (kind, times, item_id, context, user_id, occurred_at)
+                        select 1, 1, :prefix || case at % 3 when 0 then 'a' when 1 then 'b' else 'c' end, 950000000000 + at,
+                               :prefix || least(at, 25), now() - at * interval '1 minute'
+                        from generate_series(1, 50025) as at
+                        """).param("prefix", prefix).update();
+        jdbc.sql("""
+                        insert into interaction (kind, times, item_id, context, user_id, occurred_at)
+                        select 1, 1, :prefix || case at % 2 when 0 then 'a' else 'b' end, 960000000000 + at, :prefix || at / 2, now()
+                        from generate_series(1, 49) as at
+                        """).param("prefix", prefix).update();
+
+        // then
+        assertThat(store.load(500).data().all())
+                .extracting(journey -> journey.items().length)
+                .contains(500)
+                .allMatch(length -> length <= 500);
+    }
+
+    @Test
     void tellsWhatItemsAreByBrandBandOfPriceCategoryAndWords() {
         // given
         jdbc.sql("""
