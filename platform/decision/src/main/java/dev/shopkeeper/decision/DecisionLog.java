@@ -27,6 +27,8 @@ public final class DecisionLog implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
     private static final int BATCH = 200;
+    private static final Duration LINGER = Duration.ofMillis(100);
+    private static final Duration TICK = Duration.ofMillis(25);
     private static final String INSERT = """
             insert into decision (id, kind, subject, decided_at, model, model_version, degraded, degraded_reason, asked, decided)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
@@ -93,7 +95,7 @@ public final class DecisionLog implements SmartLifecycle {
                 LoggedDecision first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
-                    queue.drainTo(batch, BATCH - 1);
+                    gather(batch);
                     store(batch);
                     batch.clear();
                 }
@@ -101,6 +103,18 @@ public final class DecisionLog implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    /** Waits a little for more: a transaction costs the database several times what a row does. */
+    private void gather(List<LoggedDecision> batch) throws InterruptedException {
+        long until = System.nanoTime() + LINGER.toNanos();
+        queue.drainTo(batch, BATCH - 1);
+        for (long left = LINGER.toNanos();
+                running && batch.size() < BATCH && left > 0;
+                left = until - System.nanoTime()) {
+            Thread.sleep(Math.min(TICK.toMillis(), 1 + TimeUnit.NANOSECONDS.toMillis(left)));
+            queue.drainTo(batch, BATCH - batch.size());
         }
     }
 
