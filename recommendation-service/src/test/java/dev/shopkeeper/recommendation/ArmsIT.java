@@ -114,9 +114,25 @@ class ArmsIT {
     }
 
     @Test
-    void standsByTheChampionWhereAVersionIsNamedThatThereIsNot() {
-        start(Map.of("strategy", "model"), Map.of("strategy", "model", "model", "20200101T000000.000Z-00000000"));
+    void refusesAVersionThatThereIsNotAndStandsByTheChampionWhereOneCannotBeRead() {
+        // given
+        String version = "20200101T000000.000Z-00000000";
+        ApiResponse refused = create(Map.of("strategy", "model"), Map.of("strategy", "model", "model", version));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("arms", version, "is no version of next-item-blend");
 
+        // when: one that is there and cannot be read
+        UUID run = UUID.randomUUID();
+        jdbc.sql("insert into training_run (id, model, state, seed, options, requested_at)"
+                        + " values (?, 'next-item-blend', 'failed', 1, '{}', now())")
+                .param(run)
+                .update();
+        jdbc.sql("insert into model_version values ('next-item-blend', ?, ?, 'retired', 'none', '', 'x', now())")
+                .params(version, run)
+                .update();
+        start(Map.of("strategy", "model"), Map.of("strategy", "model", "model", version));
+
+        // then
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode answer = IntStream.range(0, 40)
                     .mapToObj(person -> ask("v" + person))
@@ -126,6 +142,7 @@ class ArmsIT {
             assertThat(answer.path("degraded_reason").stringValue("")).isEqualTo("unavailable");
             assertThat(answer.path("items")).isNotEmpty();
         });
+        jdbc.sql("delete from model_version where version = ?").param(version).update();
     }
 
     @Test
@@ -166,7 +183,17 @@ class ArmsIT {
     }
 
     private void start(Map<String, Object> control, Map<String, Object> other) {
-        ApiResponse started = api.as("OPERATOR")
+        ApiResponse started = create(control, other);
+        assertThat(started.status()).as(started.toString()).isEqualTo(201);
+        await().atMost(SOON)
+                .until(() -> ask("anybody")
+                        .at("/trial/experiment_id")
+                        .stringValue("")
+                        .equals(id));
+    }
+
+    private ApiResponse create(Map<String, Object> control, Map<String, Object> other) {
+        return api.as("OPERATOR")
                 .post(
                         EXPERIMENTS,
                         Map.of(
@@ -176,12 +203,6 @@ class ArmsIT {
                                         List.of(
                                                 Map.of("name", "control", "share", 0.5, "policy", control),
                                                 Map.of("name", "new", "share", 0.5, "policy", other))));
-        assertThat(started.status()).as(started.toString()).isEqualTo(201);
-        await().atMost(SOON)
-                .until(() -> ask("anybody")
-                        .at("/trial/experiment_id")
-                        .stringValue("")
-                        .equals(id));
     }
 
     private JsonNode ask(String person) {

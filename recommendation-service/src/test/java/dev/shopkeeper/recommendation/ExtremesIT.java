@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,13 +45,6 @@ class ExtremesIT {
         shop = new Shop(kafka);
     }
 
-    @AfterEach
-    void forgetIt() {
-        jdbc.sql("delete from interaction where user_id like ?")
-                .param(shop.id("%"))
-                .update();
-    }
-
     @Test
     void answersFromAShopOfOneItem() {
         shop.items(shop.id("all"), "only");
@@ -77,13 +69,17 @@ class ExtremesIT {
         await().atMost(SOON).until(() -> catalogue.knows(shop.id("n3")) && catalogue.knows(shop.id("o3")));
         jdbc.sql("""
                         insert into interaction (kind, times, item_id, context, user_id, occurred_at, catalogued)
-                        select 1, 1, :prefix || case when at > 200 then 'o' else 'n' end || (1 + at % 3), 940000000000 + at,
+                        select 1, 1, :prefix || case when at > 200 then 'o' else 'n' end || (1 + at % 3), 940000000000 + at / 3,
                                :prefix || 'busy', now() - at * interval '10 minutes', true
                         from generate_series(1, 50000) as at
                         """).param("prefix", shop.id("")).update();
 
         // when
-        JsonNode answer = get(PATH + "?limit=10&user_id=" + shop.id("busy"));
+        String asked = PATH + "?limit=10&user_id=" + shop.id("busy");
+        await().atMost(SOON)
+                .until(() ->
+                        get(asked).at("/explanation/summary").stringValue("").contains("co-occurrence"));
+        JsonNode answer = get(asked);
 
         // then
         assertThat(answer.at("/explanation/summary").stringValue())

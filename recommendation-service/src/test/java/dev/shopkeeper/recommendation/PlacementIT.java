@@ -88,6 +88,27 @@ class PlacementIT {
     }
 
     @Test
+    void offersNothingThatWasBoughtInTheVisitAndHearsARepeatOnce() {
+        // given
+        shop.items(category(), "tea", "pot");
+        together("tea", "pot");
+        Map<String, Object> viewed = Map.of("item_id", shop.id("tea"));
+
+        // when
+        JsonNode bought = post(Map.of(
+                "category",
+                category(),
+                "session",
+                List.of(viewed, Map.of("item_id", shop.id("pot"), "event", "purchase"))));
+        JsonNode once = post(Map.of("category", category(), "session", List.of(viewed)));
+        JsonNode often = post(Map.of("category", category(), "session", List.of(viewed, viewed, viewed)));
+
+        // then
+        assertThat(shown(bought)).doesNotContain("pot");
+        assertThat(often.path("items")).isEqualTo(once.path("items"));
+    }
+
+    @Test
     void leavesVariantsOfAnItemOffItsPage() {
         // given
         shop.say(ItemUpserted.class, item("red", category(), Map.of("item_group_id", shop.id("shirt"))));
@@ -210,6 +231,16 @@ class PlacementIT {
                                         + UUID.randomUUID().toString().replace("-", "")))
                         .path("items"))
                 .isEmpty();
+        assertThat(shown(checked(api.as("STOREFRONT").get("/api/v1/search?limit=100&q=" + encoded("袜")))))
+                .as("one character of a word")
+                .contains("striped", "plain", "dotted");
+        assertThat(shown(checked(api.as("STOREFRONT").get("/api/v1/search?limit=100&q=" + encoded(word + " sock")))))
+                .as("one of several")
+                .contains("dotted", "plain", "striped");
+        JsonNode nothing = checked(api.as("STOREFRONT")
+                .with("Accept-Language", "en")
+                .get("/api/v1/search?q=" + UUID.randomUUID().toString().replace("-", "")));
+        assertThat(nothing.at("/explanation/summary").stringValue()).startsWith("Nothing was found for “");
         assertThat(api.as("STOREFRONT").get("/api/v1/search?q=%20").status()).isEqualTo(400);
         assertThat(api.as("STOREFRONT").get("/api/v1/search").status()).isEqualTo(400);
     }

@@ -18,6 +18,9 @@ import java.util.List;
  */
 public final class Taste {
 
+    /** What it is worth to do without, so that the shop's own lists are looked at about as often as by {@link #looks}. */
+    private static final double PASSING = 0.0;
+
     private static final double ATTENTION_LOST_PER_PLACE = 0.12;
     private static final double READINESS = -1.75;
 
@@ -82,7 +85,31 @@ public final class Taste {
 
     /** Which of the items get a look, best first after chance (Gumbel's trick). */
     public List<Item> looks(Member member, List<Item> shown, LocalDate day, int most, Dice dice) {
-        record Appeal(Item item, double value) {}
+        return appeals(member, shown, day, dice).stream()
+                .limit(most)
+                .map(Appeal::item)
+                .toList();
+    }
+
+    /**
+     * The same where a list may also be passed by: what is wished for less than to do without gets no look (a logit with an outside
+     * option, McFadden 1974), so that a list of what somebody likes is looked at more than one of what they do not.
+     */
+    public List<Item> drawnBy(Member member, List<Item> shown, LocalDate day, int most, Dice dice) {
+        double passing = PASSING - StrictMath.log(-StrictMath.log(Math.max(1e-12, dice.uniform())));
+        List<Item> looked = new ArrayList<>();
+        for (Appeal appeal : appeals(member, shown, day, dice)) {
+            if (looked.size() < most && appeal.value() > passing) {
+                looked.add(appeal.item());
+            }
+        }
+        return looked;
+    }
+
+    private record Appeal(Item item, double value) {}
+
+    /** The greatest first. */
+    private List<Appeal> appeals(Member member, List<Item> shown, LocalDate day, Dice dice) {
         List<Appeal> appeals = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             double gumbel = -StrictMath.log(-StrictMath.log(Math.max(1e-12, dice.uniform())));
@@ -90,7 +117,7 @@ public final class Taste {
             appeals.add(new Appeal(shown.get(i), value));
         }
         appeals.sort((a, b) -> Double.compare(b.value(), a.value()));
-        return appeals.stream().limit(most).map(Appeal::item).toList();
+        return appeals;
     }
 
     /** Whether somebody who looks at an item puts it into the cart. */

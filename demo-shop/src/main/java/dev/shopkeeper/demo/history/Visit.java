@@ -100,8 +100,13 @@ final class Visit {
         }
         tell("view_item_list", shown.listId(), shown.rankingId(), null, null, items);
         pause(12);
-        for (Item item : setting.taste().looks(member, shown.items(), day, most, dice)) {
-            if (dice.chance(0.5) || shown.rankingId() != null) {
+        Taste taste = setting.taste();
+        boolean recommended = shown.rankingId() != null;
+        List<Item> looked = recommended
+                ? taste.drawnBy(member, shown.items(), day, most, dice)
+                : taste.looks(member, shown.items(), day, most, dice);
+        for (Item item : looked) {
+            if (dice.chance(0.5) || recommended) {
                 int place = shown.items().indexOf(item);
                 tell("select_item", shown.listId(), shown.rankingId(), null, null, List.of(items.get(place)));
                 pause(2);

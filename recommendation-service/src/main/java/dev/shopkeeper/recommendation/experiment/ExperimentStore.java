@@ -37,6 +37,15 @@ class ExperimentStore {
         this.jdbc = jdbc;
     }
 
+    /** Whether the blend has such a version that can be served. */
+    boolean hasVersion(String version) {
+        return jdbc.sql("select count(*) from model_version where model = 'next-item-blend' and version = ?")
+                        .param(version)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Stores a new one that runs; false where the id is taken. */
     boolean insert(ExperimentRequest request, String salt, Instant now) {
         int inserted = jdbc.sql("""

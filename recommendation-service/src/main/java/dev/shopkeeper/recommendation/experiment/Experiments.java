@@ -5,6 +5,7 @@ import dev.shopkeeper.starter.paging.Page;
 import dev.shopkeeper.starter.paging.PageRequest;
 import dev.shopkeeper.starter.problem.ProblemException;
 import dev.shopkeeper.starter.problem.Violation;
+import dev.shopkeeper.starter.web.Inputs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,16 @@ class Experiments {
      */
     @Transactional
     public ExperimentView start(ExperimentRequest request, String caller) {
+        Inputs versions = new Inputs();
+        request.arms().forEach(arm -> {
+            String version = arm.policy().model();
+            versions.refuse(
+                    version != null && !store.hasVersion(version),
+                    "arms",
+                    version,
+                    "is no version of next-item-blend; its versions are listed at /admin/v1/recommendation/models/next-item-blend/versions");
+        });
+        versions.check();
         Instant now = now();
         if (!store.insert(request, UUID.randomUUID().toString(), now)) {
             throw new ProblemException(

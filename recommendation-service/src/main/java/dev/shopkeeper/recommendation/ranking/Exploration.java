@@ -38,6 +38,11 @@ final class Exploration {
         }
     }
 
+    /** What else is drawn for the same answer. */
+    SplittableRandom random() {
+        return random;
+    }
+
     boolean happens() {
         return share > 0;
     }
@@ -57,7 +62,7 @@ final class Exploration {
                 int which = random.nextInt(left.size());
                 Scored last = left.removeLast();
                 Scored scored = which < left.size() ? left.set(which, last) : last;
-                drawn.add(new Drawn(scored, share / rest.size()));
+                drawn.add(new Drawn(scored.noted(Scored.Source.CHANCE), share / rest.size()));
             } else {
                 drawn.add(new Drawn(list.get(place), 1 - share));
             }

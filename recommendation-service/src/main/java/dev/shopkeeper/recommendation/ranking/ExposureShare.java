@@ -2,6 +2,7 @@ package dev.shopkeeper.recommendation.ranking;
 
 import dev.shopkeeper.recommendation.catalogue.Catalogue;
 import dev.shopkeeper.recommendation.catalogue.CatalogueItem;
+import dev.shopkeeper.recommendation.exposure.balance.Attention;
 import dev.shopkeeper.recommendation.exposure.balance.ExposureFloors;
 import dev.shopkeeper.recommendation.index.ServingIndex;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,9 +62,16 @@ record ExposureShare(Catalogue catalogue, ServingIndex index) {
         return catalogue.find(index.id(item)).map(CatalogueItem::merchantId).orElse(null);
     }
 
-    /** @param ranked of which the first {@code length} are the list where there are no floors */
-    Balanced balanced(List<Scored> ranked, int length, Map<String, Double> floors) {
+    /**
+     * Gives the shares.
+     *
+     * @param ranked of which the first {@code length} are the list where there are no floors
+     * @param chance of this answer: a floor that is less than the last place of the list is worth is met in as many lists as make up for
+     *     it, not in each, or the smallest promise would take every list of one item
+     */
+    Balanced balanced(List<Scored> ranked, int length, Map<String, Double> promised, SplittableRandom chance) {
         int places = Math.min(length, ranked.size());
+        Map<String, Double> floors = due(promised, places, chance);
         if (floors.isEmpty() || places == 0) {
             return new Balanced(ranked.subList(0, places), ranked.subList(places, ranked.size()), 0, 1);
         }
@@ -78,23 +88,42 @@ record ExposureShare(Catalogue catalogue, ServingIndex index) {
         List<Scored> list = corrected.items().stream().map(scored).toList();
         Set<Scored> shown = new HashSet<>(list);
         return new Balanced(
-                falling(list),
+                falling(list, Set.copyOf(ranked.subList(0, places))),
                 ranked.stream().filter(one -> !shown.contains(one)).toList(),
                 units(ranked.subList(0, places)) - units(list),
                 corrected.ndcg());
+    }
+
+    private static Map<String, Double> due(Map<String, Double> promised, int places, SplittableRandom chance) {
+        Map<String, Double> due = new TreeMap<>();
+        double least = places == 0 ? 1 : Attention.at(places) / Attention.downTo(places);
+        double left = 1;
+        for (Map.Entry<String, Double> floor : new TreeMap<>(promised).entrySet()) {
+            double share = floor.getValue() >= least
+                    ? floor.getValue()
+                    : chance.nextDouble() < floor.getValue() / least ? least : 0;
+            if (share > 0 && share <= left) {
+                due.put(floor.getKey(), share);
+                left -= share;
+            }
+        }
+        return due;
     }
 
     private static long units(List<Scored> list) {
         return list.stream().mapToLong(Scored::units).sum();
     }
 
-    private static List<Scored> falling(List<Scored> list) {
+    /** @param before the list as it was, whose items need no word on why they are in it */
+    private static List<Scored> falling(List<Scored> list, Set<Scored> before) {
         List<Scored> falling = new ArrayList<>(list);
         long after = Long.MIN_VALUE;
         for (int place = falling.size() - 1; place >= 0; place--) {
             Scored scored = falling.get(place);
             if (scored.units() < after) {
                 falling.set(place, scored.plus(Scored.Source.FLOOR, after - scored.units()));
+            } else if (!before.contains(scored)) {
+                falling.set(place, scored.noted(Scored.Source.FLOOR));
             }
             after = Math.max(after, scored.units());
         }

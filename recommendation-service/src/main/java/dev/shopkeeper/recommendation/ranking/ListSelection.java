@@ -119,7 +119,7 @@ record ListSelection(Catalogue catalogue, ServingIndex index, LearnedOrder order
             Map<String, Double> floors,
             Exploration chance,
             LearnedOrder.Ordered ordered) {
-        ExposureShare.Balanced balanced = shares.balanced(ranked, limit, floors);
+        ExposureShare.Balanced balanced = shares.balanced(ranked, limit, floors, chance.random());
         return new Selected(chance.drawn(balanced.list(), balanced.rest()), likenessCost, balanced, ordered);
     }
 

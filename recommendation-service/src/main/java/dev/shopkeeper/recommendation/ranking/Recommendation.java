@@ -41,7 +41,7 @@ public record Recommendation(
      * @param rank from 1
      * @param reasons the greatest first: {@code next_item} where a model learnt what comes after an item, {@code co_occurrence}
      *     with an item, {@code popularity}, {@code other_items} for several more that say little each, {@code search_rank}, {@code same_content}, {@code shown_before}, {@code likeness}
-     *     (below zero), {@code exposure_floor} for what lifts it above better ones for its merchant's sake, or {@code newest}
+     *     (below zero), {@code exposure_floor} for what brings or lifts it for its merchant's sake, {@code chance} where it was drawn, or {@code newest}
      */
     public record Item(
             String itemId, String title, @Nullable Money price, BigDecimal score, int rank, List<Reason> reasons) {

@@ -16,6 +16,7 @@ import dev.shopkeeper.recommendation.experiment.allocation.Strategy;
 import dev.shopkeeper.recommendation.index.IndexFollower;
 import dev.shopkeeper.recommendation.index.ServingIndex;
 import dev.shopkeeper.recommendation.index.ShopClock;
+import dev.shopkeeper.recommendation.interaction.Kind;
 import dev.shopkeeper.recommendation.popularity.Ranking;
 import dev.shopkeeper.recommendation.relevance.CandidateFeatures;
 import java.math.BigDecimal;
@@ -82,6 +83,11 @@ class Recommender {
 
     /** What to show to a visitor, by the arm of the experiment that they take part in. */
     Recommendation recommend(Question question) {
+        return recommend(question, null);
+    }
+
+    /** @param text by which the candidates were found; null where no text was searched for */
+    private Recommendation recommend(Question question, @Nullable String text) {
         Visitor visitor = question.visitor();
         Arm arm = assignments.arm(
                 question.placement() == null ? null : question.placement().word(),
@@ -109,11 +115,26 @@ class Recommender {
                 hidden(question, past),
                 question.restriction().candidates() == null ? catalogue.exposureFloors() : Map.of(),
                 read == null ? DegradedReason.TOO_LATE : degraded,
-                wording(question)
-                        .ranked(
-                                current.ranker().manner(),
-                                Evidence.distinct(evidence).size(),
-                                visitor.unproven()));
+                text == null
+                        ? wording(question)
+                                .ranked(
+                                        current.ranker().manner(),
+                                        evidence.size(),
+                                        known(current.ranker(), evidence),
+                                        visitor.unproven())
+                        : wording(question).found(text, !evidence.isEmpty(), nothingAmong(question)));
+    }
+
+    /** The items that say something to a ranker. */
+    private static int known(Ranker ranker, List<Evidence> evidence) {
+        return (int) Evidence.distinct(evidence).stream()
+                .filter(one -> ranker.knows(one.item()))
+                .count();
+    }
+
+    private static boolean nothingAmong(Question question) {
+        Set<String> candidates = question.restriction().candidates();
+        return candidates != null && candidates.isEmpty();
     }
 
     /** What is found by a text, in an order for the visitor. */
@@ -121,7 +142,7 @@ class Recommender {
         Shelf shelf = new Shelf(
                 catalogue, question, new HashSet<>(question.restriction().exclude()), clock.instant());
         List<String> found = catalogue.contents().search(text, MOST_FOUND, itemId -> shelf.find(itemId) != null);
-        return recommend(question.among(found));
+        return recommend(question.among(found), text);
     }
 
     /** What goes with an item, whoever asks; with one that nobody has met yet, what is said of it. */
@@ -145,9 +166,11 @@ class Recommender {
                 hidden,
                 Map.of(),
                 by == By.BEHAVIOUR ? degraded(current) : unbuilt(),
-                by == By.BOUGHT_TOGETHER
-                        ? wording(question).boughtTogether()
-                        : wording(question).similar(current.ranker().manner()));
+                !current.ranker().knows(index.number(itemId))
+                        ? wording(question).ofNothing()
+                        : by == By.BOUGHT_TOGETHER
+                                ? wording(question).boughtTogether()
+                                : wording(question).similar(current.ranker().manner()));
     }
 
     private RankerSource.Current source(By by) {
@@ -211,10 +234,13 @@ class Recommender {
                 add(evidence, itemId, new Evidence.InBasket(), settings.basketEvidence());
             }
         }
+        String later = null;
         for (Met met : question.session().reversed()) {
-            if (!told.contains(met.itemId())) {
+            // As the past is read: what is done with an item several times in a row says no more.
+            if (!told.contains(met.itemId()) && !met.itemId().equals(later)) {
                 add(evidence, met.itemId(), new Evidence.InSession(), settings.evidenceOf(met.kind()));
             }
+            later = met.itemId();
         }
         question.session().forEach(met -> told.add(met.itemId()));
         for (Past.Item item : past.items()) {
@@ -239,6 +265,14 @@ class Recommender {
             hidden.add(question.contextItemId());
         }
         if (question.restriction().candidates() == null) {
+            question.session().stream()
+                    .filter(met -> met.kind() == Kind.PURCHASE)
+                    .map(Met::itemId)
+                    .filter(itemId -> !catalogue
+                            .find(itemId)
+                            .map(CatalogueItem::consumable)
+                            .orElse(false))
+                    .forEach(hidden::add);
             Instant now = shopClock.now();
             past.bought().forEach((itemId, bought) -> {
                 boolean consumable =

@@ -81,6 +81,8 @@ public record Scored(int item, List<Contribution> contributions, long units) {
         NEWEST,
         /** What it pays for being like items before it. */
         LIKENESS,
+        /** It was drawn. */
+        CHANCE,
         /** What its merchant is to have of the list. */
         FLOOR,
         /** Several terms, each too small to be told. */
@@ -118,6 +120,14 @@ public record Scored(int item, List<Contribution> contributions, long units) {
         }
         told.add(new Contribution(Source.REST, null, rest, sizes.length - MOST_TERMS, null));
         return told;
+    }
+
+    /** The same, with a word on why it stands where it does that is no part of the score. */
+    Scored noted(Source source) {
+        List<Contribution> all = new ArrayList<>(contributions);
+        all.add(Contribution.of(source, null, 0));
+        all.sort(GREATEST_FIRST);
+        return new Scored(item, all);
     }
 
     /** The same with one term more. */

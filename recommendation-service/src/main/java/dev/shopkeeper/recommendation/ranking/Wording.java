@@ -70,6 +70,13 @@ record Wording(Language language, Catalogue catalogue) {
             case LIKENESS ->
                 new Reason("likeness", null, amount, UNIT, language.choose("Like items above it", "与前面的商品相似"));
             case NEWEST -> new Reason("newest", null, amount, UNIT, fromTheCatalogue());
+            case CHANCE ->
+                new Reason(
+                        "chance",
+                        null,
+                        amount,
+                        UNIT,
+                        language.choose("Shown by chance, to learn whether it is liked", "随机展示，以了解是否受欢迎"));
             case FLOOR ->
                 new Reason(
                         "exposure_floor",
@@ -116,11 +123,35 @@ record Wording(Language language, Catalogue catalogue) {
         };
     }
 
-    /** How a visitor's list came about. */
-    String ranked(Ranker.Manner manner, int evidence, boolean unproven) {
-        String how = evidence == 0
-                ? language.choose("Ranked by popularity, since nothing is known of the visitor.", "对访客一无所知，因此按热门程度排序。")
-                : known(manner, evidence + (evidence == 1 ? " item" : " items"), evidence);
+    /** How what was found by a text came to stand in its order. */
+    String found(String text, boolean personal, boolean nothing) {
+        if (nothing) {
+            return language.choose("Nothing was found for “" + text + "”.", "没有找到与“" + text + "”匹配的商品。");
+        }
+        return personal
+                ? language.choose(
+                        "Found by “" + text
+                                + "”, ranked by how much of it an item's words say and by what suits the visitor.",
+                        "按与“" + text + "”的匹配程度以及访客偏好排序。")
+                : language.choose(
+                        "Found by “" + text + "”, ranked by how much of it an item's words say.",
+                        "按与“" + text + "”的匹配程度排序。");
+    }
+
+    /** How a visitor's list came about, who met so many items, of which {@code evidence} say something. */
+    String ranked(Ranker.Manner manner, int met, int evidence, boolean unproven) {
+        String how;
+        if (manner == Ranker.Manner.WANTED) {
+            how = language.choose("Ranked by popularity, whoever the visitor is.", "按热门程度排序，与访客无关。");
+        } else if (met == 0) {
+            how = language.choose("Ranked by popularity, since nothing is known of the visitor.", "对访客一无所知，因此按热门程度排序。");
+        } else if (evidence == 0) {
+            how = language.choose(
+                    "Ranked by popularity, since nothing was learnt yet of what the visitor met.",
+                    "尚不了解访客浏览过的商品，因此按热门程度排序。");
+        } else {
+            how = known(manner, evidence + (evidence == 1 ? " item" : " items"), evidence);
+        }
         return unproven
                 ? how
                         + language.choose(
@@ -197,6 +228,12 @@ record Wording(Language language, Catalogue catalogue) {
         return manner == Ranker.Manner.NEXT
                 ? language.choose("Ranked by what was learnt to come after the item alone.", "仅按该商品之后通常会选择的商品排序。")
                 : language.choose("Ranked by co-occurrence with the item alone.", "仅按与该商品的关联度排序。");
+    }
+
+    String ofNothing() {
+        return language.choose(
+                "Nothing is known yet of what goes with the item; what is new in the catalogue stands in.",
+                "尚不了解与该商品相关的商品，以店内新品代替。");
     }
 
     String boughtTogether() {

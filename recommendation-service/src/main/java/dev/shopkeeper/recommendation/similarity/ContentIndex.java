@@ -169,17 +169,27 @@ public final class ContentIndex {
             double[] said = new double[ids.size()];
             IntArrayList met = new IntArrayList();
             for (ContentTerm term : wanted) {
-                Integer number = termNumbers.get(term);
-                if (number == null) {
-                    continue;
+                double[] best = new double[0];
+                int[] numbered = numbers(term);
+                if (numbered.length > 1) {
+                    best = new double[ids.size()];
                 }
-                Postings having = postings.get(number);
-                for (int position = 0; position < having.size(); position++) {
-                    int item = having.item(position);
-                    if (said[item] == 0) {
-                        met.add(item);
+                for (int number : numbered) {
+                    Postings having = postings.get(number);
+                    for (int position = 0; position < having.size(); position++) {
+                        int item = having.item(position);
+                        if (said[item] == 0) {
+                            met.add(item);
+                        }
+                        double weight = weights.weight(number, 1);
+                        double before = best.length == 0 ? 0 : best[item];
+                        if (weight > before) {
+                            said[item] += weight - before;
+                            if (best.length > 0) {
+                                best[item] = weight;
+                            }
+                        }
                     }
-                    said[item] += weights.weight(number, 1);
                 }
             }
             Comparator<Integer> worstFirst = Comparator.<Integer>comparingDouble(item -> said[item])
@@ -200,6 +210,25 @@ public final class ContentIndex {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** Of the term; where it is a single character of a script without blanks, of all pairs that it is in. */
+    private int[] numbers(ContentTerm term) {
+        boolean character = term.kind() == ContentTerm.Kind.WORD
+                && term.text().codePointCount(0, term.text().length()) == 1;
+        if (!character) {
+            Integer number = termNumbers.get(term);
+            return number == null ? new int[0] : new int[] {number};
+        }
+        return termNumbers.entrySet().stream()
+                .filter(one -> one.getKey().kind() == ContentTerm.Kind.WORD
+                        && one.getKey().text().contains(term.text())
+                        && one.getKey()
+                                        .text()
+                                        .codePointCount(0, one.getKey().text().length())
+                                <= 2)
+                .mapToInt(Map.Entry::getValue)
+                .toArray();
     }
 
     /** What the index holds, for operators. */

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 /**
  * Divides titles into words: runs of letters and digits of at least two, in small letters; and where a script sets no
  * blanks between words (Han, Hiragana, Katakana), each two neighbouring characters, or one that stands alone. Full-width
- * letters count as the ordinary ones (NFKC).
+ * letters count as the ordinary ones (NFKC). Who looks for {@code dresses} also means a {@code dress}: the {@code s} of a plural
+ * is left out, as step 1a of Porter, An algorithm for suffix stripping (1980), does it.
  */
 final class Words {
 
@@ -33,13 +34,32 @@ final class Words {
                 case PAIRED -> pairs(letters, from, to, words);
                 case SPACED -> {
                     if (to - from > 1) {
-                        words.accept(new String(letters, from, Math.min(to - from, LONGEST)));
+                        words.accept(singular(new String(letters, from, Math.min(to - from, LONGEST))));
                     }
                 }
                 case NONE -> {}
             }
             from = to;
         }
+    }
+
+    private static String singular(String word) {
+        if (word.length() < 4
+                || !word.endsWith("s")
+                || word.endsWith("ss")
+                || word.endsWith("us")
+                || word.endsWith("is")) {
+            return word;
+        }
+        if (word.endsWith("ies")) {
+            return word.substring(0, word.length() - 3) + "y";
+        }
+        boolean hissing = word.endsWith("sses")
+                || word.endsWith("shes")
+                || word.endsWith("ches")
+                || word.endsWith("xes")
+                || word.endsWith("zes");
+        return word.substring(0, word.length() - (hissing ? 2 : 1));
     }
 
     private static void pairs(int[] letters, int from, int to, Consumer<String> words) {

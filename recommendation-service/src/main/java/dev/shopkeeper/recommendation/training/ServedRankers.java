@@ -16,6 +16,7 @@ import dev.shopkeeper.recommendation.ranking.RankerSource;
 import dev.shopkeeper.recommendation.ranking.RankingSettings;
 import dev.shopkeeper.recommendation.selection.BlendModel;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,9 @@ class ServedRankers implements RankerSource {
     private static final Logger LOG = LoggerFactory.getLogger(ServedRankers.class);
     private static final int MOST_VERSIONS = 4;
 
+    /** A version that could not be loaded, the database being away for instance, is tried again after so long. */
+    private static final Duration RETRY = Duration.ofSeconds(30);
+
     private final Served<Ranker> blend;
     private final Served<Ranker> cooccurrence;
     private final Catalogue catalogue;
@@ -45,7 +49,15 @@ class ServedRankers implements RankerSource {
     private final Current live;
     private final NextItemBlend definition;
     private final @Nullable Champions known;
-    private final Map<String, CompletableFuture<@Nullable Current>> versions = new ConcurrentHashMap<>();
+    private final Map<String, Loading> versions = new ConcurrentHashMap<>();
+
+    /** @param begun as of {@link System#nanoTime} */
+    private record Loading(CompletableFuture<@Nullable Current> version, long begun) {
+
+        boolean failed() {
+            return version.isDone() && version.getNow(null) == null && System.nanoTime() - begun > RETRY.toNanos();
+        }
+    }
 
     ServedRankers(
             ObjectProvider<Champions> champions,
@@ -84,15 +96,20 @@ class ServedRankers implements RankerSource {
         if (current.version().equals(version)) {
             return current;
         }
-        return versions.computeIfAbsent(version, this::loading).getNow(null);
+        Loading loading = versions.get(version);
+        if (loading == null || loading.failed()) {
+            if (loading == null && versions.size() >= MOST_VERSIONS) {
+                // Versions are named by experiments, of which few run at a time.
+                versions.clear();
+            }
+            loading =
+                    versions.compute(version, (name, known) -> known == null || known.failed() ? loading(name) : known);
+        }
+        return loading.version().getNow(null);
     }
 
-    /** Versions are named by experiments, of which few run at a time. */
-    private CompletableFuture<@Nullable Current> loading(String version) {
-        if (versions.size() >= MOST_VERSIONS) {
-            versions.clear();
-        }
-        return CompletableFuture.supplyAsync(() -> loaded(version));
+    private Loading loading(String version) {
+        return new Loading(CompletableFuture.supplyAsync(() -> loaded(version)), System.nanoTime());
     }
 
     private @Nullable Current loaded(String version) {

@@ -64,7 +64,7 @@ class ExposureShareTests {
     @Test
     void leavesTheListAsItIsWhereThereIsNoFloorOrItIsMet() {
         for (Map<String, Double> floors : List.of(Map.<String, Double>of(), Map.of("big", 0.9))) {
-            ExposureShare.Balanced balanced = shares.balanced(ranked, PLACES, floors);
+            ExposureShare.Balanced balanced = shares.balanced(ranked, PLACES, floors, new SplittableRandom(7));
 
             assertThat(balanced.list()).isEqualTo(ranked.subList(0, PLACES));
             assertThat(balanced.rest()).isEqualTo(ranked.subList(PLACES, ITEMS));
@@ -74,7 +74,8 @@ class ExposureShareTests {
 
     @Test
     void givesAMerchantItsShareAndTellsWhatThatCostsInTheItemsAndInTheList() {
-        ExposureShare.Balanced balanced = shares.balanced(ranked, PLACES, Map.of("small", 0.3));
+        ExposureShare.Balanced balanced =
+                shares.balanced(ranked, PLACES, Map.of("small", 0.3), new SplittableRandom(7));
 
         assertThat(share(balanced.list(), "small")).isGreaterThanOrEqualTo(0.3);
         assertThat(balanced.ndcg()).isBetween(0.5, 0.999);
@@ -99,14 +100,36 @@ class ExposureShareTests {
                     .toList();
             double floor = random.nextDouble(0.6);
 
-            List<Scored> balanced =
-                    shares.balanced(list, PLACES, Map.of("small", floor)).list();
+            List<Scored> balanced = shares.balanced(list, PLACES, Map.of("small", floor), new SplittableRandom(7))
+                    .list();
 
             assertThat(share(balanced, "small")).isGreaterThan(floor - 1e-9);
             for (int place = 1; place < balanced.size(); place++) {
                 assertThat(balanced.get(place).units())
                         .isLessThanOrEqualTo(balanced.get(place - 1).units());
             }
+        }
+    }
+
+    @Test
+    void meetsAPromiseThatIsLessThanAPlaceInAsManyListsAsItIsWorth() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int length : new int[] {1, 4}) {
+            double sum = 0;
+            for (int time = 0; time < 4000; time++) {
+                List<Scored> list = shares.balanced(ranked, length, Map.of("small", 0.05), random)
+                        .list();
+                sum += IntStream.rangeClosed(1, list.size())
+                                .filter(place -> "small"
+                                        .equals(shares.merchant(
+                                                list.get(place - 1).item())))
+                                .mapToDouble(ExposureShareTests::attention)
+                                .sum()
+                        / IntStream.rangeClosed(1, length)
+                                .mapToDouble(ExposureShareTests::attention)
+                                .sum();
+            }
+            assertThat(sum / 4000).as("lists of %d", length).isBetween(0.04, 0.06);
         }
     }
 
@@ -122,7 +145,8 @@ class ExposureShareTests {
 
     @Test
     void promisesNoMoreThanThereIs() {
-        ExposureShare.Balanced balanced = shares.balanced(ranked.subList(0, 21), PLACES, Map.of("small", 0.5));
+        ExposureShare.Balanced balanced =
+                shares.balanced(ranked.subList(0, 21), PLACES, Map.of("small", 0.5), new SplittableRandom(7));
 
         Scored first = balanced.list().getFirst();
         assertThat(shares.merchant(first.item()))

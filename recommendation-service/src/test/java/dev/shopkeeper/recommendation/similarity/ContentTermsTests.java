@@ -19,7 +19,7 @@ class ContentTermsTests {
             delimiter = '|',
             nullValues = "nothing",
             value = {
-                "Red Running-Shoes, size 42 | red running shoes size 42",
+                "Red Running-Shoes, size 42 | red running shoe size 42",
                 "红色跑步鞋                   | 红色 色跑 跑步 步鞋",
                 "鞋                          | 鞋",
                 "iPhone手机壳 Pro             | iphone 手机 机壳 pro",
@@ -99,5 +99,25 @@ class ContentTermsTests {
                 .count();
 
         assertThat(hashes).isGreaterThan(9_990);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dresses, dress",
+        "headphones, headphone",
+        "teas, tea",
+        "berries, berry",
+        "boxes, box",
+        "glass, glass",
+        "bus, bus",
+        "tennis, tennis",
+        "dishes, dish",
+        "gas, gas",
+        "size, size"
+    })
+    void takesAPluralForWhatItIsSeveralOf(String word, String expected) {
+        List<String> words = new ArrayList<>();
+        Words.of(word, words::add);
+        assertThat(words).containsExactly(expected);
     }
 }

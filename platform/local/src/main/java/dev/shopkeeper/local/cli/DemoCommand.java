@@ -45,7 +45,7 @@ final class DemoCommand implements Command {
                 Keeps the demo shop living, until Ctrl-C or for a time, and prints what was told.
 
                   --speed X            X times as fast as the clock (60)
-                  --rate N             N events a second in place of a speed
+                  --rate N             N events a second in place of a speed, a load that looks at no answer
                   --duration SECONDS   end after this time
                   --seed N, --scale X  those with which the shop was seeded
                   --json               print the summary as JSON
