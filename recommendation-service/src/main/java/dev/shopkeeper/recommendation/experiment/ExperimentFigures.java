@@ -44,27 +44,40 @@ class ExperimentFigures {
             limit 1
             """;
 
-    /** Persons of whom the same is to be told are counted together, which is few rows however many persons there are. */
-    private static final String PERSONS = SHOWN + """
-            , bought as (
-                select * from credited_purchase where bought_at >= :from
-            ), seen as (
-                select person.unit_id, person.arm, shown.ranking_id, shown.item_id,
-                       exists (select from impression_click click
-                               where click.ranking_id = shown.ranking_id and click.item_id = shown.item_id
-                                 and click.clicked_at < person.last) as clicked,
-                       count(bought.transaction_id) as conversions,
+    /**
+     * Persons of whom the same is to be told are counted together, which is few rows however many persons there are. What was shown is
+     * read once, and what is joined to it is gathered first: PostgreSQL knows nothing of how many rows a step will have, and would go
+     * through the purchases again for each impression.
+     */
+    private static final String PERSONS = """
+            with shown as (
+                select unit_id, ranking_id, item_id, shown_at, min(arm) over unit as arm, max(arm) over unit as other,
+                       min(shown_at) over unit + make_interval(secs => :observed) as last
+                from impression
+                where experiment_id = :id and unit_id is not null and arm is not null and decided_at is not null
+                  and shown_at >= :from and shown_at < :until
+                window unit as (partition by unit_id)
+            ), observed as materialized (
+                select unit_id, arm, ranking_id, item_id, last from shown
+                where arm = other and shown_at < last and last <= :until
+            ), clicked as (
+                select distinct observed.ranking_id, observed.item_id
+                from observed join impression_click click using (ranking_id, item_id)
+                where click.clicked_at < observed.last
+            ), bought as materialized (
+                select ranking_id, item_id, bought_at, amount, currency from credited_purchase where bought_at >= :from
+            ), sold as (
+                select observed.ranking_id, observed.item_id, count(*) as conversions,
                        coalesce(sum(bought.amount) filter (where bought.currency = :currency), 0) as revenue
-                from person
-                join shown on shown.unit_id = person.unit_id and shown.shown_at < person.last
-                left join bought on bought.ranking_id = shown.ranking_id and bought.item_id = shown.item_id
-                    and bought.bought_at < person.last
-                where person.last <= :until
-                group by person.unit_id, person.arm, person.last, shown.ranking_id, shown.item_id
+                from observed join bought using (ranking_id, item_id)
+                where bought.bought_at < observed.last
+                group by observed.ranking_id, observed.item_id
             ), told as (
-                select unit_id, arm, count(*) as impressions, count(*) filter (where clicked) as clicks,
-                       sum(conversions)::bigint as conversions, sum(revenue)::double precision as revenue
-                from seen group by unit_id, arm
+                select unit_id, arm, count(*) as impressions, count(clicked.item_id) as clicks,
+                       coalesce(sum(conversions), 0)::bigint as conversions,
+                       coalesce(sum(revenue), 0)::double precision as revenue
+                from observed left join clicked using (ranking_id, item_id) left join sold using (ranking_id, item_id)
+                group by unit_id, arm
             )
             select arm, impressions, clicks, conversions, revenue, count(*)
             from told group by arm, impressions, clicks, conversions, revenue
