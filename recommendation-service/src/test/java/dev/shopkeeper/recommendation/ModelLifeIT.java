@@ -163,11 +163,13 @@ class ModelLifeIT {
         assertThat(run.path("state").stringValue()).as(run.toString()).isEqualTo("champion");
         assertThat(run.path("figures").path("ndcg_at_10").doubleValue())
                 .isGreaterThan(run.path("baseline_figures").path("ndcg_at_10").doubleValue());
+        String[] ranking = {""};
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode decision = api.as("STOREFRONT")
                     .get("/api/v1/recommendations?limit=3&item_id=" + shop.id("w5"))
                     .json();
             assertThat(decision.path("model").stringValue("")).isEqualTo(BLEND);
+            ranking[0] = decision.path("ranking_id").stringValue("");
             JsonNode first = decision.path("items").path(0);
             assertThat(first.path("item_id").stringValue(""))
                     .as(decision.toString())
@@ -177,10 +179,11 @@ class ModelLifeIT {
                 sum = sum.add(reason.path("contribution").decimalValue());
             }
             assertThat(sum).isEqualByComparingTo(first.path("score").decimalValue());
-            assertThat(loggedFeatures(decision.path("ranking_id").stringValue("")))
-                    .as("an order is to be learned from what is shown")
-                    .containsExactly(Feature.values().length, Feature.values().length, Feature.values().length);
         });
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(loggedFeatures(ranking[0]))
+                        .as("an order is to be learned from what is shown")
+                        .containsExactly(Feature.values().length, Feature.values().length, Feature.values().length));
         assertThat(api.as("ADMIN")
                         .post(sequential + "/rollback", Map.of("reason", "test"))
                         .status())

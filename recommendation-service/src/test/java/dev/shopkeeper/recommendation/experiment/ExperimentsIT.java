@@ -303,6 +303,48 @@ class ExperimentsIT {
                 .endsWith("Arm 'new' can be rolled out.");
     }
 
+    @Test
+    void countsThousandsOfPersonsOfWhomManyBought() {
+        // given: every third clicked an item and every fifth bought one
+        assertThat(post("", experiment(id, List.of("home"))).status()).isEqualTo(201);
+        String began = Instant.now().minus(Duration.ofDays(3)).toString();
+        jdbc.sql("update experiment set started_at = ?::timestamptz where experiment_id = ?")
+                .params(began, id)
+                .update();
+        String ranking = "md5(person || :id)::uuid";
+        String at = ":began::timestamptz + person * interval '1 second'";
+        for (String statement : List.of(
+                "insert into impression (ranking_id, item_id, position, shown_at, decided_at, placement, model,"
+                        + " model_version, experiment_id, arm, unit_id, propensity)"
+                        + " select " + ranking + ", 'item-' || place, place + 1, " + at
+                        + ", now(), 'home', 'm', 'v1', :id,"
+                        + " case person % 2 when 0 then 'control' else 'new' end, 'p' || person, 1"
+                        + " from generate_series(1, 3000) as person, generate_series(0, 9) as place",
+                "insert into impression_click (ranking_id, item_id, clicked_at) select " + ranking + ", 'item-0', " + at
+                        + " from generate_series(3, 3000, 3) as person",
+                "insert into impression_purchase (transaction_id, item_id, event_id, ranking_id, bought_at, amount, currency)"
+                        + " select :id || person, 'item-1', 'e', " + ranking + ", " + at + ", 10, 'CNY'"
+                        + " from generate_series(5, 3000, 5) as person")) {
+            jdbc.sql(statement).param("id", id).param("began", began).update();
+        }
+
+        // when
+        JsonNode report = get("/" + id);
+
+        // then
+        for (String arm : List.of("/arms/0", "/arms/1")) {
+            assertThat(List.of(
+                            report.at(arm + "/persons").longValue(),
+                            report.at(arm + "/impressions").longValue(),
+                            report.at(arm + "/clicks").longValue(),
+                            report.at(arm + "/conversions").longValue()))
+                    .as(arm)
+                    .containsExactly(1500L, 15_000L, 500L, 300L);
+            assertThat(report.at(arm + "/revenue").doubleValue()).isEqualTo(3000);
+        }
+        assertThat(report.at("/comparisons/0/finding").stringValue()).isEqualTo("NO_DIFFERENCE_SEEN");
+    }
+
     private UUID shown(String person, String arm, Instant at, int items) {
         UUID ranking = UUID.randomUUID();
         jdbc.sql("""
