@@ -106,7 +106,7 @@ public final class DecisionLog implements SmartLifecycle {
         }
     }
 
-    /** Waits a little for more: a transaction costs the database several times what a row does. */
+    /** Waits a little for more, so that there is not a transaction for every decision or two. */
     private void gather(List<LoggedDecision> batch) throws InterruptedException {
         long until = System.nanoTime() + LINGER.toNanos();
         queue.drainTo(batch, BATCH - 1);

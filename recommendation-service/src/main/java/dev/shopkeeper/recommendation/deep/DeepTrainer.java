@@ -42,8 +42,8 @@ public record DeepTrainer(int threads, long seed, long mostWork) {
     private static final int CASES_OF_AN_EPOCH = 2000;
 
     /**
-     * What a training may cost, in {@link #work}: eight million transitions at 64 dimensions, ten minutes of one core of 2024 among
-     * 3,000 items.
+     * What a training may cost, in {@link #work}: eight million transitions at 64 dimensions. How long that takes
+     * on a million events was not measured to the end.
      */
     private static final long MOST_WORK = 8_000_000L * (64 + 32);
 

@@ -8,7 +8,7 @@ public final class Chosen {
 
     private final int[] items;
 
-    /** A bit for each item up to the last chosen, since nearly all that are asked for are not: a map alone would take ten times as long. */
+    /** A bit for each item up to the last chosen, since nearly all that are asked for are not and need no look into the map. */
     private final long[] bits;
 
     private final Int2IntOpenHashMap places;
