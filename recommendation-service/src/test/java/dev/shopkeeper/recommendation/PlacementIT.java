@@ -223,6 +223,11 @@ class PlacementIT {
         JsonNode own = checked(api.as("STOREFRONT").get("/api/v1/search?q=" + word + "&session=" + shop.id("tea")));
         assertThat(shown(own)).startsWith("dotted");
         assertThat(own.at("/items/0/reasons").toString()).contains("search_rank", "co_occurrence");
+        JsonNode both = checked(api.as("STOREFRONT")
+                .get("/api/v1/search?q=" + encoded(word + " striped") + "&session=" + shop.id("tea")));
+        assertThat(shown(both))
+                .as("what says all that is asked for, then what suits the visitor")
+                .startsWith("striped", "dotted");
         assertThat(shown(checked(api.as("STOREFRONT").get("/api/v1/search?q=" + encoded(category())))))
                 .as("a category by its name")
                 .hasSize(5);

@@ -6,6 +6,7 @@ import dev.shopkeeper.recommendation.blend.Blend;
 import dev.shopkeeper.recommendation.evaluation.ExplainedScorer;
 import dev.shopkeeper.recommendation.evaluation.FullRanking;
 import dev.shopkeeper.recommendation.evaluation.RankingMetrics;
+import dev.shopkeeper.recommendation.selection.Ingredient;
 import dev.shopkeeper.recommendation.selection.Selection;
 import dev.shopkeeper.recommendation.selection.SelectionSettings;
 import java.io.IOException;
@@ -115,6 +116,7 @@ public final class RankingBench implements BenchCase {
         figures.put("options", chosen);
         figures.put("seconds_search", rounded(searched));
         figures.put("seconds_train", rounded(trained));
+        figures.put("seconds_train_alone", trainings(trial, selected, settings, seed));
         figures.put("search_by_train", rounded(searched / trained));
         figures.put("seconds_rank", rounded(ranked));
         figures.put("peak_resident_mib", peakResidentMebibytes());
@@ -143,6 +145,20 @@ public final class RankingBench implements BenchCase {
                             .orElseGet(() -> candidate.ingredient().train(trial.all(), settings, seed, done -> {})));
         }
         return models;
+    }
+
+    /** How long one training of each model with its options takes, but of the network: what is left of the whole is its. */
+    private static Map<String, Double> trainings(
+            Trial trial, Selection.Selected selected, SelectionSettings settings, long seed) {
+        Map<String, Double> trainings = new LinkedHashMap<>();
+        for (Selection.Candidate candidate : selected.candidates()) {
+            if (!(candidate.ingredient() instanceof Ingredient.Deep)) {
+                long began = System.nanoTime();
+                candidate.ingredient().train(trial.all(), settings, seed, done -> {});
+                trainings.put(candidate.ingredient().name(), rounded(seconds(began)));
+            }
+        }
+        return trainings;
     }
 
     private static double seconds(long since) {

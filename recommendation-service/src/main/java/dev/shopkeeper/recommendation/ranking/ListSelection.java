@@ -73,7 +73,12 @@ record ListSelection(Catalogue catalogue, ServingIndex index, LearnedOrder order
                 : LearnedOrder.Ordered.asItIs(blend);
         List<Scored> best = candidates == null
                 ? ordered.list()
-                : found(evidence.isEmpty() ? List.of() : ordered.list(), List.copyOf(candidates), popular, shelf);
+                : found(
+                        evidence.isEmpty() ? List.of() : ordered.list(),
+                        List.copyOf(candidates),
+                        question.restriction().complete(),
+                        popular,
+                        shelf);
         if (lambda > 0) {
             return diversified(best, lambda, question.limit(), floors, chance, ordered);
         }
@@ -125,20 +130,21 @@ record ListSelection(Catalogue catalogue, ServingIndex index, LearnedOrder order
 
     /**
      * What was found first counts as much as what suits the visitor best, if anything is known of them; the n-th by {@code 1 / log2(n + 1)} of it, as
-     * places count in NDCG.
+     * places count in NDCG. What is all that was looked for counts so much more that nothing else comes before it.
      */
-    private List<Scored> found(List<Scored> best, List<String> candidates, Ranking popular, Shelf shelf) {
+    private List<Scored> found(List<Scored> best, List<String> candidates, int complete, Ranking popular, Shelf shelf) {
         Map<Integer, Scored> byItem = new LinkedHashMap<>();
         best.forEach(scored -> byItem.put(scored.item(), scored));
         long top = best.isEmpty() ? Scored.UNIT : Math.max(1, best.getFirst().units());
+        long lead = 2 * top - best.stream().mapToLong(Scored::units).reduce(0, Math::min);
         List<Scored> all = new ArrayList<>();
         for (int place = 0; place < candidates.size(); place++) {
             String itemId = candidates.get(place);
             if (shelf.find(itemId) != null) {
                 int item = index.intern(itemId);
                 Scored scored = byItem.getOrDefault(item, new Scored(item, List.of()));
-                all.add(scored.plus(
-                        Scored.Source.FOUND, Math.max(1, Math.round(top / (Math.log(place + 2) / Math.log(2))))));
+                long found = Math.max(1, Math.round(top / (Math.log(place + 2) / Math.log(2))));
+                all.add(scored.plus(Scored.Source.FOUND, place < complete ? found + lead : found));
             }
         }
         all.sort(NeighbourRanker.order(popular));

@@ -35,15 +35,15 @@ record Question(
         return new Question(Visitor.NOBODY, null, null, List.of(), List.of(), restriction, limit, null, language);
     }
 
-    /** The same among these items alone, the one found first before the others. */
-    Question among(List<String> itemIds) {
+    /** The same among these items alone, as {@link Restriction} says. */
+    Question among(List<String> itemIds, int complete) {
         return new Question(
                 visitor,
                 placement,
                 contextItemId,
                 session,
                 basket,
-                restriction.among(itemIds),
+                restriction.among(itemIds, complete),
                 limit,
                 diversity,
                 language);

@@ -53,6 +53,7 @@ record RecommendRequest(
                         fields.idOrNull("category"),
                         filter(fields),
                         candidates == null ? null : new LinkedHashSet<>(candidates),
+                        0,
                         Set.copyOf(fields.ids("exclude", MOST_IDS)),
                         null),
                 limit == null ? LIMIT : limit.intValue(),

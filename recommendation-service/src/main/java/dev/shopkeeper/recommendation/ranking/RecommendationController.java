@@ -120,7 +120,7 @@ class RecommendationController {
                         itemId,
                         session.stream().map(id -> new Met(id, Kind.VIEW)).toList(),
                         basket,
-                        new Restriction(category, read, null, Set.copyOf(exclude), null),
+                        new Restriction(category, read, null, 0, Set.copyOf(exclude), null),
                         limit,
                         diversity,
                         Language.of(locale))));

@@ -19,6 +19,7 @@ import dev.shopkeeper.recommendation.index.ShopClock;
 import dev.shopkeeper.recommendation.interaction.Kind;
 import dev.shopkeeper.recommendation.popularity.Ranking;
 import dev.shopkeeper.recommendation.relevance.CandidateFeatures;
+import dev.shopkeeper.recommendation.similarity.ContentIndex;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -141,8 +142,8 @@ class Recommender {
     Recommendation search(Question question, String text) {
         Shelf shelf = new Shelf(
                 catalogue, question, new HashSet<>(question.restriction().exclude()), clock.instant());
-        List<String> found = catalogue.contents().search(text, MOST_FOUND, itemId -> shelf.find(itemId) != null);
-        return recommend(question.among(found), text);
+        ContentIndex.Found found = catalogue.contents().search(text, MOST_FOUND, itemId -> shelf.find(itemId) != null);
+        return recommend(question.among(found.itemIds(), found.complete()), text);
     }
 
     /** What goes with an item, whoever asks; with one that nobody has met yet, what is said of it. */
@@ -177,8 +178,7 @@ class Recommender {
         return switch (by) {
             case BEHAVIOUR -> rankers.current();
             case CONTENT ->
-                new RankerSource.Current(
-                        "content-similarity", "live", new ContentRanker(catalogue.contents(), index), true);
+                new RankerSource.Current("content-similarity", "live", new ContentRanker(catalogue, index), true);
             case BOUGHT_TOGETHER ->
                 new RankerSource.Current(
                         "bought-together", "live", NeighbourRanker.of(index.boughtTogether(), settings), true);

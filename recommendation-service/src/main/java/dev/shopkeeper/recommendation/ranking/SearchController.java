@@ -40,8 +40,9 @@ class SearchController {
             operationId = "search",
             summary = "Find items, in an order for the visitor",
             description =
-                    "By the words of titles in all languages, or by the name of a brand or category: what says most of what is"
-                            + " asked for first, then what suits the visitor, each counting alike. A shop with a search of its own posts"
+                    "By the words of titles in all languages, or by the name of a brand or category. What says all that is asked"
+                            + " for comes before what says a part; among either, what says most and what suits the visitor count"
+                            + " alike. A shop with a search of its own posts"
                             + " what it found as candidates to /api/v1/recommendations instead. Of more than 500 found the best 500 are"
                             + " put into an order.")
     ResponseEntity<Recommendation> search(
@@ -81,7 +82,7 @@ class SearchController {
                 null,
                 session.stream().map(id -> new Met(id, Kind.VIEW)).toList(),
                 List.of(),
-                new Restriction(category, read, null, Set.of(), null),
+                new Restriction(category, read, null, 0, Set.of(), null),
                 limit,
                 null,
                 Language.of(locale));

@@ -51,11 +51,11 @@ record Wording(Language language, Catalogue catalogue) {
         Evidence evidence = contribution.evidence();
         if (evidence != null) {
             String code = contribution.source() == Scored.Source.NEXT ? "next_item" : "co_occurrence";
-            return new Reason(code, evidence.itemId(), amount, UNIT, text(evidence));
+            return new Reason(code, evidence.itemId(), amount, UNIT, signed(contribution, text(evidence)));
         }
         ContentTerm content = contribution.content();
         if (content != null) {
-            return new Reason("same_content", null, amount, UNIT, text(content));
+            return new Reason("same_content", null, amount, UNIT, signed(contribution, text(content)));
         }
         return switch (contribution.source()) {
             case FOUND ->
@@ -85,8 +85,15 @@ record Wording(Language language, Catalogue catalogue) {
                         UNIT,
                         language.choose("For its merchant's share of what is shown", "为保证商家的展示份额"));
             case REST -> new Reason("other_items", null, amount, UNIT, rest(contribution.terms()));
-            default -> new Reason("popularity", null, amount, UNIT, language.choose("Popular now", "近期热门"));
+            default ->
+                new Reason(
+                        "popularity", null, amount, UNIT, signed(contribution, language.choose("Popular now", "近期热门")));
         };
+    }
+
+    /** What takes away from a score is not put as what recommends the item. */
+    private String signed(Scored.Contribution contribution, String text) {
+        return contribution.units() < 0 ? language.choose("Speaks against it: ", "不利因素：") + text : text;
     }
 
     private String text(ContentTerm content) {

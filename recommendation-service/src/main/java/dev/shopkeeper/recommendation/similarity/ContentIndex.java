@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentIndex {
 
+    /** More words than a text can have. */
+    private static final int ALL = 1 << 20;
+
     private final ContentOptions options;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -147,14 +150,14 @@ public final class ContentIndex {
     }
 
     /**
-     * The items that somebody looks for, the best first: those of which most of what is asked for is said, by how rare it is.
-     * What is asked for are the words of the text, and a brand or a category if the whole text is its name. Of equally good ones
-     * those with less else in them come first, then the lesser ids.
+     * The items that somebody looks for, the best first: those that say all the words of the text (that are said of any item),
+     * or whose brand or category is the whole text, before the others; among either those of which most is said, by how rare
+     * it is. Of equally good ones those with less else in them come first, then the lesser ids.
      *
      * @param limit how many at most, at least 0
      * @param eligible which items may be named; asked of those alone that would be
      */
-    public List<String> search(String text, int limit, Predicate<String> eligible) {
+    public Found search(String text, int limit, Predicate<String> eligible) {
         Set<ContentTerm> wanted = new LinkedHashSet<>();
         String name = text.strip();
         wanted.add(new ContentTerm(ContentTerm.Kind.BRAND, name));
@@ -167,10 +170,14 @@ public final class ContentIndex {
         lock.readLock().lock();
         try {
             double[] said = new double[ids.size()];
+            int[] words = new int[ids.size()];
+            int asked = 0;
             IntArrayList met = new IntArrayList();
             for (ContentTerm term : wanted) {
                 double[] best = new double[0];
                 int[] numbered = numbers(term);
+                boolean word = term.kind() == ContentTerm.Kind.WORD;
+                asked += word && saidOfAny(numbered) ? 1 : 0;
                 if (numbered.length > 1) {
                     best = new double[ids.size()];
                 }
@@ -183,6 +190,9 @@ public final class ContentIndex {
                         }
                         double weight = weights.weight(number, 1);
                         double before = best.length == 0 ? 0 : best[item];
+                        if (before == 0) {
+                            words[item] = word ? words[item] + 1 : ALL;
+                        }
                         if (weight > before) {
                             said[item] += weight - before;
                             if (best.length > 0) {
@@ -192,7 +202,9 @@ public final class ContentIndex {
                     }
                 }
             }
-            Comparator<Integer> worstFirst = Comparator.<Integer>comparingDouble(item -> said[item])
+            int all = asked;
+            Comparator<Integer> worstFirst = Comparator.<Integer, Boolean>comparing(item -> words[item] >= all)
+                    .thenComparingDouble(item -> said[item])
                     .thenComparing(item -> -weights.length(item))
                     .thenComparing(ids::get, Comparator.reverseOrder());
             PriorityQueue<Integer> best = new PriorityQueue<>(worstFirst);
@@ -206,11 +218,24 @@ public final class ContentIndex {
                     }
                 }
             }
-            return best.stream().sorted(worstFirst.reversed()).map(ids::get).toList();
+            return new Found(
+                    best.stream().sorted(worstFirst.reversed()).map(ids::get).toList(),
+                    (int) best.stream().filter(item -> words[item] >= all).count());
         } finally {
             lock.readLock().unlock();
         }
     }
+
+    private boolean saidOfAny(int[] numbered) {
+        return Arrays.stream(numbered).anyMatch(number -> postings.get(number).size() > 0);
+    }
+
+    /**
+     * What was looked for.
+     *
+     * @param complete so many, from the first, are all that was looked for
+     */
+    public record Found(List<String> itemIds, int complete) {}
 
     /** Of the term; where it is a single character of a script without blanks, of all pairs that it is in. */
     private int[] numbers(ContentTerm term) {
@@ -307,7 +332,7 @@ public final class ContentIndex {
         }
     }
 
-    private List<Found> best(int item, int limit, Predicate<String> eligible) {
+    private List<Liked> best(int item, int limit, Predicate<String> eligible) {
         Weights.Vector vector = vector(item);
         long[] sums = new long[ids.size()];
         IntArrayList met = new IntArrayList();
@@ -327,15 +352,15 @@ public final class ContentIndex {
         // What common terms add is at most the part of the vector that they make up, by Cauchy and Schwarz.
         long mostOfCommon =
                 commonTerms + (long) Math.ceil(Math.sqrt(commonSquares) / weights.length(item) * ContentNeighbour.UNIT);
-        Comparator<Found> worstFirst = Comparator.comparingLong(Found::units)
+        Comparator<Liked> worstFirst = Comparator.comparingLong(Liked::units)
                 .thenComparing(found -> ids.get(found.item), Comparator.reverseOrder());
-        PriorityQueue<Found> best = new PriorityQueue<>(worstFirst);
+        PriorityQueue<Liked> best = new PriorityQueue<>(worstFirst);
         for (int i = 0; i < met.size(); i++) {
             int other = met.getInt(i);
-            Found worst = best.peek();
+            Liked worst = best.peek();
             if (best.size() < limit || worst == null || sums[other] + mostOfCommon >= worst.units) {
                 long units = commonTerms == 0 ? sums[other] : units(item, other);
-                Found found = new Found(other, units);
+                Liked found = new Liked(other, units);
                 boolean better = best.size() < limit || worst == null || worstFirst.compare(found, worst) > 0;
                 if (better && eligible.test(ids.get(other))) {
                     best.add(found);
@@ -345,7 +370,7 @@ public final class ContentIndex {
                 }
             }
         }
-        List<Found> sorted = new ArrayList<>(best);
+        List<Liked> sorted = new ArrayList<>(best);
         sorted.sort(worstFirst.reversed());
         return sorted;
     }
@@ -416,5 +441,5 @@ public final class ContentIndex {
         void visit(int term, long units);
     }
 
-    private record Found(int item, long units) {}
+    private record Liked(int item, long units) {}
 }

@@ -19,10 +19,7 @@ final class Words {
     private Words() {}
 
     static void of(String title, Consumer<String> words) {
-        int[] letters = Normalizer.normalize(title, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .codePoints()
-                .toArray();
+        int[] letters = normal(title).codePoints().toArray();
         int from = 0;
         while (from < letters.length) {
             Script script = Script.of(letters[from]);
@@ -41,6 +38,17 @@ final class Words {
             }
             from = to;
         }
+    }
+
+    /** How a text is compared: full-width letters as the ordinary ones, all small. */
+    static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a word is two neighbouring characters of a script without blanks. */
+    static boolean isPair(String word) {
+        return word.codePointCount(0, word.length()) == 2
+                && word.codePoints().allMatch(one -> Script.of(one) == Script.PAIRED);
     }
 
     private static String singular(String word) {

@@ -357,6 +357,37 @@ class ContentIndexTests {
     }
 
     @Test
+    void findsWhatSaysAllThatIsAskedForBeforeWhatSaysARareWordOfIt() {
+        ContentIndex index = new ContentIndex(ContentOptions.DEFAULT);
+        for (int i = 0; i < 20; i++) {
+            index.put(item("sock" + i, "Red cotton sock", "socks"));
+        }
+        index.put(item("both", "Red tartan sock with a hundred other words", "socks"));
+        index.put(item("rare", "Tartan", "blankets"));
+        index.settle();
+
+        ContentIndex.Found found = index.search("red tartan socks nobodysells", 5, any -> true);
+        assertThat(found.itemIds()).startsWith("both", "rare").hasSize(5);
+        assertThat(found.complete()).isEqualTo(1);
+        assertThat(index.search("blankets", 5, any -> true)).isEqualTo(new ContentIndex.Found(List.of("rare"), 1));
+        assertThat(index.search("nobodysells", 5, any -> true)).isEqualTo(new ContentIndex.Found(List.of(), 0));
+        assertThat(index.search("red", 3, any -> true).complete()).isEqualTo(3);
+    }
+
+    @Test
+    void findsThePartsWhereNothingSaysAllThatIsAskedFor() {
+        ContentIndex index = new ContentIndex(ContentOptions.DEFAULT);
+        index.put(item("red", "Red sock", "socks"));
+        index.put(item("tartan", "Tartan scarf", "scarves"));
+        index.settle();
+
+        ContentIndex.Found found = index.search("red tartan", 5, any -> true);
+
+        assertThat(found.itemIds()).containsExactlyInAnyOrder("red", "tartan");
+        assertThat(found.complete()).isZero();
+    }
+
+    @Test
     void refusesWhatMakesNoSense() {
         ContentIndex index = new ContentIndex(ContentOptions.DEFAULT);
 
