@@ -13,18 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The few LAPACK routines used, called on Java arrays without a copy. OpenBLAS runs each call on one thread: callers
+ * The few BLAS and LAPACK routines used, called on Java arrays without a copy. OpenBLAS runs each call on one thread: callers
  * spread work over their own.
  */
 final class OpenBlas {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenBlas.class);
+    private static final int ROW_MAJOR = 101;
     private static final int COLUMN_MAJOR = 102;
+    private static final int AS_IT_IS = 111;
+    private static final int TRANSPOSED = 112;
     private static final @Nullable OpenBlas INSTANCE = load();
 
     private final MethodHandle solve;
     private final MethodHandle factorise;
     private final MethodHandle invert;
+    private final MethodHandle multiply;
+    private final MethodHandle multiplyVector;
 
     private OpenBlas(SymbolLookup library) {
         Linker linker = Linker.nativeLinker();
@@ -51,6 +56,40 @@ final class OpenBlas {
         // Not critical: these take seconds, and a critical call would hold up the garbage collector for all of them.
         this.factorise = linker.downcallHandle(library.findOrThrow("LAPACKE_spotrf"), square);
         this.invert = linker.downcallHandle(library.findOrThrow("LAPACKE_spotri"), square);
+        this.multiply = linker.downcallHandle(
+                library.findOrThrow("cblas_sgemm"),
+                FunctionDescriptor.ofVoid(
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_FLOAT,
+                        ValueLayout.ADDRESS,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.ADDRESS,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_FLOAT,
+                        ValueLayout.ADDRESS,
+                        ValueLayout.JAVA_INT),
+                Linker.Option.critical(true));
+        this.multiplyVector = linker.downcallHandle(
+                library.findOrThrow("cblas_sgemv"),
+                FunctionDescriptor.ofVoid(
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_FLOAT,
+                        ValueLayout.ADDRESS,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.ADDRESS,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_FLOAT,
+                        ValueLayout.ADDRESS,
+                        ValueLayout.JAVA_INT),
+                Linker.Option.critical(true));
     }
 
     /** The library, or null on a machine that it does not exist for. */
@@ -76,6 +115,71 @@ final class OpenBlas {
     boolean invert(MemorySegment matrix, int size) {
         return call(() -> (int) factorise.invokeExact(COLUMN_MAJOR, (byte) 'L', size, matrix, size)) == 0
                 && call(() -> (int) invert.invokeExact(COLUMN_MAJOR, (byte) 'L', size, matrix, size)) == 0;
+    }
+
+    /** products = A·Bᵀ, of rows one after the other. */
+    void multiply(float[] rows, int count, float[] others, int otherCount, int width, float[] products) {
+        call(() -> {
+            multiply.invokeExact(
+                    ROW_MAJOR,
+                    AS_IT_IS,
+                    TRANSPOSED,
+                    count,
+                    otherCount,
+                    width,
+                    1f,
+                    MemorySegment.ofArray(rows),
+                    width,
+                    MemorySegment.ofArray(others),
+                    width,
+                    0f,
+                    MemorySegment.ofArray(products),
+                    otherCount);
+            return 0;
+        });
+    }
+
+    /** sum += factor·AᵀA, of rows one after the other. */
+    void addGram(float[] rows, int count, int width, float factor, float[] sum) {
+        call(() -> {
+            MemorySegment matrix = MemorySegment.ofArray(rows);
+            multiply.invokeExact(
+                    ROW_MAJOR,
+                    TRANSPOSED,
+                    AS_IT_IS,
+                    width,
+                    width,
+                    count,
+                    factor,
+                    matrix,
+                    width,
+                    matrix,
+                    width,
+                    1f,
+                    MemorySegment.ofArray(sum),
+                    width);
+            return 0;
+        });
+    }
+
+    /** result = A·x, or result += Aᵀ·x. */
+    void multiply(float[] rows, int count, int width, boolean transposed, float[] vector, float[] result) {
+        call(() -> {
+            multiplyVector.invokeExact(
+                    ROW_MAJOR,
+                    transposed ? TRANSPOSED : AS_IT_IS,
+                    count,
+                    width,
+                    1f,
+                    MemorySegment.ofArray(rows),
+                    width,
+                    MemorySegment.ofArray(vector),
+                    1,
+                    transposed ? 1f : 0f,
+                    MemorySegment.ofArray(result),
+                    1);
+            return 0;
+        });
     }
 
     private static int call(Call call) {

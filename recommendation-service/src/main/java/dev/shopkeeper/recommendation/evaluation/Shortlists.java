@@ -12,7 +12,13 @@ import java.util.List;
 public final class Shortlists {
 
     /** Enough for ranks up to 20 of a sum of models, see {@code ShortlistsTests}. */
-    private static final int PER_MODEL = 200;
+    private static final int MOST_PER_MODEL = 200;
+
+    /** Places that metrics may look at, and some of those that other models would lift there. */
+    private static final int LEAST_PER_MODEL = 60;
+
+    /** So many cases of the longest lists are held in memory. */
+    private static final int WHOLE_CASES = 4000;
 
     private final List<RankingCase> cases;
     private final int[][] wanted;
@@ -35,6 +41,8 @@ public final class Shortlists {
         int[][] wanted = new int[cases.size()][];
         float[][][] scores = new float[cases.size()][][];
         double[][] best = new double[cases.size()][models.size()];
+        int perModel = Math.clamp(
+                (long) MOST_PER_MODEL * WHOLE_CASES / Math.max(1, cases.size()), LEAST_PER_MODEL, MOST_PER_MODEL);
         Parallel.run(
                 cases.size(),
                 threads,
@@ -50,7 +58,7 @@ public final class Shortlists {
                                 all[model][item] = Float.NEGATIVE_INFINITY;
                             }
                         }
-                        int[] list = list(one, all, listed);
+                        int[] list = list(one, all, perModel, listed);
                         wanted[number] = places(one.wanted(), list);
                         scores[number] = new float[all.length][list.length];
                         for (int model = 0; model < all.length; model++) {
@@ -109,11 +117,11 @@ public final class Shortlists {
     }
 
     /** The best of each model and what is wanted, rising; nothing that is hidden. */
-    private static int[] list(RankingCase one, float[][] all, boolean[] listed) {
-        int[] list = new int[all.length * PER_MODEL + one.wanted().length];
+    private static int[] list(RankingCase one, float[][] all, int perModel, boolean[] listed) {
+        int[] list = new int[all.length * perModel + one.wanted().length];
         int size = 0;
         for (float[] scores : all) {
-            for (int item : best(scores)) {
+            for (int item : best(scores, perModel)) {
                 if (!listed[item]) {
                     listed[item] = true;
                     list[size++] = item;
@@ -135,8 +143,8 @@ public final class Shortlists {
     }
 
     /** The items of the greatest scores, none that is hidden; of equal ones the lower numbers. */
-    private static int[] best(float[] scores) {
-        long[] heap = new long[Math.min(PER_MODEL, scores.length)];
+    private static int[] best(float[] scores, int most) {
+        long[] heap = new long[Math.min(most, scores.length)];
         int size = 0;
         for (int item = 0; item < scores.length; item++) {
             if (scores[item] == Float.NEGATIVE_INFINITY) {

@@ -1,6 +1,7 @@
 package dev.shopkeeper.recommendation.ials;
 
 import dev.shopkeeper.neural.WeightedRows;
+import dev.shopkeeper.recommendation.algebra.Products;
 import dev.shopkeeper.recommendation.algebra.Symmetric;
 import dev.shopkeeper.recommendation.algebra.SymmetricEigen;
 import dev.shopkeeper.recommendation.evaluation.Chosen;
@@ -108,6 +109,19 @@ public final class FactorModel implements ExplainedScorer {
         return Arrays.stream(some).mapToObj(this::item).toArray(float[][]::new);
     }
 
+    /** The vectors of some, one after the other. */
+    private float[] flat(int[] some) {
+        int width = columns.length;
+        float[] flat = new float[some.length * width];
+        for (int i = 0; i < width; i++) {
+            float[] column = columns[i];
+            for (int one = 0; one < some.length; one++) {
+                flat[one * width + i] = column[some[one]];
+            }
+        }
+        return flat;
+    }
+
     private static void put(float[][] columns, int item, float[] vector) {
         for (int i = 0; i < vector.length; i++) {
             columns[i][item] = vector[i];
@@ -127,32 +141,30 @@ public final class FactorModel implements ExplainedScorer {
      */
     public float[][] parts(int[] distinct) {
         int size = distinct.length;
+        int width = options.dimension();
         float[] inverse = inverse(size);
-        float[][] met = vectors(distinct);
-        float[][] images = new float[size][options.dimension()];
+        float[] met = flat(distinct);
+        float[] scaled = new float[size * width];
         for (int one = 0; one < size; one++) {
-            for (int i = 0; i < inverse.length; i++) {
-                images[one][i] = inverse[i] * met[one][i];
+            for (int i = 0; i < width; i++) {
+                scaled[one * width + i] = inverse[i] * met[one * width + i];
             }
         }
         float[] matrix = new float[size * size];
+        Products.ofRows(scaled, size, met, size, width, matrix);
         for (int one = 0; one < size; one++) {
-            for (int other = 0; other <= one; other++) {
-                float product = Vectors.dot(images[one], met[other]);
-                matrix[one * size + other] = product;
-                matrix[other * size + one] = product;
-            }
             matrix[one * size + one] += 1;
         }
         float[] weights = new float[size];
         Arrays.fill(weights, 1);
         require(Symmetric.solve(matrix, size, weights), size);
+        float[][] parts = new float[size][width];
         for (int one = 0; one < size; one++) {
-            for (int i = 0; i < inverse.length; i++) {
-                images[one][i] *= weights[one];
+            for (int i = 0; i < width; i++) {
+                parts[one][i] = weights[one] * scaled[one * width + i];
             }
         }
-        return images;
+        return parts;
     }
 
     @Override
@@ -197,15 +209,21 @@ public final class FactorModel implements ExplainedScorer {
 
             @Override
             public void explain(Chosen chosen, Terms terms) {
-                float[][] explained = new float[chosen.size()][];
-                for (int place = 0; place < explained.length; place++) {
-                    explained[place] = item(chosen.item(place));
-                }
+                int width = options.dimension();
+                int size = chosen.size();
+                float[] explained =
+                        flat(IntStream.range(0, size).map(chosen::item).toArray());
                 float[][] told = parts();
+                float[] rows = new float[told.length * width];
+                for (int part = 0; part < told.length; part++) {
+                    System.arraycopy(told[part], 0, rows, part * width, width);
+                }
+                float[] products = new float[told.length * size];
+                Products.ofRows(rows, told.length, explained, size, width, products);
                 for (int part = 0; part < told.length; part++) {
                     int event = first.get(distinct[part]);
-                    for (int place = 0; place < chosen.size(); place++) {
-                        terms.add(event, place, Vectors.dot(told[part], explained[place]));
+                    for (int place = 0; place < size; place++) {
+                        terms.add(event, place, products[part * size + place]);
                     }
                 }
             }

@@ -1,6 +1,7 @@
 package dev.shopkeeper.recommendation.ials;
 
 import dev.shopkeeper.recommendation.algebra.Parallel;
+import dev.shopkeeper.recommendation.algebra.Products;
 import dev.shopkeeper.recommendation.algebra.SparseRows;
 import java.util.function.DoubleConsumer;
 
@@ -46,7 +47,11 @@ final class Sweep {
         }
         float ridge = (float) (options.regularisation() * (to - from + options.unobserved() * others.length));
         float[] residual = space.residual;
-        multiply(vector, columns, from, to, ridge, residual);
+        boolean together = to - from <= Workspace.ROWS;
+        if (together) {
+            space.gather(others, columns, from, to);
+        }
+        multiply(vector, columns, from, to, together, ridge, space, residual);
         for (int i = 0; i < dimension; i++) {
             residual[i] = -residual[i];
         }
@@ -58,7 +63,7 @@ final class Sweep {
         float square = Vectors.dot(residual, residual);
         for (int step = 0; step < steps && square > 1e-20f; step++) {
             float[] image = space.image;
-            multiply(direction, columns, from, to, ridge, image);
+            multiply(direction, columns, from, to, together, ridge, space, image);
             float length = square / Vectors.dot(direction, image);
             Vectors.add(vector, length, direction);
             Vectors.add(residual, -length, image);
@@ -71,16 +76,27 @@ final class Sweep {
         }
     }
 
-    private void multiply(float[] vector, int[] columns, int from, int to, float ridge, float[] image) {
+    /** @param together whether all rows are gathered already */
+    private void multiply(
+            float[] vector,
+            int[] columns,
+            int from,
+            int to,
+            boolean together,
+            float ridge,
+            Workspace space,
+            float[] image) {
         for (int i = 0; i < dimension; i++) {
             image[i] = ridge * vector[i];
         }
-        for (int i = 0; i < dimension; i++) {
-            Vectors.add(image, vector[i], gramian, i * dimension, dimension);
-        }
-        for (int at = from; at < to; at++) {
-            float[] other = others[columns[at]];
-            Vectors.add(image, Vectors.dot(other, vector), other);
+        Products.addWeighted(gramian, dimension, dimension, vector, image);
+        for (int first = from; first < to; first += Workspace.ROWS) {
+            int last = Math.min(to, first + Workspace.ROWS);
+            if (!together) {
+                space.gather(others, columns, first, last);
+            }
+            Products.withVector(space.rows, last - first, dimension, vector, space.products);
+            Products.addWeighted(space.rows, last - first, dimension, space.products, image);
         }
     }
 
@@ -91,16 +107,22 @@ final class Sweep {
         Parallel.run(
                 blocks,
                 threads,
-                () -> block -> {
-                    float[] sum = new float[width * width];
-                    int end = (int) ((long) vectors.length * (block + 1) / blocks);
-                    for (int row = (int) ((long) vectors.length * block / blocks); row < end; row++) {
-                        float[] vector = vectors[row];
-                        for (int i = 0; i < width; i++) {
-                            Vectors.add(sum, i * width, vector[i], vector);
+                () -> {
+                    float[] rows = new float[Workspace.ROWS * width];
+                    return block -> {
+                        float[] sum = new float[width * width];
+                        int end = (int) ((long) vectors.length * (block + 1) / blocks);
+                        int row = (int) ((long) vectors.length * block / blocks);
+                        while (row < end) {
+                            int count = Math.min(Workspace.ROWS, end - row);
+                            for (int i = 0; i < count; i++) {
+                                System.arraycopy(vectors[row + i], 0, rows, i * width, width);
+                            }
+                            Products.addGram(rows, count, width, 1, sum);
+                            row += count;
                         }
-                    }
-                    parts[block] = sum;
+                        parts[block] = sum;
+                    };
                 },
                 done -> {});
         float[] sum = new float[width * width];
@@ -112,14 +134,32 @@ final class Sweep {
 
     /** What one thread needs. */
     static final class Workspace {
+        /** Rows that are multiplied at once. */
+        static final int ROWS = 512;
+
         final float[] residual;
         final float[] direction;
         final float[] image;
+        final float[] products = new float[ROWS];
+        private final int dimension;
+        /** {@code float[rows * dimension]}, as large as anything asked for yet. */
+        private float[] rows = {};
 
         Workspace(int dimension) {
+            this.dimension = dimension;
             this.residual = new float[dimension];
             this.direction = new float[dimension];
             this.image = new float[dimension];
+        }
+
+        private void gather(float[][] others, int[] columns, int from, int to) {
+            int size = (to - from) * dimension;
+            if (rows.length < size) {
+                rows = new float[Math.max(size, Math.min(2 * rows.length, ROWS * dimension))];
+            }
+            for (int at = from; at < to; at++) {
+                System.arraycopy(others[columns[at]], 0, rows, (at - from) * dimension, dimension);
+            }
         }
     }
 }

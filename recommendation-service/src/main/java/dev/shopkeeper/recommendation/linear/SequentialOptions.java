@@ -3,6 +3,7 @@ package dev.shopkeeper.recommendation.linear;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,8 +31,19 @@ public record SequentialOptions(List<Decay> scales, double ridge, int neighbours
         return new SequentialOptions(Decays.read(in), in.readDouble(), in.readInt(), in.readDouble());
     }
 
-    SequentialOptions withScales(List<Double> halfLives) {
-        return new SequentialOptions(halfLives.stream().map(Decay::new).toList(), ridge, neighbours, attributeWeight);
+    SequentialOptions withHalfLife(double steps) {
+        List<Decay> all = new ArrayList<>(scales);
+        all.set(0, new Decay(steps));
+        return new SequentialOptions(all, ridge, neighbours, attributeWeight);
+    }
+
+    /** Of a second scale; 0 for none. */
+    SequentialOptions withSlowHalfLife(double steps) {
+        List<Decay> all = new ArrayList<>(scales.subList(0, 1));
+        if (steps > 0) {
+            all.add(new Decay(steps));
+        }
+        return new SequentialOptions(all, ridge, neighbours, attributeWeight);
     }
 
     SequentialOptions withRidge(double value) {

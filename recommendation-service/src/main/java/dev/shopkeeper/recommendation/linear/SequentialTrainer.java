@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SequentialTrainer(int threads, int perSource, boolean self) {
 
-    private static final List<List<Double>> HALF_LIVES =
-            List.of(List.of(0.7), List.of(1.5), List.of(3.0), List.of(6.0), List.of(1.5, 12.0), List.of(3.0, 30.0));
+    private static final List<Double> HALF_LIVES = List.of(0.7, 1.5, 3.0, 6.0);
+    /** Of a second scale, beside which the first is that of the visit; 0 for none. */
+    private static final List<Double> SLOW_HALF_LIVES = List.of(0.0, 12.0, 30.0);
 
     private static final List<Double> RIDGES = List.of(3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0);
     private static final List<Integer> NEIGHBOURS = List.of(50, 100, 200, 400);
@@ -37,7 +38,8 @@ public record SequentialTrainer(int threads, int perSource, boolean self) {
             axes.add(new Axis<>("attribute_weight", ATTRIBUTE_WEIGHTS, SequentialOptions::withAttributeWeight));
         }
         axes.add(new Axis<>("ridge", RIDGES, SequentialOptions::withRidge));
-        axes.add(new Axis<>("scales", HALF_LIVES, SequentialOptions::withScales));
+        axes.add(new Axis<>("half_life", HALF_LIVES, SequentialOptions::withHalfLife));
+        axes.add(new Axis<>("slow_half_life", SLOW_HALF_LIVES, SequentialOptions::withSlowHalfLife));
         axes.add(new Axis<>("neighbours", NEIGHBOURS, SequentialOptions::withNeighbours));
         Kept kept = new Kept();
         int[] tried = {0};

@@ -70,7 +70,7 @@ public record Selection(SelectionSettings settings, long seed) {
      * @param validation what came after it
      */
     public Selected select(Histories past, List<RankingCase> validation, Traits traits, DoubleConsumer progress) {
-        Search search = new Search(past, thinned(validation), traits, progress);
+        Search search = new Search(past, thinned(validation, settings.cases(past.items())), traits, progress);
         List<Candidate> candidates = search.candidates();
         Map<String, ExplainedScorer> models = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
@@ -104,8 +104,7 @@ public record Selection(SelectionSettings settings, long seed) {
         return new Recipe(shares, (float) level, figures);
     }
 
-    private List<RankingCase> thinned(List<RankingCase> cases) {
-        int most = settings.cases();
+    private static List<RankingCase> thinned(List<RankingCase> cases, int most) {
         return cases.size() <= most
                 ? cases
                 : IntStream.range(0, most)
