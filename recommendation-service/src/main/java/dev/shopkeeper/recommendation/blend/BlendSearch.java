@@ -24,7 +24,9 @@ public record BlendSearch(String metric, int threads) {
 
     private static final List<Double> SHARES =
             List.of(0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0);
-    private static final int BUDGET = 120;
+    /** Some four times over all models: a share that is worth something may stand behind a smaller one that is not. */
+    private static final int BUDGET = 360;
+
     private static final List<Integer> DEPTHS = List.of(10, 20);
 
     /** Begins with the model that is best alone and adds the others as far as they help. */
@@ -86,7 +88,7 @@ public record BlendSearch(String metric, int threads) {
                         names.get(model), SHARES, (shares, share) -> replaced(shares, which, share)));
             }
         }
-        return new CoordinateSearch(BUDGET).climb(only(best, names.size()), axes, objective);
+        return new CoordinateSearch(BUDGET).sweep(only(best, names.size()), axes, objective);
     }
 
     private static double value(Map<String, Double> alone, List<String> names, int model) {

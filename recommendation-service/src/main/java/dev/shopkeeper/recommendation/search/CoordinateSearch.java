@@ -28,6 +28,22 @@ public record CoordinateSearch(int budget) {
     }
 
     /**
+     * As {@link #climb}, but looks at all values of an axis, where a value may be better behind one that is not: for an objective
+     * that is quickly known, and not smooth.
+     */
+    public <O> Found<O> sweep(O start, List<? extends Axis<O, ?>> axes, ToDoubleFunction<O> objective) {
+        Climb<O> climb = new Climb<>(start, objective);
+        boolean rising = true;
+        while (rising && climb.left() > 0) {
+            rising = false;
+            for (Axis<O, ?> axis : axes) {
+                rising |= climb.over(axis);
+            }
+        }
+        return new Found<>(climb.best, climb.reached, List.copyOf(climb.trials));
+    }
+
+    /**
      * What came of it.
      *
      * @param trials all that was tried, in order
@@ -68,6 +84,16 @@ public record CoordinateSearch(int budget) {
                 if (rose) {
                     break;
                 }
+            }
+            return rose;
+        }
+
+        /** The best of all values. */
+        boolean over(Axis<O, ?> axis) {
+            O before = best;
+            boolean rose = false;
+            for (int place = 0; place < axis.values().size(); place++) {
+                rose |= better(axis.at(before, place));
             }
             return rose;
         }

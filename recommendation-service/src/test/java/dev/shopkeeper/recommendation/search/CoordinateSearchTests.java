@@ -32,6 +32,22 @@ class CoordinateSearchTests {
     }
 
     @Test
+    void looksBehindADipWhereItSweeps() {
+        double[] heights = {3, 2, 1, 5, 0, 0, 9, 0};
+
+        var climbed = new CoordinateSearch(100).climb(new Point(0, 0), AXES, point -> heights[point.x()] - point.y());
+        var swept = new CoordinateSearch(100).sweep(new Point(0, 4), AXES, point -> heights[point.x()] - point.y());
+
+        assertThat(climbed.options()).isEqualTo(new Point(0, 0));
+        assertThat(swept.options()).isEqualTo(new Point(6, 0));
+        assertThat(swept.trials()).extracting(CoordinateSearch.Trial::options).doesNotHaveDuplicates();
+        assertThat(new CoordinateSearch(5)
+                        .sweep(new Point(0, 0), AXES, point -> heights[point.x()])
+                        .trials())
+                .hasSize(5);
+    }
+
+    @Test
     void triesNoMoreThanItsBudget() {
         var found = new CoordinateSearch(4).climb(new Point(0, 7), AXES, CoordinateSearchTests::height);
 
