@@ -106,6 +106,10 @@ public final class RankingBench implements BenchCase {
         selected.found()
                 .without()
                 .forEach((name, mixture) -> validation.put("without_" + name, rounded(mixture.value())));
+        selected.found().worth().forEach((name, worth) -> {
+            validation.put("gain_of_" + name, rounded(worth.gain()));
+            validation.put("standard_error_of_" + name, rounded(worth.standardError()));
+        });
         figures.put("validation_" + trial.traits().metric(), validation);
         figures.put("shares", selected.found().blend().shares());
         Map<String, Object> chosen = new LinkedHashMap<>();

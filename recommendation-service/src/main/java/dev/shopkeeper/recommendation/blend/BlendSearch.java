@@ -7,6 +7,7 @@ import dev.shopkeeper.recommendation.search.Axis;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,10 @@ public record BlendSearch(String metric, int threads) {
         return search(items, validation, named, Set.of());
     }
 
-    /** The same, and what each of some models is worth to the blend: what is found without it. */
+    /**
+     * The same, and what each of some models is worth to the blend: what is found without it. One that is worth no more than the
+     * standard error of that gets no share.
+     */
     public Found search(
             int items, List<RankingCase> validation, Map<String, ? extends Scorer> named, Set<String> weighed) {
         List<String> names = List.copyOf(named.keySet());
@@ -47,13 +51,38 @@ public record BlendSearch(String metric, int threads) {
         }
         CoordinateSearch.Found<List<Double>> best = climbed(names, alone, objective, Set.of());
         Map<String, Mixture> without = new LinkedHashMap<>();
+        Map<String, Worth> worth = new LinkedHashMap<>();
+        Set<String> leftOut = new LinkedHashSet<>();
         for (int model = 0; model < names.size(); model++) {
             String name = names.get(model);
             if (weighed.contains(name) && best.options().get(model) > 0 && names.size() > 1) {
-                without.put(name, mixture(names, climbed(names, alone, objective, Set.of(name)), shortlists));
+                leftOut.add(name);
+                CoordinateSearch.Found<List<Double>> others = climbed(names, alone, objective, leftOut);
+                without.put(name, mixture(names, others, shortlists));
+                Worth gained = worth(shortlists, best.options(), others.options());
+                worth.put(name, gained);
+                if (gained.gain() <= gained.standardError()) {
+                    best = others;
+                } else {
+                    leftOut.remove(name);
+                }
             }
         }
-        return new Found(mixture(names, best, shortlists), alone, without);
+        return new Found(mixture(names, best, shortlists), alone, without, worth);
+    }
+
+    private Worth worth(Shortlists shortlists, List<Double> with, List<Double> without) {
+        double[] gains = shortlists.evaluate(factors(with, shortlists), DEPTHS, metric);
+        double[] others = shortlists.evaluate(factors(without, shortlists), DEPTHS, metric);
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < gains.length; i++) {
+            double gain = gains[i] - others[i];
+            sum += gain;
+            squares += gain * gain;
+        }
+        double n = Math.max(1, gains.length);
+        return new Worth(sum / n, Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n)) / n));
     }
 
     private static Mixture mixture(
@@ -100,9 +129,19 @@ public record BlendSearch(String metric, int threads) {
      *
      * @param blend the best found
      * @param alone the metric of each model by itself
-     * @param without the best found without a model, for those that were to be weighed and have a share
+     * @param without the best found without a model, for those that were to be weighed and would have a share
+     * @param worth of these
      */
-    public record Found(Mixture blend, Map<String, Double> alone, Map<String, Mixture> without) {}
+    public record Found(
+            Mixture blend, Map<String, Double> alone, Map<String, Mixture> without, Map<String, Worth> worth) {}
+
+    /**
+     * What a model adds.
+     *
+     * @param gain in the metric, the mean over the cases
+     * @param standardError of that mean
+     */
+    public record Worth(double gain, double standardError) {}
 
     /**
      * Models by name.

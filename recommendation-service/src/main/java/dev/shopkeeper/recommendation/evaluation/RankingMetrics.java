@@ -70,6 +70,19 @@ public record RankingMetrics(Map<String, Double> byName, int cases) {
         into[from + 5] = precisions / Math.min(ranks.length, depth);
     }
 
+    /** Where a metric stands in what {@link #of(int[], List)} gives. */
+    static int place(String name, List<Integer> depths) {
+        for (int depth = 0; depth < depths.size(); depth++) {
+            for (int kind = 0; kind < KINDS; kind++) {
+                if (name.equals(NAMES.get(kind) + "_at_" + depths.get(depth))) {
+                    return depth * KINDS + kind;
+                }
+            }
+        }
+        throw new IllegalArgumentException("There is no metric '" + name + "' at the depths " + depths + ", only "
+                + NAMES + ". Maybe it was not asked for at this depth?");
+    }
+
     static RankingMetrics mean(List<Integer> depths, double[][] all) {
         Map<String, Double> metrics = new TreeMap<>();
         for (int depth = 0; depth < depths.size(); depth++) {

@@ -92,16 +92,32 @@ public final class Shortlists {
      * @param depths the list lengths that metrics are asked for, rising
      */
     public RankingMetrics evaluate(float[] factors, List<Integer> depths) {
-        double[][] sums = new double[cases.size()][];
-        for (int number = 0; number < sums.length; number++) {
+        return RankingMetrics.mean(depths, ofCases(factors, depths));
+    }
+
+    /**
+     * One metric of a weighted sum, case by case.
+     *
+     * @param metric at one of the depths
+     */
+    public double[] evaluate(float[] factors, List<Integer> depths, String metric) {
+        int place = RankingMetrics.place(metric, depths);
+        return Arrays.stream(ofCases(factors, depths))
+                .mapToDouble(one -> one[place])
+                .toArray();
+    }
+
+    private double[][] ofCases(float[] factors, List<Integer> depths) {
+        double[][] all = new double[cases.size()][];
+        for (int number = 0; number < all.length; number++) {
             float[] sum = sum(scores[number], factors);
             int[] ranks = new int[wanted[number].length];
             for (int i = 0; i < ranks.length; i++) {
                 ranks[i] = wanted[number][i] < 0 ? Integer.MAX_VALUE : FullRanking.rank(sum, wanted[number][i]);
             }
-            sums[number] = RankingMetrics.of(ranks, depths);
+            all[number] = RankingMetrics.of(ranks, depths);
         }
-        return RankingMetrics.mean(depths, sums);
+        return all;
     }
 
     private static float[] sum(float[][] scores, float[] factors) {

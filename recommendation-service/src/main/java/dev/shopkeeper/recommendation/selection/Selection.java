@@ -43,7 +43,7 @@ public record Selection(SelectionSettings settings, long seed) {
      * What was found.
      *
      * @param recipe to be trained anew on more data
-     * @param without the recipe that is found without a model, for the network if it has a share
+     * @param without the recipe that is found without a model, for the network if it would have a share
      * @param candidates all that were tried, with their best options
      * @param found shares, and the metric of each alone and of all together
      */
@@ -83,6 +83,10 @@ public record Selection(SelectionSettings settings, long seed) {
         found.alone().forEach((name, value) -> figures.put("validation_" + name + "_alone", value));
         found.blend().shares().forEach((name, share) -> figures.put("share_of_" + name, share));
         found.without().forEach((name, mixture) -> figures.put("validation_without_" + name, mixture.value()));
+        found.worth().forEach((name, worth) -> {
+            figures.put("validation_gain_of_" + name, worth.gain());
+            figures.put("validation_standard_error_of_" + name, worth.standardError());
+        });
         figures.put("validation_blend", found.blend().value());
         Map<String, Recipe> without = new LinkedHashMap<>();
         found.without().forEach((name, mixture) -> without.put(name, recipe(candidates, mixture, new TreeMap<>())));

@@ -62,8 +62,12 @@ class SelectionTests {
                     .isEqualTo(selected.recipe().figures().get("validation_without_" + name), within(1e-6))
                     .isLessThanOrEqualTo(selected.found().blend().value());
         });
-        assertThat(selected.without().containsKey("deep"))
-                .isEqualTo(selected.recipe().figures().getOrDefault("share_of_deep", 0.0) > 0);
+        Map<String, Double> figures = selected.recipe().figures();
+        assertThat(selected.without().containsKey("deep")).isEqualTo(figures.containsKey("validation_gain_of_deep"));
+        assertThat(figures.getOrDefault("share_of_deep", 0.0) > 0)
+                .as("a share only for what is worth more than luck: %s", figures)
+                .isEqualTo(figures.getOrDefault("validation_gain_of_deep", 0.0)
+                        > figures.getOrDefault("validation_standard_error_of_deep", 0.0));
     }
 
     @Test
