@@ -17,13 +17,17 @@ import dev.shopkeeper.inventory.network.LstmLearner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./shop bench forecast --data FOLDER [--seed N] [--set NAME] [--most N] [--split validation]
@@ -33,6 +37,9 @@ import java.util.stream.IntStream;
 public final class ForecastBench implements BenchCase {
 
     private static final int ARIMA_SERIES = 50;
+
+    /** Quantiles that stock is kept by. */
+    private static final List<Double> UPPER = List.of(0.5, 0.8, 0.9, 0.95);
 
     @Override
     public Map<String, Object> run(BenchOptions options) throws IOException {
@@ -60,14 +67,21 @@ public final class ForecastBench implements BenchCase {
     }
 
     private static ForecastSet shortened(ForecastSet set, int most) {
-        int size = Math.min(most, set.history().size());
+        int all = set.history().size();
+        int size = Math.min(most, all);
         return new ForecastSet(
                 set.name(),
                 set.frequency(),
                 set.settings(),
-                set.history().subList(0, size),
-                set.future().subList(0, size),
-                set.intermittent());
+                IntStream.range(0, size)
+                        .map(i -> (int) ((long) i * all / size))
+                        .mapToObj(set.history()::get)
+                        .toList(),
+                IntStream.range(0, size)
+                        .map(i -> (int) ((long) i * all / size))
+                        .mapToObj(set.future()::get)
+                        .toList(),
+                set.score());
     }
 
     private static Map<String, Object> run(ForecastSet set, GlobalLearner learner, long seed) {
@@ -88,19 +102,21 @@ public final class ForecastBench implements BenchCase {
         List<Forecast> forecasts = forecasts(model, set, Panel.all());
         figures.put("milliseconds_forecast", rounded(1000 * seconds(forecasting) / forecasts.size()));
         Map<String, Double> shares = new TreeMap<>();
+        Map<String, Double> shrinkages = new TreeMap<>();
         for (DemandClass kind : DemandClass.values()) {
-            shares.put(kind.name().toLowerCase(java.util.Locale.ROOT), model.networkShare(kind));
+            shares.put(kind.name().toLowerCase(Locale.ROOT), model.networkShare(kind));
+            shrinkages.put(kind.name().toLowerCase(Locale.ROOT), model.shrinkage(kind));
         }
         figures.put("network_share", shares);
-        figures.put("shrinkage", model.shrinkage());
+        figures.put("shrinkage", shrinkages);
         figures.put("weights", weights(forecasts));
-        if (set.intermittent()) {
+        if (set.score() == ForecastSet.Score.QUANTILES) {
             quantiles(set, forecasts, figures, seed);
         } else {
             means(set, forecasts, figures);
         }
         figures.put("coverage", coverage(set, forecasts));
-        if (!set.intermittent() && set.frequency().period() == 12) {
+        if (set.score() == ForecastSet.Score.MEAN && set.frequency().period() == 12) {
             figures.put("arima", arima(set, seed));
         }
         return figures;
@@ -148,45 +164,72 @@ public final class ForecastBench implements BenchCase {
         return mean;
     }
 
-    /** Errors of the means: of the hybrid, of all that it is made of, and of the M4 competition's Naive 2. */
+    /**
+     * Errors of the means: of the hybrid, of all that it is made of, and of the M4 competition's Naive 2, which stands in where a
+     * history does not suit a part.
+     */
     private static void means(ForecastSet set, List<Forecast> forecasts, Map<String, Object> figures) {
-        Map<String, List<double[]>> paths = new LinkedHashMap<>();
-        paths.put("hybrid", forecasts.stream().map(Forecast::mean).toList());
-        for (Forecast.Share share : forecasts.getFirst().shares()) {
-            paths.put(
-                    share.name(),
-                    forecasts.stream()
-                            .map(forecast -> forecast.shares().stream()
-                                    .filter(one -> one.name().equals(share.name()))
-                                    .findFirst()
-                                    .orElseThrow()
-                                    .path())
-                            .toList());
-        }
         List<double[]> naive2 = new ArrayList<>();
         for (Series series : set.history()) {
             naive2.add(Seasons.naive2(
                     series.values(), set.frequency().period(), set.settings().horizon()));
         }
+        Map<String, List<double[]>> paths = new LinkedHashMap<>();
+        paths.put("hybrid", forecasts.stream().map(Forecast::mean).toList());
+        for (Forecast.Share share : forecasts.getFirst().shares()) {
+            paths.put(
+                    share.name(),
+                    IntStream.range(0, forecasts.size())
+                            .mapToObj(i ->
+                                    Objects.requireNonNullElse(says(forecasts.get(i), share.name()), naive2.get(i)))
+                            .toList());
+        }
         double[] reference = scores(set, naive2);
-        figures.put("naive2", Map.of("smape", rounded(reference[0]), "mase", rounded(reference[1])));
-        paths.forEach((name, own) -> {
-            double[] scores = scores(set, own);
-            Map<String, Object> of = new LinkedHashMap<>();
-            of.put("smape", rounded(scores[0]));
-            of.put("mase", rounded(scores[1]));
-            of.put("owa", rounded((scores[0] / reference[0] + scores[1] / reference[1]) / 2));
-            figures.put(name, of);
-        });
+        figures.put("naive2", figures(reference, reference));
+        paths.forEach((name, own) -> figures.put(name, figures(scores(set, own), reference)));
+        Map<String, Object> silent = new LinkedHashMap<>();
+        for (Forecast.Share share : forecasts.getFirst().shares()) {
+            long times = forecasts.stream()
+                    .filter(forecast -> says(forecast, share.name()) == null)
+                    .count();
+            if (times > 0) {
+                silent.put(share.name(), times);
+            }
+        }
+        figures.put("silent", silent);
     }
 
+    /** What a part of a forecast says alone; null where the history does not suit it. */
+    private static double @Nullable [] says(Forecast forecast, String name) {
+        return forecast.shares().stream()
+                .filter(one -> one.name().equals(name))
+                .filter(one -> one.weight() > 0 || Arrays.stream(one.path()).anyMatch(units -> units > 0))
+                .map(Forecast.Share::path)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, Object> figures(double[] scores, double[] reference) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("smape", rounded(scores[0]));
+        figures.put("mase", rounded(scores[1]));
+        figures.put("owa", rounded((scores[0] / reference[0] + scores[1] / reference[1]) / 2));
+        figures.put("wape", rounded(scores[2]));
+        return figures;
+    }
+
+    /** sMAPE and MASE, means over the series, and all errors over all demand. */
     private static double[] scores(ForecastSet set, List<double[]> paths) {
         double smape = 0;
         double mase = 0;
+        double errors = 0;
+        double demand = 0;
         int scaled = 0;
         for (int i = 0; i < paths.size(); i++) {
             double[] actual = set.future().get(i);
             smape += ForecastMetrics.smape(actual, paths.get(i)) / paths.size();
+            errors += ForecastMetrics.mae(actual, paths.get(i)) * actual.length;
+            demand += Arrays.stream(actual).sum();
             double one = ForecastMetrics.mase(
                     set.history().get(i).values(),
                     actual,
@@ -197,7 +240,7 @@ public final class ForecastBench implements BenchCase {
                 scaled++;
             }
         }
-        return new double[] {smape, mase / scaled};
+        return new double[] {smape, mase / scaled, errors / demand};
     }
 
     /** Loss of the quantiles, beside those of each method for intermittent demand by the same calibration. */
@@ -231,32 +274,42 @@ public final class ForecastBench implements BenchCase {
         Map<String, Object> figures = new LinkedHashMap<>();
         double mean = 0;
         for (int l = 0; l < sums.length; l++) {
-            mean += sums[l] / count / sums.length;
-            figures.put("pinball_" + levels.get(l), rounded(sums[l] / count));
+            if (UPPER.contains(levels.get(l))) {
+                mean += sums[l] / count / UPPER.size();
+                figures.put("pinball_" + levels.get(l), rounded(sums[l] / count));
+            }
         }
         figures.put("pinball", rounded(mean));
         return figures;
     }
 
-    /** The share of what came that lies at or below each quantile. */
+    /** The share of what came that lies within the central intervals of 80 % and 95 %, and at or below each quantile. */
     private static Map<String, Object> coverage(ForecastSet set, List<Forecast> forecasts) {
         List<Double> levels = set.settings().levels();
         Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("interval_80", within(set, forecasts, levels.indexOf(0.1), levels.indexOf(0.9)));
+        figures.put("interval_95", within(set, forecasts, levels.indexOf(0.025), levels.indexOf(0.975)));
         for (int l = 0; l < levels.size(); l++) {
-            int below = 0;
-            int count = 0;
-            for (int i = 0; i < forecasts.size(); i++) {
-                double[] actual = set.future().get(i);
-                for (int h = 0; h < actual.length; h++) {
-                    if (!Double.isNaN(actual[h])) {
-                        count++;
-                        below += actual[h] <= forecasts.get(i).quantiles()[l][h] ? 1 : 0;
-                    }
-                }
-            }
-            figures.put(Double.toString(levels.get(l)), rounded((double) below / count));
+            figures.put(Double.toString(levels.get(l)), within(set, forecasts, -1, l));
         }
         return figures;
+    }
+
+    /** @param low a level, or -1 for no lower end */
+    private static double within(ForecastSet set, List<Forecast> forecasts, int low, int high) {
+        int within = 0;
+        int count = 0;
+        for (int i = 0; i < forecasts.size(); i++) {
+            double[] actual = set.future().get(i);
+            double[][] quantiles = forecasts.get(i).quantiles();
+            for (int h = 0; h < actual.length; h++) {
+                if (!Double.isNaN(actual[h])) {
+                    count++;
+                    within += actual[h] <= quantiles[high][h] && (low < 0 || actual[h] >= quantiles[low][h]) ? 1 : 0;
+                }
+            }
+        }
+        return rounded((double) within / count);
     }
 
     private static double seconds(long since) {

@@ -11,7 +11,7 @@ import java.util.List;
  * Series with what came after them.
  *
  * @param future by series and step; NaN where nothing is known
- * @param intermittent whether quantiles are the score, and not the mean
+ * @param score what is to be told of the forecasts
  */
 record ForecastSet(
         String name,
@@ -19,7 +19,15 @@ record ForecastSet(
         HybridSettings settings,
         List<Series> history,
         List<double[]> future,
-        boolean intermittent) {
+        Score score) {
+
+    /** What counts. */
+    enum Score {
+        /** Errors of the mean. */
+        MEAN,
+        /** The loss of the upper quantiles: demand is mostly none, and its mean says little. */
+        QUANTILES
+    }
 
     /** Forecasts the last part of the histories and knows nothing of the future: to choose options by. */
     ForecastSet validation() {
@@ -33,6 +41,6 @@ record ForecastSet(
                 held.add(Arrays.copyOfRange(series.values(), end, end + horizon));
             }
         }
-        return new ForecastSet(name, frequency, settings, earlier, held, intermittent);
+        return new ForecastSet(name, frequency, settings, earlier, held, score);
     }
 }

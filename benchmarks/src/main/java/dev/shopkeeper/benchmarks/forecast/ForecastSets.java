@@ -24,9 +24,15 @@ import java.util.zip.GZIPInputStream;
 /** Finds sets below a folder by the files in it, and reads them. A file may be compressed with gzip or not. */
 final class ForecastSets {
 
-    private static final List<Double> CENTRAL = List.of(0.1, 0.5, 0.9);
-    private static final List<Double> UPPER = List.of(0.5, 0.8, 0.9, 0.95);
+    /** Both ends of 80 % and 95 %, the middle, and those that reorder points are made of. */
+    private static final List<Double> LEVELS = List.of(0.025, 0.1, 0.5, 0.8, 0.9, 0.95, 0.975);
+
     private static final int HELD_OUT_MONTHS = 12;
+    private static final int HELD_OUT_WEEKS = 26;
+    private static final int HELD_OUT_WEEKS_OF_A_YEAR = 8;
+    private static final int HELD_OUT_DAYS = 28;
+    private static final int HELD_OUT_PASSENGERS = 24;
+    private static final double DAYS_A_YEAR = 365.25;
 
     private ForecastSets() {}
 
@@ -46,6 +52,14 @@ final class ForecastSets {
                     found.put(name, () -> columns(name, lines(one, "in.csv"), lines(one, "oos.csv")));
                 } else if (has(one, "monthly.csv")) {
                     found.put(name, () -> parts(name, lines(one, "monthly.csv")));
+                } else if (has(one, "walmart_store_sales.csv")) {
+                    found.put(name, () -> stores(name, lines(one, "walmart_store_sales.csv")));
+                } else if (has(one, "sales_transactions_weekly.csv")) {
+                    found.put(name, () -> products(name, lines(one, "sales_transactions_weekly.csv")));
+                } else if (has(one, "m5_sales_exog_small.csv")) {
+                    found.put(name, () -> days(name, lines(one, "m5_sales_exog_small.csv")));
+                } else if (has(one, "airline-passengers.csv")) {
+                    found.put(name, () -> single(name, lines(one, "airline-passengers.csv")));
                 }
             }
         }
@@ -67,7 +81,8 @@ final class ForecastSets {
             history.add(new Series(cells[0], numbers(cells[5].split(" ")), offset));
             future.add(numbers(cells[6].split(" ")));
         }
-        return new ForecastSet(name, seasonal(period), settings(period, horizon, CENTRAL), history, future, false);
+        return new ForecastSet(
+                name, seasonal(period), settings(period, horizon), history, future, ForecastSet.Score.MEAN);
     }
 
     /** As the M4 competition's files: one row a series, its name first. The period follows from the folder's name. */
@@ -86,7 +101,8 @@ final class ForecastSets {
             future.add(futures.get(cells[0]));
         }
         int horizon = future.getFirst().length;
-        return new ForecastSet(name, seasonal(period), settings(period, horizon, CENTRAL), history, future, false);
+        return new ForecastSet(
+                name, seasonal(period), settings(period, horizon), history, future, ForecastSet.Score.MEAN);
     }
 
     /** As the tourism competition's files: one column a series, below it the number of values, year, period, values. */
@@ -100,7 +116,8 @@ final class ForecastSets {
             future.add(column(out, column));
         }
         int horizon = future.getFirst().length;
-        return new ForecastSet(name, seasonal(period), settings(period, horizon, CENTRAL), history, future, false);
+        return new ForecastSet(
+                name, seasonal(period), settings(period, horizon), history, future, ForecastSet.Score.MEAN);
     }
 
     private static double number(List<String> lines, int row, int column) {
@@ -146,16 +163,87 @@ final class ForecastSets {
             history.add(new Series(names[column], known, first));
             future.add(Arrays.copyOfRange(all, end, months));
         }
-        return new ForecastSet(name, seasonal(12), settings(12, HELD_OUT_MONTHS, UPPER), history, future, true);
+        return new ForecastSet(
+                name, seasonal(12), settings(12, HELD_OUT_MONTHS), history, future, ForecastSet.Score.QUANTILES);
     }
 
+    /** One row a store and week, in the order of weeks; the last half year is held out. */
+    private static ForecastSet stores(String name, List<String> lines) {
+        Map<String, List<Double>> byStore = new LinkedHashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = cells(line);
+            byStore.computeIfAbsent(cells[0], store -> new ArrayList<>()).add(Double.parseDouble(cells[2]));
+        }
+        return heldOut(name, 52, HELD_OUT_WEEKS, byStore);
+    }
+
+    /** One row a product, a column a week: {@code W0}, {@code W1} and so on. */
+    private static ForecastSet products(String name, List<String> lines) {
+        String[] names = cells(lines.getFirst());
+        Map<String, List<Double>> byProduct = new LinkedHashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = cells(line);
+            for (int column = 1; column < cells.length; column++) {
+                if (names[column].matches("W\\d+")) {
+                    byProduct
+                            .computeIfAbsent(cells[0], product -> new ArrayList<>())
+                            .add(Double.parseDouble(cells[column]));
+                }
+            }
+        }
+        return heldOut(name, 1, HELD_OUT_WEEKS_OF_A_YEAR, byProduct);
+    }
+
+    /** One row an item and day, in the order of days: {@code unique_id,ds,y}. */
+    private static ForecastSet days(String name, List<String> lines) {
+        Map<String, List<Double>> byItem = new LinkedHashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = cells(line);
+            byItem.computeIfAbsent(cells[0], item -> new ArrayList<>()).add(Double.parseDouble(cells[2]));
+        }
+        return heldOut(name, 7, HELD_OUT_DAYS, byItem);
+    }
+
+    /** One row a month, the last column the value. */
+    private static ForecastSet single(String name, List<String> lines) {
+        List<Double> values = lines.subList(1, lines.size()).stream()
+                .map(ForecastSets::cells)
+                .map(cells -> Double.parseDouble(cells[cells.length - 1]))
+                .toList();
+        return heldOut(name, 12, HELD_OUT_PASSENGERS, Map.of(name, values));
+    }
+
+    /** Series that begin together, the end of each held out. */
+    private static ForecastSet heldOut(String name, int period, int horizon, Map<String, List<Double>> byKey) {
+        List<Series> history = new ArrayList<>();
+        List<double[]> future = new ArrayList<>();
+        byKey.forEach((key, list) -> {
+            double[] all = list.stream().mapToDouble(Double::doubleValue).toArray();
+            int end = all.length - horizon;
+            if (end > horizon) {
+                history.add(new Series(key, Arrays.copyOf(all, end), 0));
+                future.add(Arrays.copyOfRange(all, end, all.length));
+            }
+        });
+        return new ForecastSet(
+                name, seasonal(period), settings(period, horizon), history, future, ForecastSet.Score.MEAN);
+    }
+
+    /** The season of the buckets, and what the calendar repeats: hours have a week too, days a year. */
     private static Frequency seasonal(int period) {
-        return new Frequency(period, period > 1 ? List.of((double) period) : List.of());
+        List<Double> cycles = switch (period) {
+            case 1 -> List.of();
+            case 7 -> List.of(7.0, DAYS_A_YEAR);
+            case 24 -> List.of(24.0, 168.0);
+            case 52 -> List.of(DAYS_A_YEAR / 7);
+            default -> List.of((double) period);
+        };
+        return new Frequency(period, cycles);
     }
 
-    private static HybridSettings settings(int period, int horizon, List<Double> levels) {
+    private static HybridSettings settings(int period, int horizon) {
         int window = Math.max(2 * period, Math.min(24, 2 * horizon));
-        return new HybridSettings(horizon, 3, Math.max(1, horizon / 2), window, levels);
+        return new HybridSettings(horizon, 3, Math.max(1, horizon / 2), window, LEVELS);
     }
 
     private static int period(String name) {

@@ -18,10 +18,13 @@ final class ExpertWords {
     static String name(String expert, Language language) {
         return switch (expert) {
             case "seasonal-naive" -> language.choose("what sold a season ago", "上一周期的销量");
+            case "seasonal-growth" ->
+                language.choose("what sold a season ago, with half of the growth", "上一周期的销量加近期增长");
             case "historic-mean" -> language.choose("the average of all time", "全部历史的平均");
             case "exponential-smoothing" -> language.choose("the latest level and trend", "近期水平与趋势");
             case "theta" -> language.choose("the long trend and the latest level", "长期趋势与近期水平");
             case "seasonal-arima" -> language.choose("how weeks follow one another", "前后各期的关联");
+            case "double-seasonal" -> language.choose("a shorter and a longer season", "长短两种周期");
             case "croston" -> language.choose("size of and time between sales", "单次销量与间隔");
             case "sba" -> language.choose("size of and time between sales, less its bias", "单次销量与间隔（修正偏差）");
             case "tsb" -> language.choose("size and chance of a sale", "单次销量与售出概率");

@@ -40,7 +40,7 @@ class ExpertWordsTests {
             List<String> names =
                     experts().map(expert -> ExpertWords.name(expert, language)).toList();
 
-            assertThat(names).as(language.toString()).hasSize(11).doesNotHaveDuplicates();
+            assertThat(names).as(language.toString()).hasSize(13).doesNotHaveDuplicates();
         }
     }
 

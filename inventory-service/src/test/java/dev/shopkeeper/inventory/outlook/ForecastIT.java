@@ -299,7 +299,7 @@ class ForecastIT extends InventoryIT {
         double last = rising.path("buckets").path(7).path("mean").doubleValue();
         assertThat(first).isBetween(37.5, 44.0);
         assertThat(last).isGreaterThan(first + 1);
-        assertThat(rising.path("experts")).hasSize(9);
+        assertThat(rising.path("experts")).hasSize(11);
         assertThat(rising.path("experts").toString()).contains("lstm");
         JsonNode bucket = rising.path("buckets").path(0);
         assertThat(bucket.path("quantiles").path("0.1").doubleValue())

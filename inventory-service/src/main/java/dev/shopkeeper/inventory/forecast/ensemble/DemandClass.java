@@ -13,6 +13,11 @@ public enum DemandClass {
     private static final double INTERVAL = 1.32;
     private static final double VARIATION = 0.49;
 
+    /** Whether most buckets see no demand. */
+    boolean rare() {
+        return this == INTERMITTENT || this == LUMPY;
+    }
+
     /** The kind of a history; one without demand is intermittent. */
     public static DemandClass of(double[] history) {
         int demands = 0;

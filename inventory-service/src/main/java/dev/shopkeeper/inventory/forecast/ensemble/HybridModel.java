@@ -33,7 +33,7 @@ public final class HybridModel {
     /** An untried series' own variance counts as that many errors at most. */
     private static final int LEAST_KNOWN = 8;
 
-    private static final int MAGIC = 0x53484602;
+    private static final int MAGIC = 0x53484603;
 
     private final HybridSettings settings;
     private final Frequency frequency;
@@ -45,7 +45,7 @@ public final class HybridModel {
     private final Map<DemandClass, Pooling> poolings;
     private final Errors errors;
     private final Map<DemandClass, Quantiles> quantiles;
-    private final double shrinkage;
+    private final Map<DemandClass, Double> shrinkages;
     private final @Nullable GlobalNetwork network;
 
     /**
@@ -68,7 +68,7 @@ public final class HybridModel {
             Map<DemandClass, Pooling> poolings,
             Errors errors,
             Map<DemandClass, Quantiles> quantiles,
-            double shrinkage,
+            Map<DemandClass, Double> shrinkages,
             @Nullable GlobalNetwork network) {
         this.settings = settings;
         this.frequency = frequency;
@@ -80,7 +80,7 @@ public final class HybridModel {
         this.poolings = new EnumMap<>(poolings);
         this.errors = errors;
         this.quantiles = new EnumMap<>(quantiles);
-        this.shrinkage = shrinkage;
+        this.shrinkages = new EnumMap<>(shrinkages);
         this.network = network;
     }
 
@@ -92,9 +92,9 @@ public final class HybridModel {
         return frequency;
     }
 
-    /** How much the experts' weights were drawn to equal ones. */
-    public double shrinkage() {
-        return shrinkage;
+    /** How much the weights of series of a kind were drawn to common ones. */
+    public double shrinkage(DemandClass kind) {
+        return shrinkages.getOrDefault(kind, 0.0);
     }
 
     /** How much the network counts in series of a kind; 0 where it was worth nothing beside the experts. */
@@ -165,9 +165,8 @@ public final class HybridModel {
      * are more buckets of the one than errors of the other.
      */
     static double squared(Errors errors, DemandClass kind, double[] values, double level, double own, int points) {
-        boolean rare = kind == DemandClass.INTERMITTENT || kind == DemandClass.LUMPY;
-        double seen = rare ? Paths.variance(values) * (1 + 1.0 / values.length) : own;
-        return errors.squared(level, seen, rare ? values.length : points);
+        double seen = kind.rare() ? Paths.variance(values) * (1 + 1.0 / values.length) : own;
+        return errors.squared(level, seen, kind.rare() ? values.length : points);
     }
 
     private double[] weights(Map<DemandClass, double[]> byKind, DemandClass kind) {
@@ -244,6 +243,7 @@ public final class HybridModel {
                 write(out, weights(typical, kind));
                 write(out, weights(together, kind));
                 out.writeDouble(shares.getOrDefault(kind, 0.0));
+                out.writeDouble(shrinkage(kind));
                 Pooling pooling = poolings.getOrDefault(kind, Pooling.NONE);
                 out.writeDouble(pooling.mean());
                 out.writeDouble(pooling.strength());
@@ -255,7 +255,6 @@ public final class HybridModel {
             out.writeDouble(errors.slope());
             write(out, errors.growth());
             write(out, errors.cumulative());
-            out.writeDouble(shrinkage);
             byte[] net = network == null ? new byte[0] : network.bytes();
             out.writeInt(net.length);
             out.write(net);
@@ -296,12 +295,14 @@ public final class HybridModel {
             Map<DemandClass, double[]> typical = new EnumMap<>(DemandClass.class);
             Map<DemandClass, double[]> together = new EnumMap<>(DemandClass.class);
             Map<DemandClass, Double> shares = new EnumMap<>(DemandClass.class);
+            Map<DemandClass, Double> shrinkages = new EnumMap<>(DemandClass.class);
             Map<DemandClass, Pooling> poolings = new EnumMap<>(DemandClass.class);
             Map<DemandClass, Quantiles> quantiles = new EnumMap<>(DemandClass.class);
             for (DemandClass kind : DemandClass.values()) {
                 typical.put(kind, read(in));
                 together.put(kind, read(in));
                 shares.put(kind, in.readDouble());
+                shrinkages.put(kind, in.readDouble());
                 poolings.put(kind, new Pooling(in.readDouble(), in.readDouble()));
                 boolean counted = in.readBoolean();
                 quantiles.put(kind, new Quantiles(counted, read(in)));
@@ -309,7 +310,6 @@ public final class HybridModel {
             double intercept = in.readDouble();
             double slope = in.readDouble();
             Errors errors = new Errors(intercept, slope, read(in), read(in));
-            double shrinkage = in.readDouble();
             byte[] net = in.readNBytes(in.readInt());
             return new HybridModel(
                     settings,
@@ -322,7 +322,7 @@ public final class HybridModel {
                     poolings,
                     errors,
                     quantiles,
-                    shrinkage,
+                    shrinkages,
                     net.length == 0 ? null : networks.apply(net));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("These bytes are no hybrid forecast: " + e.getMessage(), e);

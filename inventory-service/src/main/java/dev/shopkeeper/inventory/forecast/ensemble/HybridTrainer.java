@@ -25,15 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class HybridTrainer {
 
     private static final int CHUNK = 32;
-    private static final double[] SHRINKAGES = {0.03, 0.1, 0.3, 1, 3, 10, 100};
     /** How much the weights of a kind of demand are drawn to equal ones: they are of many series, and need little of it. */
     private static final double POOLED = 0.03;
     /** In buckets. */
     private static final double[] STRENGTHS = {0, 0.5, 1, 2, 4, 8, 16, 32};
-    /** In units of the usual size of a demand: less is not expected of anything that is still sold. */
-    private static final double LEAST_EXPECTED = 1e-3;
     /** Fewer series say nothing of all. */
-    private static final int LEAST_JUDGED = 10;
+    static final int LEAST_JUDGED = 10;
 
     private final Panel panel;
     private final Frequency frequency;
@@ -60,12 +57,12 @@ public final class HybridTrainer {
         Map<DemandClass, double[]> towards = towards(origins);
         GlobalNetwork network = network(origins, towards, seed, fraction -> progress.report(0.6 + 0.35 * fraction));
         List<Judged> judged = judged(origins, towards, network);
-        double shrinkage = shrinkage(judged);
-        judged.forEach(one -> one.weigh(shrinkage));
+        Map<DemandClass, Weighing> weighings = Weighing.found(judged, towards);
+        judged.forEach(one -> one.weigh(Objects.requireNonNull(weighings.get(one.kind))));
         Map<DemandClass, Double> shares = shares(judged, poolings(judged, Map.of()));
         Map<DemandClass, Pooling> poolings = poolings(judged, shares);
         judged.forEach(one -> one.draw(shares, poolings));
-        return model(origins, judged, towards, shrinkage, shares, poolings, network);
+        return model(origins, judged, towards, weighings, shares, poolings, network);
     }
 
     private List<Origins> tried(List<Series> series, Progress progress) {
@@ -112,92 +109,12 @@ public final class HybridTrainer {
         return settings.origins() >= 4 && own.all().size() >= 3 ? 2 : 1;
     }
 
-    /** A series at one of its latest origins, as it is forecast by what was known before. */
-    private final class Judged {
-        private final Origins origins;
-        private final int age;
-        private final List<Origin> older;
-        private final DemandClass kind;
-        private final double[] towards;
-        private final Origin latest;
-        private final double @Nullable [] network;
-        private final double mean;
-        private final double size;
-        private double[] combined = {};
-        private double[] expected = {};
-
-        Judged(Origins origins, int age, Map<DemandClass, double[]> towards, @Nullable GlobalNetwork network) {
-            this.origins = origins;
-            this.age = age;
-            this.older = origins.before(age + 1);
-            this.latest = origins.all().get(age);
-            double[] known = Arrays.copyOf(origins.series().values(), latest.at());
-            this.kind = DemandClass.of(known);
-            this.mean = Arrays.stream(known).average().orElse(0);
-            this.size = Math.max(
-                    LEAST_EXPECTED,
-                    Arrays.stream(known).filter(units -> units > 0).average().orElse(1));
-            this.towards = Objects.requireNonNull(towards.get(kind));
-            this.network = network == null
-                    ? null
-                    : windows.path(
-                            network, origins.series(), latest.at(), latest.experts(), latest.level(), this.towards);
-        }
-
-        void weigh(double shrinkage) {
-            combined = combined(shrinkage);
-        }
-
-        private double[] combined(double shrinkage) {
-            return Origins.combined(latest.experts(), Origins.weights(older, towards, shrinkage));
-        }
-
-        private double[] mixed(double share) {
-            if (network == null || share == 0) {
-                return combined;
-            }
-            double[] mixed = new double[combined.length];
-            for (int h = 0; h < mixed.length; h++) {
-                mixed[h] = (1 - share) * combined[h] + share * network[h];
-            }
-            return mixed;
-        }
-
-        /**
-         * Absolute error in levels of what sells always; deviance of what sells rarely (as of Poisson counts of its usual size), of
-         * which the mean is the best forecast and the median is not.
-         */
-        private double loss(double[] path) {
-            double loss = 0;
-            for (int h = 0; h < path.length; h++) {
-                double actual = latest.actual()[h];
-                loss += rare(kind)
-                        ? Math.min(50, deviance(actual / size, path[h] / size))
-                        : Math.min(20, Math.abs(actual - path[h]) / latest.level());
-            }
-            return loss / path.length;
-        }
-
-        private double[] pooled(double share, Pooling pooling) {
-            return mean == 0 ? combined : pooling.drawn(mixed(share), latest.at());
-        }
-
-        void draw(Map<DemandClass, Double> shares, Map<DemandClass, Pooling> poolings) {
-            expected = pooled(shares.getOrDefault(kind, 0.0), poolings.getOrDefault(kind, Pooling.NONE));
-        }
-    }
-
-    private static double deviance(double actual, double expected) {
-        double mean = Math.max(LEAST_EXPECTED, expected);
-        return 2 * ((actual > 0 ? actual * Math.log(actual / mean) : 0) - actual + mean);
-    }
-
     private List<Judged> judged(
             List<Origins> origins, Map<DemandClass, double[]> towards, @Nullable GlobalNetwork network) {
         Judged[] judged = origins.parallelStream()
                 .filter(own -> own.all().size() >= 2)
-                .flatMap(own ->
-                        IntStream.range(0, judgedAt(own)).mapToObj(age -> new Judged(own, age, towards, network)))
+                .flatMap(own -> IntStream.range(0, judgedAt(own))
+                        .mapToObj(age -> new Judged(own, age, towards, network, windows)))
                 .toArray(Judged[]::new);
         return List.of(judged);
     }
@@ -211,7 +128,7 @@ public final class HybridTrainer {
         for (Origins own : origins) {
             for (Origin origin : own.before(judgedAt(own))) {
                 DemandClass kind = DemandClass.of(Arrays.copyOf(own.series().values(), origin.at()));
-                double scale = rare(kind) ? Math.sqrt(origin.level()) : origin.level();
+                double scale = kind.rare() ? Math.sqrt(origin.level()) : origin.level();
                 double[] mean = Windows.meanOf(origin.experts(), settings.horizon());
                 for (int h = 0; h < settings.horizon(); h++) {
                     double[] point = new double[panel.size() + 1];
@@ -238,25 +155,6 @@ public final class HybridTrainer {
             towards.put(kind, Stacking.weights(forecasts, actual, POOLED));
         }
         return towards;
-    }
-
-    private static boolean rare(DemandClass kind) {
-        return kind == DemandClass.INTERMITTENT || kind == DemandClass.LUMPY;
-    }
-
-    private double shrinkage(List<Judged> judged) {
-        double best = SHRINKAGES[SHRINKAGES.length - 1];
-        double least = Double.POSITIVE_INFINITY;
-        for (double shrinkage : SHRINKAGES) {
-            double loss = judged.parallelStream().map(one -> one.loss(one.combined(shrinkage))).toList().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sum();
-            if (loss < least) {
-                least = loss;
-                best = shrinkage;
-            }
-        }
-        return best;
     }
 
     /**
@@ -289,7 +187,7 @@ public final class HybridTrainer {
             List<Judged> own = judged.stream()
                     .filter(one -> one.kind == kind && one.mean > 0)
                     .toList();
-            if (!rare(kind) || own.size() < LEAST_JUDGED) {
+            if (!kind.rare() || own.size() < LEAST_JUDGED) {
                 continue;
             }
             double mean = own.stream().mapToDouble(one -> one.mean).average().orElse(0);
@@ -344,7 +242,7 @@ public final class HybridTrainer {
             List<Origins> origins,
             List<Judged> judged,
             Map<DemandClass, double[]> towards,
-            double shrinkage,
+            Map<DemandClass, Weighing> weighings,
             Map<DemandClass, Double> shares,
             Map<DemandClass, Pooling> poolings,
             @Nullable GlobalNetwork network) {
@@ -359,7 +257,8 @@ public final class HybridTrainer {
                 continue;
             }
             DemandClass kind = DemandClass.of(own.series().values());
-            double[] weights = Origins.weights(own.all(), Objects.requireNonNull(towards.get(kind)), shrinkage);
+            Weighing weighing = Objects.requireNonNull(weighings.get(kind));
+            double[] weights = Origins.weights(own.all(), weighing.towards(), weighing.shrinkage());
             typical.computeIfPresent(kind, (same, sums) -> added(sums, weights));
             boolean sold = Arrays.stream(own.series().values()).anyMatch(units -> units > 0);
             Pooling pooling = sold ? poolings.getOrDefault(kind, Pooling.NONE) : Pooling.NONE;
@@ -400,8 +299,8 @@ public final class HybridTrainer {
                 shares,
                 poolings,
                 errors,
-                quantiles(judged, errors),
-                shrinkage,
+                quantiles(judged, weighings, errors),
+                shrinkages(weighings),
                 network);
     }
 
@@ -424,14 +323,16 @@ public final class HybridTrainer {
     }
 
     /** By the errors at the latest origins, which neither weights nor network knew, in units of what was expected of them. */
-    private Map<DemandClass, Quantiles> quantiles(List<Judged> judged, Errors errors) {
+    private Map<DemandClass, Quantiles> quantiles(
+            List<Judged> judged, Map<DemandClass, Weighing> weighings, Errors errors) {
         boolean whole =
                 judged.stream().allMatch(one -> whole(one.origins.series().values()));
         Map<DemandClass, List<Quantiles.Case>> cases = new EnumMap<>(DemandClass.class);
         List<Quantiles.Case> all = new ArrayList<>();
         for (Judged one : judged) {
             double[] mean = one.expected;
-            double[] before = Origins.weights(one.older, one.towards, 1);
+            Weighing weighing = Objects.requireNonNull(weighings.get(one.kind));
+            double[] before = Origins.weights(one.older, weighing.towards(), Math.max(1, weighing.shrinkage()));
             List<Errors.Path> known = one.older.stream()
                     .map(origin -> new Errors.Path(
                             origin.level(), Origins.combined(origin.experts(), before), origin.actual()))
@@ -458,6 +359,12 @@ public final class HybridTrainer {
             quantiles.put(kind, Quantiles.fitted(own.size() < 200 ? all : own, settings.levels(), whole));
         }
         return quantiles;
+    }
+
+    private static Map<DemandClass, Double> shrinkages(Map<DemandClass, Weighing> weighings) {
+        Map<DemandClass, Double> shrinkages = new EnumMap<>(DemandClass.class);
+        weighings.forEach((kind, weighing) -> shrinkages.put(kind, weighing.shrinkage()));
+        return shrinkages;
     }
 
     private static double[] added(double[] sums, double[] more) {

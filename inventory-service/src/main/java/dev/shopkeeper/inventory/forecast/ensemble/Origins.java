@@ -10,6 +10,9 @@ import java.util.List;
  */
 record Origins(Series series, List<Origin> all) {
 
+    /** So much shrinkage leaves nothing to what a series did, nor to where an expert had nothing to say yet. */
+    static final double RIGID = 1e9;
+
     /** Fewer buckets are no history to try experts on. */
     private static final int LEAST_HISTORY = 8;
 
@@ -44,6 +47,9 @@ record Origins(Series series, List<Origin> all) {
      */
     static double[] weights(List<Origin> origins, double[] towards, double shrinkage) {
         int experts = towards.length;
+        if (shrinkage >= RIGID) {
+            return towards.clone();
+        }
         List<Integer> present = new ArrayList<>();
         for (int e = 0; e < experts; e++) {
             boolean always = true;

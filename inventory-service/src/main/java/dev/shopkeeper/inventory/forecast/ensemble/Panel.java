@@ -1,10 +1,12 @@
 package dev.shopkeeper.inventory.forecast.ensemble;
 
+import dev.shopkeeper.inventory.forecast.expert.DoubleSeasonal;
 import dev.shopkeeper.inventory.forecast.expert.Expert;
 import dev.shopkeeper.inventory.forecast.expert.ExponentialSmoothing;
 import dev.shopkeeper.inventory.forecast.expert.HistoricMean;
 import dev.shopkeeper.inventory.forecast.expert.IntermittentDemand;
 import dev.shopkeeper.inventory.forecast.expert.SeasonalArima;
+import dev.shopkeeper.inventory.forecast.expert.SeasonalGrowth;
 import dev.shopkeeper.inventory.forecast.expert.SeasonalNaive;
 import dev.shopkeeper.inventory.forecast.expert.Theta;
 import java.util.Arrays;
@@ -21,10 +23,12 @@ public record Panel(List<Expert> experts) {
     public static Panel all() {
         return new Panel(List.of(
                 new SeasonalNaive(),
+                new SeasonalGrowth(),
                 new HistoricMean(),
                 new ExponentialSmoothing(),
                 new Theta(),
                 new SeasonalArima(),
+                new DoubleSeasonal(),
                 new IntermittentDemand(IntermittentDemand.Method.CROSTON),
                 new IntermittentDemand(IntermittentDemand.Method.SBA),
                 new IntermittentDemand(IntermittentDemand.Method.TSB)));

@@ -85,6 +85,27 @@ class HybridTests {
                 .isGreaterThan(0.5);
     }
 
+    /** A season that is seen once, and grows: no weights can be learned from origins where it was not seen at all. */
+    @Test
+    void servesOneExpertAloneWhereItDoesBetterThanAllTogether() {
+        List<Series> series = many(30, i -> {
+            Random random = new Random(i);
+            double[] values = new double[117];
+            for (int t = 0; t < values.length; t++) {
+                double season = t % 52 > 38 ? 2 : 1;
+                values[t] = (100 + 10 * i) * season * (1 + 0.02 * random.nextGaussian()) * Math.pow(1.1, t / 52.0);
+            }
+            return values;
+        });
+
+        HybridModel model = trained(FAST, series, 52, 26);
+
+        assertThat(model.shrinkage(DemandClass.SMOOTH)).isEqualTo(Origins.RIGID);
+        assertThat(weight(FAST, model, series, "seasonal-growth")).isEqualTo(1);
+        assertThat(HybridModel.of(model.bytes(), bytes -> null).shrinkage(DemandClass.SMOOTH))
+                .isEqualTo(Origins.RIGID);
+    }
+
     @Test
     void givesMostToTheMeanAndTheMethodsForRareDemandWhereDemandIsRareAndStaysSo() {
         List<Series> series = many(60, i -> {

@@ -17,10 +17,12 @@ class ExpertTests {
     static Stream<Expert> experts() {
         return Stream.of(
                 new SeasonalNaive(),
+                new SeasonalGrowth(),
                 new HistoricMean(),
                 new ExponentialSmoothing(),
                 new Theta(),
                 new SeasonalArima(),
+                new DoubleSeasonal(),
                 new RecentMean(13),
                 new IntermittentDemand(IntermittentDemand.Method.CROSTON),
                 new IntermittentDemand(IntermittentDemand.Method.SBA),
@@ -101,6 +103,23 @@ class ExpertTests {
     }
 
     /** Worked by hand: six units every second bucket are three a bucket, whatever the smoothing constants. */
+    @Test
+    void seasonalGrowthGoesHalfOfTheWayThatTheLastQuarterWent() {
+        // A year of 12 months at 10, then a quarter at 40: a ratio of 4 counts as 2, and half of it in logarithms as
+        // its root.
+        double[] history = new double[15];
+        Arrays.fill(history, 0, 12, 10);
+        Arrays.fill(history, 12, 15, 40);
+
+        double[] path = new SeasonalGrowth().forecast(history, 12, 14);
+
+        assertThat(path[0]).isCloseTo(10 * Math.sqrt(2), within(1e-9));
+        assertThat(path[9]).isCloseTo(40 * Math.sqrt(2), within(1e-9));
+        assertThat(path[12]).as("a year later it grows once more").isCloseTo(20, within(1e-9));
+        assertThat(new SeasonalGrowth().suits(Arrays.copyOf(history, 14), 12)).isFalse();
+        assertThat(new SeasonalGrowth().suits(history, 1)).isFalse();
+    }
+
     @Test
     void crostonDividesSizeByInterval() {
         double[] regular = new double[80];
