@@ -113,6 +113,10 @@ class SimulationJob implements JobHandler {
                         .mapToObj(place -> new Item(place, request.itemIds().get(place), null))
                         .toList()
                 : members.of(itemClass, request, until);
+        if (items.isEmpty()) {
+            throw new JobFailedException("No item on sale at '" + request.locationId()
+                    + "' of which anything is known is" + " of class " + itemClass + ".");
+        }
         if (items.size() > SimulationRequest.MOST_ITEMS) {
             throw new JobFailedException("Class " + itemClass + " has " + items.size() + " items at '"
                     + request.locationId() + "', and " + SimulationRequest.MOST_ITEMS

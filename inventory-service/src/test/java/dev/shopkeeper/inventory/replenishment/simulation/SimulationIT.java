@@ -224,6 +224,19 @@ class SimulationIT extends InventoryIT {
     }
 
     @Test
+    void failsWithAReasonWhereNoItemIsOfTheClass() {
+        sell("only", 10);
+
+        JsonNode simulation = simulate(body("\"item_class\":\"BY\"", lots(FILL_RATE), ""));
+
+        assertThat(simulation.path("state").asString(""))
+                .as(simulation.toString())
+                .isEqualTo("FAILED");
+        assertThat(simulation.path("error").asString("")).contains("class BY", location);
+        assertThat(simulation.has("result")).isFalse();
+    }
+
+    @Test
     void namesItemsOfWhichTooLittleIsKnownAndReplaysTheOthers() {
         String item = sell("tea", 5);
         String fresh = prefix + "fresh";
