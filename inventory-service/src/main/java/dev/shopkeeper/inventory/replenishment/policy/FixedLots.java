@@ -3,7 +3,7 @@ package dev.shopkeeper.inventory.replenishment.policy;
 /**
  * (R, nQ) with periodic review: at a position of {@code R} or below, the least number of lots of {@code Q} that brings it
  * above. {@code Q} is the economic lot in whole cases, and at least the minimum. After a review the position is as likely any of
- * {@code R + 1 … R + Q} (Hadley and Whitin (1963), Analysis of Inventory Systems, section 5-3), so that of a review's
+ * {@code R + 1 … R + Q} (Hadley and Whitin (1963), Analysis of Inventory Systems), so that of a review's
  * demand {@code D} the units short are the mean over these {@code y} of
  *
  * <pre>

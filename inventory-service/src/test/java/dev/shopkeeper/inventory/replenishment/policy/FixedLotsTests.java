@@ -52,7 +52,8 @@ class FixedLotsTests {
 
     @Test
     void lastsACycleAsPublished() {
-        // Taylor and Russell, Operations Management: 30 yards a day with deviation 5, 10 days, 95 %: 326.1
+        // the I-75 Carpet example, flylib.com/books/en/3.287.1.225: 30 yards a day with deviation 5, 10 days, 95 %;
+        // its rounded safety factor of 1.65 gives 326.1, the exact one 326.01: in whole units 327
         IntervalDemand demand = new IntervalDemand(10, 300, 250);
         Review review = new Review(
                 demand,
