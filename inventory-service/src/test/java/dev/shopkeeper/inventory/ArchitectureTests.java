@@ -21,6 +21,7 @@ class ArchitectureTests {
                         "outlook",
                         "purchase",
                         "replenishment",
+                        "replenishment.simulation",
                         "stock",
                         "supply",
                         "training")

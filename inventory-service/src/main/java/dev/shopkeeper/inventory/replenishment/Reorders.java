@@ -78,7 +78,7 @@ class Reorders {
         Outlook protection = outlook.over(place, days, now);
         IntervalDemand demand = new IntervalDemand(days, protection.mean(), protection.variance());
         double perDay = demand.mean() / days;
-        EconomicLot lot = lot(perDay, unitCost, review);
+        EconomicLot lot = settings.lot(perDay, unitCost, review);
         NetPosition position = places.position(place, exceptOrder);
         Double sellable = shelfLife == null
                 ? null
@@ -136,17 +136,5 @@ class Reorders {
     private IntervalDemand interval(StockPlace place, double days, Instant now) {
         Outlook over = outlook.over(place, days, now);
         return new IntervalDemand(days, over.mean(), over.variance());
-    }
-
-    private EconomicLot lot(double perDay, @Nullable Money unitCost, long review) {
-        Money orderCost = settings.orderCost();
-        if (orderCost != null
-                && unitCost != null
-                && unitCost.amount().signum() > 0
-                && unitCost.currency().equals(orderCost.currency())) {
-            return EconomicLot.ofCost(
-                    perDay, orderCost.amount().doubleValue(), unitCost.amount().doubleValue(), settings.holdingRate());
-        }
-        return EconomicLot.ofCover(perDay, review + settings.coverDays());
     }
 }

@@ -1,6 +1,7 @@
 package dev.shopkeeper.inventory.replenishment;
 
 import dev.shopkeeper.events.Money;
+import dev.shopkeeper.inventory.replenishment.policy.EconomicLot;
 import dev.shopkeeper.inventory.replenishment.policy.MinimumAboveShelfLife;
 import dev.shopkeeper.inventory.replenishment.policy.ReorderPolicy;
 import dev.shopkeeper.starter.schedule.PlannedTask;
@@ -21,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retention how long runs, and proposals that are withheld or decided on, are kept
  */
 @ConfigurationProperties("shopkeeper.replenishment")
-record ReplenishmentSettings(
+public record ReplenishmentSettings(
         @DefaultValue("0 0 4 * * *") String schedule,
         @DefaultValue("0.95") double targetFillRate,
         @DefaultValue("7") double coverDays,
@@ -33,7 +34,8 @@ record ReplenishmentSettings(
     /** A day's later run looks for the day's proposal, and the day may be yesterday, today or tomorrow. */
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(7);
 
-    ReplenishmentSettings {
+    /** @throws IllegalArgumentException naming the settings that are none */
+    public ReplenishmentSettings {
         if (!(targetFillRate > 0 && targetFillRate < 1) || !(coverDays >= 0) || !(holdingRate > 0)) {
             throw new IllegalArgumentException("shopkeeper.replenishment: target-fill-rate is " + targetFillRate
                     + ", cover-days " + coverDays + ", holding-rate " + holdingRate
@@ -48,5 +50,23 @@ record ReplenishmentSettings(
 
     ReorderPolicy policy() {
         return new ReorderPolicy(targetFillRate, minimumAboveShelfLife);
+    }
+
+    /**
+     * How much it pays to order at once.
+     *
+     * @param perDay expected units
+     * @param unitCost null where it is not known
+     * @param reviewDays how often may be ordered
+     */
+    public EconomicLot lot(double perDay, @Nullable Money unitCost, long reviewDays) {
+        if (orderCost != null
+                && unitCost != null
+                && unitCost.amount().signum() > 0
+                && unitCost.currency().equals(orderCost.currency())) {
+            return EconomicLot.ofCost(
+                    perDay, orderCost.amount().doubleValue(), unitCost.amount().doubleValue(), holdingRate);
+        }
+        return EconomicLot.ofCover(perDay, reviewDays + coverDays);
     }
 }

@@ -1,6 +1,7 @@
 package dev.shopkeeper.inventory.replenishment.policy;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * When to order and up to where, in units.
@@ -11,6 +12,18 @@ import java.math.BigDecimal;
  * @param stockoutProbability that demand over lead time and review exceeds the position, if nothing is ordered
  */
 public record ReorderLevels(BigDecimal expectedDemand, long reorderPoint, long orderUpTo, double stockoutProbability) {
+
+    private static final int THOUSANDTHS = 3;
+
+    /** @param net the present position in units */
+    static ReorderLevels of(Exposure exposure, long reorderPoint, long orderUpTo, long net) {
+        IntervalDemand demand = exposure.larger();
+        return new ReorderLevels(
+                BigDecimal.valueOf(demand.mean()).setScale(THOUSANDTHS, RoundingMode.HALF_EVEN),
+                reorderPoint,
+                orderUpTo,
+                DemandDistribution.of(demand).tail(net));
+    }
 
     /** {@code s} less the expected demand; negative where less than that meets the target. */
     public BigDecimal safetyStock() {

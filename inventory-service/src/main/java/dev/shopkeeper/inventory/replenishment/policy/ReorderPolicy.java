@@ -1,9 +1,5 @@
 package dev.shopkeeper.inventory.replenishment.policy;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * are those of the excess of a renewal process, by which Tijms and Groenevelt (1984), Simple approximations for the
  * reorder point in periodic and continuous review (s, S) inventory systems with service level constraints, European Journal
  * of Operational Research 17(2), 175–190, correct for the review; its third moment is taken as a gamma distribution's. That
- * holds for lots of at least {@value #LEAST_REVIEWS} reviews' demand; below, every review is taken to order, and {@code U} to be
+ * holds for lots of at least one and a half reviews' demand; below, every review is taken to order, and {@code U} to be
  * all that is demanded between two, which is on the careful side.
  *
  * <p>The variance of demand over the lead time is {@code v + d² σ²}: the outlook's own over the expected interval and, with
@@ -34,10 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param minimumAboveShelfLife what to do where a minimum is more than can be sold
  */
 public record ReorderPolicy(double targetFillRate, MinimumAboveShelfLife minimumAboveShelfLife) {
-
-    private static final double LEAST_REVIEWS = 1.5;
-    private static final int THOUSANDTHS = 3;
-    private static final double MOST = 1e15;
 
     /** @throws IllegalArgumentException if the fill rate is no share that can be aimed at */
     public ReorderPolicy {
@@ -64,81 +56,26 @@ public record ReorderPolicy(double targetFillRate, MinimumAboveShelfLife minimum
             EconomicLot lot,
             long smallest,
             NetPosition position) {
-        BigDecimal expected = BigDecimal.valueOf(protection.mean()).setScale(THOUSANDTHS, RoundingMode.HALF_EVEN);
-        double late = protection.meanPerDay() * leadTime.deviationDays();
-        IntervalDemand larger =
-                new IntervalDemand(protection.days(), protection.mean(), protection.variance() + late * late);
-        IntervalDemand smaller = new IntervalDemand(
-                untilReceipt.days(),
-                Math.min(untilReceipt.mean(), protection.mean()),
-                Math.min(untilReceipt.variance() + late * late, larger.variance()));
-        double stockout = DemandDistribution.of(larger).tail(position.net());
-        if (protection.mean() <= 0) {
-            return new ReorderLevels(expected, 0, 0, stockout);
-        }
-        if (!(larger.mean() + 10 * Math.sqrt(larger.variance()) < MOST)) {
-            throw new ArithmeticException("Demand of " + larger.mean() + " units with variance " + larger.variance()
-                    + " is beyond any stock. Maybe a quantity sold was mistyped?");
-        }
-        Cycle cycle = Cycle.of(larger, smaller, Math.max(lot.units(), smallest));
-        long reorderPoint = cycle.reorderPoint(1 - targetFillRate);
-        return new ReorderLevels(expected, reorderPoint, Math.addExact(reorderPoint, lot.units()), stockout);
+        return levels(new Target.FillRate(targetFillRate), protection, untilReceipt, leadTime, lot, smallest, position);
     }
 
-    /**
-     * One order cycle.
-     *
-     * @param gone of the reorder point when the order arrives
-     * @param width demand of the cycle in whole units
-     * @param start a reorder point that may be enough
-     */
-    private record Cycle(DemandDistribution gone, long width, double start) {
-
-        static Cycle of(IntervalDemand larger, IntervalDemand smaller, long lot) {
-            double start = larger.mean() + Math.sqrt(larger.variance());
-            double review = larger.mean() - smaller.mean();
-            if (review <= 0 || lot < LEAST_REVIEWS * review) {
-                return new Cycle(DemandDistribution.of(larger), Math.max(1, (long) Math.ceil(review)), start);
-            }
-            double square = Math.max(0, larger.variance() - smaller.variance()) / (review * review);
-            boolean counted = larger.variance() > 0 && larger.mean() < DemandDistribution.FAST;
-            // whole units fall below a level by half a unit less than a continuum does
-            double excess = Math.max(0, (review * (1 + square) - (counted ? 1 : 0)) / 2);
-            double excessSquare = review * review * (1 + square) * (1 + 2 * square) / 3;
-            double excessVariance = Math.max(0, excessSquare - excess * excess);
-            IntervalDemand gone = new IntervalDemand(
-                    larger.days(),
-                    smaller.mean() + excess,
-                    larger.variance() > 0 ? smaller.variance() + excessVariance : 0);
-            return new Cycle(DemandDistribution.of(gone), lot + Math.round(excess), start);
+    /** The same for a target in any meaning. */
+    static ReorderLevels levels(
+            Target target,
+            IntervalDemand protection,
+            IntervalDemand untilReceipt,
+            LeadTime leadTime,
+            EconomicLot lot,
+            long smallest,
+            NetPosition position) {
+        Exposure exposure = Exposure.of(protection, untilReceipt, leadTime);
+        if (protection.mean() <= 0) {
+            return ReorderLevels.of(exposure, 0, 0, position.net());
         }
-
-        /** The share of demand that is short; it falls as the reorder point rises. */
-        private double shortShare(long s) {
-            return (gone.loss(s) - gone.loss(s + width)) / width;
-        }
-
-        /** The least reorder point at which no larger share is short. */
-        long reorderPoint(double allowed) {
-            if (shortShare(0) <= allowed) {
-                return 0;
-            }
-            long below = 0;
-            long enough = (long) Math.ceil(start);
-            while (shortShare(enough) > allowed) {
-                below = enough;
-                enough = Math.multiplyExact(2, Math.max(1, enough));
-            }
-            while (enough - below > 1) {
-                long middle = below + (enough - below) / 2;
-                if (shortShare(middle) <= allowed) {
-                    enough = middle;
-                } else {
-                    below = middle;
-                }
-            }
-            return enough;
-        }
+        exposure.requireMeetable();
+        OrderCycle cycle = OrderCycle.of(exposure, Math.max(lot.units(), smallest));
+        long reorderPoint = cycle.reorderPoint(target);
+        return ReorderLevels.of(exposure, reorderPoint, Math.addExact(reorderPoint, lot.units()), position.net());
     }
 
     /**
@@ -150,79 +87,6 @@ public record ReorderPolicy(double targetFillRate, MinimumAboveShelfLife minimum
      * @param sellable units that can be expected to sell until what is ordered now expires, or null where it does not
      */
     public Order order(ReorderLevels levels, NetPosition position, OrderTerms terms, @Nullable Double sellable) {
-        Sum sum = new Sum();
-        sum.add(TermKind.EXPECTED_DEMAND, levels.expectedDemand());
-        sum.add(TermKind.SAFETY_STOCK, levels.safetyStock());
-        sum.add(TermKind.LOT, levels.lot());
-        sum.add(TermKind.ON_HAND, -position.onHand());
-        sum.add(TermKind.ALLOCATED, position.allocated());
-        sum.add(TermKind.BACKORDERS, position.backorders());
-        sum.add(TermKind.ON_ORDER, -position.onOrder());
-        sum.add(TermKind.DRAFTS, -position.drafts());
-        long net = position.net();
-        long missing = Math.subtractExact(levels.orderUpTo(), net);
-        if (net > levels.reorderPoint() || missing <= 0) {
-            sum.add(TermKind.NOT_DUE, -missing);
-            return sum.order(0, Binding.NOT_DUE);
-        }
-        Long cap = sellable == null ? null : cap(sellable, net);
-        long smallest = terms.atLeast(1);
-        if (cap != null && cap < smallest) {
-            return aboveShelfLife(sum, missing, cap, smallest);
-        }
-        long wanted = cap == null ? missing : Math.min(missing, cap);
-        sum.add(TermKind.SHELF_LIFE, wanted - missing);
-        long least = Math.max(wanted, terms.minimum());
-        sum.add(TermKind.MINIMUM, least - wanted);
-        long quantity = terms.atLeast(least);
-        if (cap != null && quantity > cap) {
-            quantity = terms.atMost(cap);
-        }
-        sum.add(TermKind.CASE_PACK, quantity - least);
-        Binding binding = Binding.ORDER_UP_TO;
-        if (wanted < missing) {
-            binding = Binding.SHELF_LIFE;
-        } else if (least > wanted) {
-            binding = Binding.MINIMUM;
-        } else if (quantity != least) {
-            binding = Binding.CASE_PACK;
-        }
-        return sum.order(quantity, binding);
-    }
-
-    /** What can still be sold beyond the position, in whole units. */
-    private static long cap(double sellable, long net) {
-        return (long) Math.clamp(Math.floor(sellable - net), 0, MOST);
-    }
-
-    private Order aboveShelfLife(Sum sum, long missing, long cap, long smallest) {
-        long wanted = Math.min(missing, cap);
-        sum.add(TermKind.SHELF_LIFE, wanted - missing);
-        if (minimumAboveShelfLife == MinimumAboveShelfLife.WITHHOLD) {
-            sum.add(TermKind.MINIMUM_ABOVE_SHELF_LIFE, -wanted);
-            return sum.order(0, Binding.MINIMUM_ABOVE_SHELF_LIFE);
-        }
-        sum.add(TermKind.MINIMUM_ABOVE_SHELF_LIFE, smallest - wanted);
-        return sum.order(smallest, Binding.MINIMUM_ABOVE_SHELF_LIFE);
-    }
-
-    /** Terms as they are added up; those that are nothing are left out, except what every position consists of. */
-    private static final class Sum {
-
-        private final List<Term> terms = new ArrayList<>();
-
-        void add(TermKind kind, long units) {
-            add(kind, BigDecimal.valueOf(units));
-        }
-
-        void add(TermKind kind, BigDecimal units) {
-            if (units.signum() != 0 || kind.compareTo(TermKind.NOT_DUE) < 0) {
-                terms.add(new Term(kind, units));
-            }
-        }
-
-        Order order(long quantity, Binding binding) {
-            return new Order(quantity, binding, terms);
-        }
+        return Quantities.order(levels, position, terms, sellable, minimumAboveShelfLife);
     }
 }

@@ -139,7 +139,7 @@ class FillRateTests {
     }
 
     /** Arrivals of a unit rate counted one by one. */
-    private static long poisson(double rate, Random random) {
+    static long poisson(double rate, Random random) {
         long count = -1;
         double time = 0;
         while (time <= rate) {
