@@ -271,7 +271,8 @@ class PlacementIT {
 
         // then
         assertThat(shown(plain)).allMatch(name -> name.startsWith("a"));
-        assertThat(shown(varied)).contains("b");
+        // Which of all that is unlike depends on what else is in the catalogue.
+        assertThat(shown(varied)).anyMatch(name -> name.startsWith("a")).anyMatch(name -> !name.startsWith("a"));
         assertThat(varied.at("/explanation/summary").stringValue()).contains("For variety the list gives up 0.");
     }
 

@@ -1,5 +1,6 @@
 package dev.shopkeeper.recommendation.history;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,5 +32,16 @@ public record Histories(int items, List<History> all, Attributes attributes) {
             }
         }
         return counts;
+    }
+
+    /** By how many histories each item was met. */
+    public int[] people() {
+        int[] people = new int[items];
+        for (History history : all) {
+            for (int item : Arrays.stream(history.items()).distinct().toArray()) {
+                people[item]++;
+            }
+        }
+        return people;
     }
 }

@@ -12,6 +12,7 @@ import dev.shopkeeper.recommendation.linear.Decay;
 import dev.shopkeeper.recommendation.linear.EaseOptions;
 import dev.shopkeeper.recommendation.linear.ItemWeights;
 import dev.shopkeeper.recommendation.linear.SequentialOptions;
+import dev.shopkeeper.recommendation.linear.WalkOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,7 +28,7 @@ import java.util.TreeMap;
 /** A {@link BlendModel} as bytes: the items, then each part with its factor, its options and what it learned. */
 final class BlendFormat {
 
-    private static final int MAGIC = 0x4e494234;
+    private static final int MAGIC = 0x4e494235;
 
     private static final int POPULARITY = 1;
     private static final int OWN_ITEMS = 2;
@@ -37,6 +38,7 @@ final class BlendFormat {
     private static final int KINSHIP = 6;
     private static final int IALS = 7;
     private static final int DEEP = 8;
+    private static final int WALK = 9;
 
     private BlendFormat() {}
 
@@ -131,6 +133,10 @@ final class BlendFormat {
                 out.writeByte(COSINE);
                 cosine.fading().write(out);
             }
+            case Ingredient.Walk walk -> {
+                out.writeByte(WALK);
+                walk.options().write(out);
+            }
             case Ingredient.Kinship kinship -> {
                 out.writeByte(KINSHIP);
                 kinship.fading().write(out);
@@ -154,6 +160,7 @@ final class BlendFormat {
             case SEQUENTIAL -> new Ingredient.Sequential(SequentialOptions.read(in), in.readBoolean());
             case EASE -> new Ingredient.Ease(EaseOptions.read(in));
             case COSINE -> new Ingredient.Cosine(Decay.read(in));
+            case WALK -> new Ingredient.Walk(WalkOptions.read(in));
             case KINSHIP -> new Ingredient.Kinship(Decay.read(in));
             case IALS -> new Ingredient.Als(AlsOptions.read(in));
             case DEEP -> new Ingredient.Deep(DeepOptions.read(in));
@@ -185,6 +192,7 @@ final class BlendFormat {
             case Ingredient.Sequential sequential -> ItemWeights.read(in);
             case Ingredient.Ease ease -> ItemWeights.read(in);
             case Ingredient.Cosine cosine -> ItemWeights.read(in);
+            case Ingredient.Walk walk -> ItemWeights.read(in);
             case Ingredient.Kinship kinship -> ItemWeights.read(in);
         };
     }

@@ -15,6 +15,8 @@ import dev.shopkeeper.recommendation.linear.EaseTrainer;
 import dev.shopkeeper.recommendation.linear.KinshipTrainer;
 import dev.shopkeeper.recommendation.linear.SequentialOptions;
 import dev.shopkeeper.recommendation.linear.SequentialTrainer;
+import dev.shopkeeper.recommendation.linear.WalkOptions;
+import dev.shopkeeper.recommendation.linear.WalkTrainer;
 import java.util.function.DoubleConsumer;
 
 /** A kind of model with the options that it is trained with. */
@@ -105,6 +107,19 @@ public sealed interface Ingredient {
         @Override
         public ExplainedScorer train(Histories data, SelectionSettings settings, long seed, DoubleConsumer progress) {
             return new CosineTrainer(settings.threads(), settings.perSource()).fit(data, fading, progress);
+        }
+    }
+
+    /** {@link WalkTrainer}. */
+    record Walk(WalkOptions options) implements Ingredient {
+        @Override
+        public String name() {
+            return "walk";
+        }
+
+        @Override
+        public ExplainedScorer train(Histories data, SelectionSettings settings, long seed, DoubleConsumer progress) {
+            return new WalkTrainer(settings.threads(), settings.perSource()).fit(data, options, progress);
         }
     }
 

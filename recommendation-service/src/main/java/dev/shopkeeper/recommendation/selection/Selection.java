@@ -17,6 +17,8 @@ import dev.shopkeeper.recommendation.linear.EaseOptions;
 import dev.shopkeeper.recommendation.linear.ItemWeights;
 import dev.shopkeeper.recommendation.linear.KinshipTrainer;
 import dev.shopkeeper.recommendation.linear.SequentialOptions;
+import dev.shopkeeper.recommendation.linear.WalkOptions;
+import dev.shopkeeper.recommendation.linear.WalkTrainer;
 import dev.shopkeeper.recommendation.search.CoordinateSearch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,6 +145,7 @@ public record Selection(SelectionSettings settings, long seed) {
             ItemWeights cosine =
                     new CosineTrainer(settings.threads(), settings.perSource()).fit(past, new Decay(1), part(0.7, 0.7));
             candidates.add(fading(cosine::faded, Ingredient.Cosine::new));
+            candidates.add(walk());
             if (past.attributes().items().length > 0) {
                 ItemWeights kinship = new KinshipTrainer(settings.threads(), settings.perSource())
                         .fit(past, new Decay(1), part(0.7, 0.7));
@@ -170,6 +173,13 @@ public record Selection(SelectionSettings settings, long seed) {
                     new Ingredient.Ease(found.options()), found.trials().size());
         }
 
+        private Candidate walk() {
+            CoordinateSearch.Found<WalkOptions> found = new WalkTrainer(settings.threads(), settings.perSource())
+                    .search(past, cases, traits.ordered(), settings.trials(), traits.metric(), part(0.7, 0.75));
+            return new Candidate(
+                    new Ingredient.Walk(found.options()), found.trials().size());
+        }
+
         private Candidate als() {
             CoordinateSearch.Found<AlsOptions> found = new AlsTrainer(settings.threads(), seed)
                     .search(
@@ -178,7 +188,7 @@ public record Selection(SelectionSettings settings, long seed) {
                             settings.alsIterations(),
                             settings.alsTrials(),
                             traits.metric(),
-                            part(0.7, 0.85));
+                            part(0.75, 0.85));
             return new Candidate(
                     new Ingredient.Als(found.options()), found.trials().size());
         }

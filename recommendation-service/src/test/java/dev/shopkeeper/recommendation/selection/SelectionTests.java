@@ -41,7 +41,8 @@ class SelectionTests {
                 .select(shop.past, shop.cases, new Traits(true, true, "ndcg_at_10"), done -> {});
 
         assertThat(selected.found().alone().keySet())
-                .containsExactly("popularity", "own-items", "sequential", "ease", "cosine", "kinship", "ials", "deep");
+                .containsExactly(
+                        "popularity", "own-items", "sequential", "ease", "cosine", "walk", "kinship", "ials", "deep");
         selected.found()
                 .alone()
                 .forEach((name, value) ->
@@ -78,7 +79,7 @@ class SelectionTests {
                 .select(shop.past, shop.cases, new Traits(false, false, "ndcg_at_10"), done -> {});
 
         assertThat(selected.found().alone().keySet())
-                .containsExactly("popularity", "ease", "cosine", "kinship", "ials");
+                .containsExactly("popularity", "ease", "cosine", "walk", "kinship", "ials");
         assertThat(selected.candidates())
                 .extracting(Selection.Candidate::ingredient)
                 .contains(new Ingredient.Cosine(new Decay(Double.POSITIVE_INFINITY)));
@@ -139,7 +140,7 @@ class SelectionTests {
         bytes[3] = '3';
         assertThatThrownBy(() -> BlendModel.of(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("of the format 3, and 4 is read")
+                .hasMessageContaining("of the format 3, and 5 is read")
                 .hasMessageContaining("train it anew");
     }
 
