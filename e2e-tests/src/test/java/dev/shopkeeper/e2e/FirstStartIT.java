@@ -325,13 +325,12 @@ class FirstStartIT {
         assertThat(read.at("/intents/0/intent").asString(""))
                 .as(read.toString())
                 .isEqualTo("return");
-        assertThat(read.path("decision").asString("")).as(read.toString()).isEqualTo("AUTO");
-        String goods = await().atMost(Duration.ofSeconds(10))
-                .until(
-                        () -> get(operator(), "/admin/v1/messages/m-" + run)
-                                .path("return_id")
-                                .asString(""),
-                        id -> !id.isEmpty());
+        // How sure it must be is found on messages kept back; where the hour leaves too few of them, a person decides.
+        boolean alone = read.path("decision").asString("").equals("AUTO");
+        assertThat(alone || read.path("cause").asString("").equals("BELOW_TARGET_PRECISION"))
+                .as(read.toString())
+                .isTrue();
+        String goods = alone ? returned("m-" + run) : returnedByAPerson("first-" + run, order);
         JsonNode asked = get(operator(), "/admin/v1/returns/" + goods);
         assertThat(asked.path("state").asString("")).as(asked.toString()).isEqualTo("APPROVED");
 
@@ -342,6 +341,36 @@ class FirstStartIT {
         JsonNode done = get(operator(), "/admin/v1/returns/" + goods);
         assertThat(done.path("state").asString("")).isEqualTo("COMPLETED");
         assertThat(done.at("/refunded/amount").asString("")).as(done.toString()).isEqualTo("80.00");
+    }
+
+    private String returned(String message) {
+        return await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> get(operator(), "/admin/v1/messages/" + message)
+                                .path("return_id")
+                                .asString(""),
+                        id -> !id.isEmpty());
+    }
+
+    private String returnedByAPerson(String goods, String order) {
+        post(
+                operator(),
+                "/admin/v1/returns",
+                Map.of(
+                        "returns",
+                        List.of(Map.of(
+                                "return_id",
+                                goods,
+                                "order_id",
+                                order,
+                                "kind",
+                                "refund",
+                                "lines",
+                                List.of(Map.of("line_id", "1", "quantity", 1)),
+                                "requested_at",
+                                Instant.now().toString()))));
+        post(operator(), "/admin/v1/returns/" + goods + "/decide", Map.of("decision", "policy"));
+        return goods;
     }
 
     @Test
