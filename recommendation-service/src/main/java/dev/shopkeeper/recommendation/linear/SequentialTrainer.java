@@ -26,6 +26,9 @@ public record SequentialTrainer(int threads, int perSource, boolean self) {
     private static final List<Double> RIDGES = List.of(3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0);
     private static final List<Integer> NEIGHBOURS = List.of(50, 100, 200, 400);
     private static final List<Double> ATTRIBUTE_WEIGHTS = List.of(0.0, 3.0, 10.0, 30.0, 100.0);
+    /** A column and a value, once by rows and once together, and as much for what else is held meanwhile. */
+    private static final long BYTES_AN_ENTRY = 32;
+
     private static final SequentialOptions START = new SequentialOptions(List.of(new Decay(3)), 100, 100, 0);
 
     /** Searches the options that rank best for cases that come after the histories. */
@@ -45,6 +48,9 @@ public record SequentialTrainer(int threads, int perSource, boolean self) {
         int[] tried = {0};
         return new CoordinateSearch(budget).climb(attributes ? START.withAttributeWeight(10) : START, axes, options -> {
             double from = (double) tried[0]++ / budget;
+            if (options.scales().size() > 1 && !kept.fitTwice()) {
+                return -1;
+            }
             ItemWeights weights = fit(
                     kept.statistics(past, options, done -> progress.accept(from)),
                     past,
@@ -77,6 +83,13 @@ public record SequentialTrainer(int threads, int perSource, boolean self) {
     private final class Kept {
         private List<Decay> scales = List.of();
         private @Nullable Statistics last;
+        /** Most entries that the statistics of one scale had. */
+        private long entries;
+
+        /** Whether the statistics of two scales, up to four times as many, fit into memory while they are made. */
+        boolean fitTwice() {
+            return 4 * entries * BYTES_AN_ENTRY <= Runtime.getRuntime().maxMemory();
+        }
 
         Statistics statistics(Histories past, SequentialOptions options, DoubleConsumer progress) {
             Statistics statistics = last;
@@ -84,6 +97,8 @@ public record SequentialTrainer(int threads, int perSource, boolean self) {
                 statistics = new Transitions(past, options.scales()).statistics(threads, progress);
                 scales = options.scales();
                 last = statistics;
+                entries =
+                        scales.size() == 1 ? Math.max(entries, statistics.gram().entries()) : entries;
             }
             return statistics;
         }
